@@ -1,0 +1,34 @@
+/* Throughline: what a person does to a map, each one named transaction: no widget lives here, so that tests drive it. */
+#pragma once
+
+#include "model/map.h"
+#include "picture/scene.h"
+
+G_BEGIN_DECLS
+
+/* Each returns what was made (0 on error or when nothing was done), so that it can be selected and named. */
+TlHandle tl_command_add_stage    (TlMap *map, TlHandle after, GError **error);    /* 0: at the end; after a phase: at its end */
+TlHandle tl_command_add_phase    (TlMap *map, TlHandle after, GError **error);
+TlHandle tl_command_add_function (TlMap *map, TlHandle after, GError **error);
+/* A card in a cell; the first activity of a stage without lead leads it. */
+TlHandle tl_command_add_card     (TlMap *map, const TlCell *cell, const char *text, GError **error);
+TlHandle tl_command_connect      (TlMap *map, TlHandle from, TlHandle to, GError **error);
+/* Draws a hand-off to an empty cell: makes the activity there as well. Returns the hand-off; @made gets the activity. */
+TlHandle tl_command_connect_cell (TlMap *map, TlHandle from, const TlCell *cell, TlHandle *made, GError **error);
+gboolean tl_command_rename       (TlMap *map, TlHandle handle, const char *text, GError **error);
+/* Removes all of them; @summary (transfer full) is the sentence for the toast: "Removed Sales with 7 activities and 9 hand-offs". */
+gboolean tl_command_delete       (TlMap *map, const TlHandle *handles, guint n, char **summary, GError **error);
+/* Moves a card into a cell, before @before (0: last). Changes stage, function and kind of row as the cell says. */
+gboolean tl_command_move_card    (TlMap *map, TlHandle card, const TlCell *cell, TlHandle before, GError **error);
+/* A stage before another stage (0: at the end of @phase, or of the journey); a function before another. */
+gboolean tl_command_move_stage    (TlMap *map, TlHandle stage, TlHandle phase, TlHandle before, GError **error);
+gboolean tl_command_move_function (TlMap *map, TlHandle function, TlHandle before, GError **error);
+/* One place earlier or later among its kind. */
+gboolean tl_command_shift        (TlMap *map, TlHandle handle, int by, GError **error);
+/* The room's guess for a stage: sets or, with NAN, takes away the estimate for (stage, measure, wave, segment); a map without
+ * measure gets NPS first. */
+gboolean tl_command_set_estimate (TlMap *map, TlHandle stage, TlHandle measure, TlHandle wave, TlHandle segment, double value, GError **error);
+/* The field that holds a record's name or text on the picture; NULL: none. */
+const TlFieldInfo *tl_command_text_field (TlMap *map, TlHandle handle);
+
+G_END_DECLS

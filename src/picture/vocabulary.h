@@ -1,0 +1,41 @@
+/* Throughline: the picture's own words, in the language of the map and not of the desktop (DECISIONS.md 13).
+ * The picture calls neither gettext nor the locale.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char *language;          /* "en", "de" */
+  gboolean rtl;
+  const char *decimal, *thousands; /* number signs */
+  const char *untitled;
+  const char *how_it_feels, *interval;           /* "How it feels", "95% interval" */
+  const char *jobs, *jobs_note;                  /* "Job to be done", "the customer's goal" */
+  const char *barriers, *hurdles, *barriers_and_hurdles;
+  const char *benefits, *touchpoints, *notes, *opportunities;
+  const char *line_of_visibility, *renewal_loop;
+  const char *nobody_yet;
+  const char *leads_one, *leads_many, *supports, *consulted, *informed; /* leads_many holds %u */
+  const char *pre_aim, *post_aim;
+  const char *customer, *frontstage, *backstage, *partner;
+  const char *lead, *support;
+  const char *works, *fragile, *broken, *unknown;
+  const char *promised, *estimate, *measured, *reported, *indicative, *hidden;
+  const char *all_customers, *answers;           /* "4,218 answers": answers */
+  const char *no_scores;
+  const char *no_stages;                         /* what an empty map says */
+  const char *moment_of_truth;
+} TlVocabulary;
+
+/* Words for a BCP 47 tag; English when NULL or not known. Direction follows the script of the language even then. */
+const TlVocabulary *tl_vocabulary_get (const char *language);
+
+/* An integer with the language's group signs; a value with @digits decimals and, when @sign, a leading + or U+2212. (transfer full) */
+char *tl_vocabulary_format_integer (const TlVocabulary *words, gint64 value);
+char *tl_vocabulary_format_value   (const TlVocabulary *words, double value, int digits, gboolean sign);
+
+G_END_DECLS
