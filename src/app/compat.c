@@ -1,0 +1,274 @@
+#include "app/compat.h"
+
+#include <adwaita.h>
+
+void
+compat_announce (GtkWidget *widget, const char *sentence)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (sentence != NULL);
+
+#if GTK_CHECK_VERSION(4, 14, 0)
+  gtk_accessible_announce (GTK_ACCESSIBLE (widget), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+#else
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence, -1);
+#endif
+}
+
+void
+compat_text_colour (GtkWidget *widget, GdkRGBA *colour)
+{
+#if GTK_CHECK_VERSION(4, 10, 0)
+  gtk_widget_get_color (widget, colour);
+#else
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), colour);
+#endif
+}
+
+double
+compat_scale (GtkWidget *widget)
+{
+#if GTK_CHECK_VERSION(4, 12, 0)
+  GtkNative *native = gtk_widget_get_native (widget);
+  GdkSurface *surface = native != NULL ? gtk_native_get_surface (native) : NULL;
+
+  if (surface != NULL)
+    return gdk_surface_get_scale (surface);
+#endif
+  return gtk_widget_get_scale_factor (widget);
+}
+
+/* Files */
+
+static void
+return_cancelled (GTask *task)
+{
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "No file was chosen");
+}
+
+#if GTK_CHECK_VERSION(4, 10, 0)
+
+static void
+file_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GtkFileDialog *dialog = GTK_FILE_DIALOG (source);
+  gboolean save = GPOINTER_TO_INT (g_task_get_task_data (task)) == COMPAT_FILE_SAVE;
+  g_autoptr (GError) error = NULL;
+  GFile *file = save ? gtk_file_dialog_save_finish (dialog, result, &error) : gtk_file_dialog_open_finish (dialog, result, &error);
+
+  if (file != NULL)
+    g_task_return_pointer (task, file, g_object_unref);
+  else if (g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    return_cancelled (task);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+choose_file (GTask *task, GtkWindow *parent, const CompatFileRequest *request)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, request->title);
+  gtk_file_dialog_set_accept_label (dialog, request->accept);
+  gtk_file_dialog_set_filters (dialog, request->filters);
+  gtk_file_dialog_set_initial_folder (dialog, request->folder);
+  if (request->mode == COMPAT_FILE_SAVE)
+    {
+      gtk_file_dialog_set_initial_name (dialog, request->name);
+      gtk_file_dialog_save (dialog, parent, NULL, file_chosen_cb, g_object_ref (task));
+    }
+  else
+    gtk_file_dialog_open (dialog, parent, NULL, file_chosen_cb, g_object_ref (task));
+}
+
+#else
+
+static void
+native_response_cb (GtkNativeDialog *dialog, int response, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GFile *file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+
+  gtk_native_dialog_hide (dialog);
+  if (file != NULL)
+    g_task_return_pointer (task, file, g_object_unref);
+  else
+    return_cancelled (task);
+  gtk_native_dialog_destroy (dialog);
+  g_object_unref (dialog);
+}
+
+static void
+choose_file (GTask *task, GtkWindow *parent, const CompatFileRequest *request)
+{
+  gboolean save = request->mode == COMPAT_FILE_SAVE;
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (request->title, parent,
+                                                              save ? GTK_FILE_CHOOSER_ACTION_SAVE : GTK_FILE_CHOOSER_ACTION_OPEN,
+                                                              request->accept, NULL);
+  GtkFileChooser *chooser = GTK_FILE_CHOOSER (dialog);
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  for (guint i = 0; request->filters != NULL && i < g_list_model_get_n_items (request->filters); i++)
+    {
+      g_autoptr (GtkFileFilter) filter = g_list_model_get_item (request->filters, i);
+
+      gtk_file_chooser_add_filter (chooser, filter);
+    }
+  if (request->folder != NULL)
+    gtk_file_chooser_set_current_folder (chooser, request->folder, NULL);
+  if (save && request->name != NULL)
+    gtk_file_chooser_set_current_name (chooser, request->name);
+  g_signal_connect (dialog, "response", G_CALLBACK (native_response_cb), g_object_ref (task));
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+#endif
+
+void
+compat_choose_file_async (GtkWindow *parent, const CompatFileRequest *request, GAsyncReadyCallback callback, gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (parent, NULL, callback, data);
+
+  g_return_if_fail (request != NULL);
+
+  g_task_set_source_tag (task, compat_choose_file_async);
+  g_task_set_task_data (task, GINT_TO_POINTER (request->mode), NULL);
+  choose_file (task, parent, request);
+}
+
+GFile *
+compat_choose_file_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Questions */
+
+#if ADW_CHECK_VERSION(1, 5, 0)
+
+static void
+alert_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+
+  g_task_return_pointer (task, g_strdup (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result)), g_free);
+}
+
+static void
+ask (GTask *task, GtkWindow *parent, const CompatQuestion *question)
+{
+  static const AdwResponseAppearance looks[] = { ADW_RESPONSE_DEFAULT, ADW_RESPONSE_SUGGESTED, ADW_RESPONSE_DESTRUCTIVE };
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (question->heading, question->body));
+
+  adw_alert_dialog_set_extra_child (dialog, question->extra);
+  for (guint i = 0; i < question->n_responses; i++)
+    {
+      const CompatResponse *response = &question->responses[i];
+
+      adw_alert_dialog_add_response (dialog, response->id, response->label);
+      adw_alert_dialog_set_response_appearance (dialog, response->id, looks[response->look]);
+    }
+  adw_alert_dialog_set_default_response (dialog, question->default_id);
+  adw_alert_dialog_set_close_response (dialog, question->close_id);
+  adw_alert_dialog_choose (dialog, GTK_WIDGET (parent), NULL, alert_chosen_cb, g_object_ref (task));
+}
+
+#else
+
+static void
+message_response_cb (AdwMessageDialog *dialog, const char *response, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+
+  g_task_return_pointer (task, g_strdup (response), g_free);
+}
+
+static void
+ask (GTask *task, GtkWindow *parent, const CompatQuestion *question)
+{
+  static const AdwResponseAppearance looks[] = { ADW_RESPONSE_DEFAULT, ADW_RESPONSE_SUGGESTED, ADW_RESPONSE_DESTRUCTIVE };
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, question->heading, question->body));
+
+  if (question->extra != NULL)
+    adw_message_dialog_set_extra_child (dialog, question->extra);
+  for (guint i = 0; i < question->n_responses; i++)
+    {
+      const CompatResponse *response = &question->responses[i];
+
+      adw_message_dialog_add_response (dialog, response->id, response->label);
+      adw_message_dialog_set_response_appearance (dialog, response->id, looks[response->look]);
+    }
+  adw_message_dialog_set_default_response (dialog, question->default_id);
+  adw_message_dialog_set_close_response (dialog, question->close_id);
+  g_signal_connect (dialog, "response", G_CALLBACK (message_response_cb), g_object_ref (task));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+#endif
+
+void
+compat_ask_async (GtkWindow *parent, const CompatQuestion *question, GAsyncReadyCallback callback, gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (parent, NULL, callback, data);
+
+  g_return_if_fail (question != NULL);
+
+  g_task_set_source_tag (task, compat_ask_async);
+  ask (task, parent, question);
+}
+
+char *
+compat_ask_finish (GAsyncResult *result)
+{
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+/* About */
+
+void
+compat_show_about (GtkWindow *parent, const CompatAbout *about)
+{
+#if ADW_CHECK_VERSION(1, 5, 0)
+  AdwAboutDialog *dialog = ADW_ABOUT_DIALOG (adw_about_dialog_new ());
+#define ABOUT(call) adw_about_dialog_##call
+#else
+  AdwAboutWindow *dialog = ADW_ABOUT_WINDOW (adw_about_window_new ());
+#define ABOUT(call) adw_about_window_##call
+#endif
+
+  ABOUT (set_application_name)
+  (dialog, about->name);
+  ABOUT (set_application_icon)
+  (dialog, about->icon);
+  ABOUT (set_version)
+  (dialog, about->version);
+  ABOUT (set_comments)
+  (dialog, about->comments);
+  ABOUT (set_developers)
+  (dialog, (const char **) about->developers);
+  ABOUT (set_translator_credits)
+  (dialog, about->translators);
+  ABOUT (set_copyright)
+  (dialog, about->copyright);
+  ABOUT (set_license_type)
+  (dialog, GTK_LICENSE_GPL_3_0);
+  if (about->website != NULL)
+    ABOUT (set_website)
+    (dialog, about->website);
+  if (about->issues != NULL)
+    ABOUT (set_issue_url)
+    (dialog, about->issues);
+  ABOUT (add_legal_section)
+  (dialog, about->notice_title, NULL, GTK_LICENSE_CUSTOM, about->notice);
+#undef ABOUT
+
+#if ADW_CHECK_VERSION(1, 5, 0)
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (parent));
+#else
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), parent);
+  gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
+  gtk_window_present (GTK_WINDOW (dialog));
+#endif
+}

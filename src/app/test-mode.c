@@ -1,0 +1,79 @@
+#include "app/test-mode.h"
+
+#include <stdio.h>
+
+gboolean
+tl_test_mode (void)
+{
+  return g_strcmp0 (g_getenv ("TL_TEST"), "1") == 0;
+}
+
+void
+tl_test_say (const char *format, ...)
+{
+  va_list arguments;
+  g_autofree char *line = NULL;
+
+  if (!tl_test_mode ())
+    return;
+
+  va_start (arguments, format);
+  line = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+
+  /* One subject may hold line ends; a line must not. */
+  g_strdelimit (line, "\n", ' ');
+  fputs (line, stdout);
+  fputc ('\n', stdout);
+  fflush (stdout);
+}
+
+/* Idle handlers of lower priority than redraws, animations and background work run last: then nothing is pending. */
+static gboolean
+settled_cb (gpointer data)
+{
+  GtkWindow *window = data;
+
+  g_object_set_data (G_OBJECT (window), "tl-idle-source", NULL);
+  tl_test_say ("idle");
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+after_paint_cb (GdkFrameClock *clock, GtkWindow *window)
+{
+  guint source = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (window), "tl-idle-source"));
+
+  if (source != 0)
+    return;
+
+  source = g_idle_add_full (G_PRIORITY_LOW + 100, settled_cb, window, NULL);
+  g_object_set_data (G_OBJECT (window), "tl-idle-source", GUINT_TO_POINTER (source));
+}
+
+static void
+realized_cb (GtkWidget *window)
+{
+  g_signal_connect_object (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (after_paint_cb), window, 0);
+}
+
+static void
+unrealized_cb (GtkWidget *window)
+{
+  guint source = GPOINTER_TO_UINT (g_object_steal_data (G_OBJECT (window), "tl-idle-source"));
+
+  g_clear_handle_id (&source, g_source_remove);
+}
+
+void
+tl_test_watch (GtkWindow *window)
+{
+  g_return_if_fail (GTK_IS_WINDOW (window));
+
+  if (!tl_test_mode ())
+    return;
+
+  g_signal_connect (window, "realize", G_CALLBACK (realized_cb), NULL);
+  g_signal_connect (window, "unrealize", G_CALLBACK (unrealized_cb), NULL);
+}

@@ -1,0 +1,20 @@
+/* Throughline: what the program prints for tests that drive its window (DECISIONS.md 30).
+ *
+ * With TL_TEST=1 in the environment it says on standard output, a line each, when a map was opened, saved, changed or
+ * exported, and "idle" each time a window has drawn all that was pending. Without it these functions do nothing.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+gboolean tl_test_mode (void);
+
+/* One line: a word for what happened, then its subject. */
+void tl_test_say (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
+/* Says "idle" whenever @window has painted a frame and nothing is left to do. */
+void tl_test_watch (GtkWindow *window);
+
+G_END_DECLS
