@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   TL_MERMAID_ERROR_NOT_A_JOURNEY, /* another kind of diagram, or none: said which */
-  TL_MERMAID_ERROR_ENCODING,
+  TL_MERMAID_ERROR_ENCODING,      /* not UTF-8 */
 } TlMermaidError;
 
 #define TL_MERMAID_ERROR (tl_mermaid_error_quark ())
@@ -21,8 +21,9 @@ typedef struct
 {
   char *name;
   double score;      /* NAN: no number */
-  char *score_text;  /* as written, trimmed */
+  char *score_text;  /* as written, trimmed; "": none */
   GPtrArray *actors; /* of char *, trimmed, no empty ones */
+  char *note;        /* what stood behind a blank, "#" and a blank; NULL: nothing */
   guint section;     /* index, G_MAXUINT: before any */
   guint line;
 } TlMermaidTask;
@@ -48,14 +49,22 @@ typedef struct
   GArray *remarks;  /* of TlMermaidRemark, by line */
 } TlMermaid;
 
-/* @markdown: look for a fenced block first. Line numbers are those of the whole text. (transfer full) */
-TlMermaid *tl_mermaid_parse (GBytes *bytes, gboolean markdown, GError **error);
+/* @name stands before the place in errors: "x.mmd:3: …". @markdown: look for a fenced block first; so it does anyway when
+ * the text begins with a fence. Line numbers are those of the whole text. (transfer full) */
+TlMermaid *tl_mermaid_parse (GBytes *bytes, const char *name, gboolean markdown, GError **error);
 void       tl_mermaid_free  (TlMermaid *mermaid);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlMermaid, tl_mermaid_free)
 
-/* The map: sections become phases, tasks stages, actors functions with an activity in that stage, neighbouring stages with
- * different actors an assumed hand-off, scores estimates on a 1-5 scale. Adds what the mapping could not keep to @mermaid's
- * remarks. Ids are seeded by @source, so the same text gives the same bytes. (transfer full) */
-TlMap *tl_mermaid_to_map (TlMermaid *mermaid, GBytes *source, const char *file_name);
+typedef enum
+{
+  TL_MERMAID_PEOPLE_FUNCTIONS,
+  TL_MERMAID_PEOPLE_NOTES, /* what stands where people should are moods or remarks: cards of a row of their own */
+} TlMermaidPeople;
+
+/* The map: sections become phases, tasks stages, actors functions with an activity in that stage, neighbouring stages of
+ * different functions an assumed hand-off, scores estimates; in full in data/throughline-cli.1. @language: BCP 47, NULL: by
+ * the script where that is sure. Adds what the mapping could not keep to @mermaid's remarks. Ids are seeded by @source, so
+ * the same text gives the same bytes. (transfer full) */
+TlMap *tl_mermaid_to_map (TlMermaid *mermaid, GBytes *source, TlMermaidPeople people, const char *language);
 
 G_END_DECLS
