@@ -1,0 +1,276 @@
+#include "picture/vocabulary.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Signs between digits; none of them lets a line break. */
+#define NO_BREAK_SPACE "\302\240"
+#define NARROW_SPACE "\342\200\257"
+#define MINUS "\342\210\222"
+#define APOSTROPHE "\342\200\231"
+
+#define ENGLISH_WORDS                                                                                       \
+  .untitled = "Untitled",                                                                                   \
+  .how_it_feels = "How it feels", .interval = "95% interval",                                               \
+  .jobs = "Job to be done", .jobs_note = "the customer’s goal",                                             \
+  .barriers = "Barriers", .hurdles = "Hurdles", .barriers_and_hurdles = "Barriers and hurdles",             \
+  .benefits = "Benefits", .touchpoints = "Touchpoints", .notes = "Notes", .opportunities = "Opportunities", \
+  .line_of_visibility = "line of visibility", .renewal_loop = "renewal loop",                               \
+  .nobody_yet = "Nobody yet",                                                                               \
+  .leads_one = "leads 1 stage", .leads_many = "leads %u stages", .supports = "supports",                    \
+  .consulted = "is consulted", .informed = "is informed",                                                   \
+  .pre_aim = "lower the barriers to buying", .post_aim = "lower the hurdles to satisfaction",               \
+  .customer = "Customer", .frontstage = "Frontstage", .backstage = "Backstage", .partner = "Partner",       \
+  .lead = "leads the stage", .support = "supports",                                                         \
+  .works = "works", .fragile = "fragile", .broken = "broken", .unknown = "unknown",                         \
+  .promised = "promised", .estimate = "estimate", .measured = "measured", .reported = "reported",           \
+  .indicative = "indicative", .hidden = "too few answers",                                                  \
+  .all_customers = "All customers", .answers = "answers",                                                   \
+  .no_scores = "No scores yet",                                                                             \
+  .no_stages = "No stages yet. Add the first step of your customer’s way.",                                 \
+  .moment_of_truth = "moment of truth"
+
+#define GERMAN_WORDS                                                                                    \
+  .untitled = "Ohne Titel",                                                                             \
+  .how_it_feels = "Wie es sich anfühlt", .interval = "95-%-Intervall",                                  \
+  .jobs = "Anliegen", .jobs_note = "was Kunden erreichen wollen",                                       \
+  .barriers = "Barrieren", .hurdles = "Hürden", .barriers_and_hurdles = "Barrieren und Hürden",         \
+  .benefits = "Nutzen", .touchpoints = "Kontaktpunkte", .notes = "Notizen", .opportunities = "Chancen", \
+  .line_of_visibility = "Sichtbarkeitslinie", .renewal_loop = "Erneuerungsschleife",                    \
+  .nobody_yet = "Noch niemand",                                                                         \
+  .leads_one = "führt 1 Etappe", .leads_many = "führt %u Etappen", .supports = "unterstützt",           \
+  .consulted = "wird zurate gezogen", .informed = "wird informiert",                                    \
+  .pre_aim = "Barrieren vor dem Kauf abbauen", .post_aim = "Hürden zur Zufriedenheit abbauen",          \
+  .customer = "Kundschaft", .frontstage = "Frontstage", .backstage = "Backstage", .partner = "Partner", \
+  .lead = "führt die Etappe", .support = "unterstützt",                                                 \
+  .works = "funktioniert", .fragile = "brüchig", .broken = "unterbrochen", .unknown = "unbekannt",      \
+  .promised = "versprochen", .estimate = "Schätzung", .measured = "gemessen", .reported = "übernommen", \
+  .indicative = "Tendenz", .hidden = "zu wenige Antworten",                                             \
+  .all_customers = "Alle Kunden", .answers = "Antworten",                                               \
+  .no_scores = "Noch keine Werte",                                                                      \
+  .no_stages = "Noch keine Etappen. Beginnen Sie mit dem ersten Schritt Ihrer Kunden.",                 \
+  .moment_of_truth = "Moment der Wahrheit"
+
+#define LANGUAGE(tag, point, group)                                                          \
+  {                                                                                          \
+    .language = (tag), .rtl = FALSE, .decimal = (point), .thousands = (group), ENGLISH_WORDS \
+  }
+#define GERMAN(tag, point, group)                                                           \
+  {                                                                                         \
+    .language = (tag), .rtl = FALSE, .decimal = (point), .thousands = (group), GERMAN_WORDS \
+  }
+/* English words stand beside the numbers here, so these are written as English writes them. */
+#define RIGHT_TO_LEFT(tag)                                                          \
+  {                                                                                 \
+    .language = (tag), .rtl = TRUE, .decimal = ".", .thousands = ",", ENGLISH_WORDS \
+  }
+
+/* Signs of numbers: Unicode CLDR. The first row stands for what is not known; a region stands before its language. */
+static const TlVocabulary vocabularies[] = {
+  LANGUAGE ("en", ".", ","),
+  LANGUAGE ("en-ZA", ",", NO_BREAK_SPACE),
+  GERMAN ("de-CH", ".", APOSTROPHE),
+  GERMAN ("de-LI", ".", APOSTROPHE),
+  GERMAN ("de-AT", ",", NO_BREAK_SPACE),
+  GERMAN ("de", ",", "."),
+  LANGUAGE ("af", ",", NO_BREAK_SPACE),
+  LANGUAGE ("bg", ",", NO_BREAK_SPACE),
+  LANGUAGE ("ca", ",", "."),
+  LANGUAGE ("cs", ",", NO_BREAK_SPACE),
+  LANGUAGE ("cy", ".", ","),
+  LANGUAGE ("da", ",", "."),
+  LANGUAGE ("el", ",", "."),
+  LANGUAGE ("es-419", ".", ","),
+  LANGUAGE ("es-MX", ".", ","),
+  LANGUAGE ("es-US", ".", ","),
+  LANGUAGE ("es-PE", ".", ","),
+  LANGUAGE ("es", ",", "."),
+  LANGUAGE ("et", ",", NO_BREAK_SPACE),
+  LANGUAGE ("eu", ",", "."),
+  LANGUAGE ("fi", ",", NO_BREAK_SPACE),
+  LANGUAGE ("fr-CA", ",", NO_BREAK_SPACE),
+  LANGUAGE ("fr", ",", NARROW_SPACE),
+  LANGUAGE ("ga", ".", ","),
+  LANGUAGE ("gl", ",", "."),
+  LANGUAGE ("hi", ".", ","),
+  LANGUAGE ("hr", ",", "."),
+  LANGUAGE ("hu", ",", NO_BREAK_SPACE),
+  LANGUAGE ("id", ",", "."),
+  LANGUAGE ("is", ",", "."),
+  LANGUAGE ("it-CH", ".", APOSTROPHE),
+  LANGUAGE ("it", ",", "."),
+  LANGUAGE ("ja", ".", ","),
+  LANGUAGE ("ko", ".", ","),
+  LANGUAGE ("lt", ",", NO_BREAK_SPACE),
+  LANGUAGE ("lv", ",", NO_BREAK_SPACE),
+  LANGUAGE ("nb", ",", NO_BREAK_SPACE),
+  LANGUAGE ("nl", ",", "."),
+  LANGUAGE ("nn", ",", NO_BREAK_SPACE),
+  LANGUAGE ("no", ",", NO_BREAK_SPACE),
+  LANGUAGE ("pl", ",", NO_BREAK_SPACE),
+  LANGUAGE ("pt-PT", ",", NO_BREAK_SPACE),
+  LANGUAGE ("pt", ",", "."),
+  LANGUAGE ("ro", ",", "."),
+  LANGUAGE ("ru", ",", NO_BREAK_SPACE),
+  LANGUAGE ("sk", ",", NO_BREAK_SPACE),
+  LANGUAGE ("sl", ",", "."),
+  LANGUAGE ("sr", ",", "."),
+  LANGUAGE ("sv", ",", NO_BREAK_SPACE),
+  LANGUAGE ("th", ".", ","),
+  LANGUAGE ("tr", ",", "."),
+  LANGUAGE ("uk", ",", NO_BREAK_SPACE),
+  LANGUAGE ("vi", ",", "."),
+  LANGUAGE ("zh-Hant", ".", ","),
+  LANGUAGE ("zh-HK", ".", ","),
+  LANGUAGE ("zh-TW", ".", ","),
+  LANGUAGE ("zh", ".", ","),
+  RIGHT_TO_LEFT ("ar"),
+  RIGHT_TO_LEFT ("ckb"),
+  RIGHT_TO_LEFT ("dv"),
+  RIGHT_TO_LEFT ("fa"),
+  RIGHT_TO_LEFT ("he"),
+  RIGHT_TO_LEFT ("iw"),
+  RIGHT_TO_LEFT ("ks"),
+  RIGHT_TO_LEFT ("nqo"),
+  RIGHT_TO_LEFT ("ps"),
+  RIGHT_TO_LEFT ("sd"),
+  RIGHT_TO_LEFT ("syr"),
+  RIGHT_TO_LEFT ("ug"),
+  RIGHT_TO_LEFT ("ur"),
+  RIGHT_TO_LEFT ("yi"),
+};
+
+/* For a language usually written the other way, or not known, in a script that runs right to left. */
+static const TlVocabulary unknown_right_to_left = RIGHT_TO_LEFT ("en");
+
+static const char *const scripts_right_to_left[] = {
+  "Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", NULL
+};
+
+/* Whether the subtags of @prefix are the first ones of @tag. */
+static gboolean
+tag_begins_with (const char *tag, const char *prefix)
+{
+  gsize length = strlen (prefix);
+  return g_ascii_strncasecmp (tag, prefix, length) == 0 && (tag[length] == '\0' || tag[length] == '-' || tag[length] == '_');
+}
+
+/* The script subtag, four letters after the language; "" when the tag has none. */
+static void
+script_of (const char *tag, char script[5])
+{
+  script[0] = '\0';
+  const char *next = strpbrk (tag, "-_");
+  if (next == NULL)
+    return;
+
+  gsize length = strcspn (next + 1, "-_");
+  if (length == 4 && g_ascii_isalpha (next[1]))
+    g_strlcpy (script, next + 1, 5);
+}
+
+static gboolean
+is_right_to_left_script (const char *script)
+{
+  for (guint i = 0; scripts_right_to_left[i] != NULL; i++)
+    if (g_ascii_strcasecmp (scripts_right_to_left[i], script) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+const TlVocabulary *
+tl_vocabulary_get (const char *language)
+{
+  const TlVocabulary *words = &vocabularies[0];
+  if (language == NULL)
+    return words;
+
+  /* The longest tag wins, so en-ZA does not fall to en, its language's first row. */
+  gsize longest = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (vocabularies); i++)
+    if (strlen (vocabularies[i].language) > longest && tag_begins_with (language, vocabularies[i].language))
+      {
+        words = &vocabularies[i];
+        longest = strlen (words->language);
+      }
+
+  char script[5];
+  script_of (language, script);
+  if (script[0] == '\0' || is_right_to_left_script (script) == words->rtl)
+    return words;
+  return words->rtl ? &vocabularies[0] : &unknown_right_to_left;
+}
+
+/* Spanish, Polish and European Portuguese leave four digits together (CLDR: minimum grouping digits). */
+static guint
+fewest_digits_grouped (const TlVocabulary *words)
+{
+  static const char *const five[] = { "es", "pl", "pt-PT" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (five); i++)
+    if (g_str_equal (words->language, five[i]))
+      return 5;
+  return 4;
+}
+
+static void
+append_grouped (GString *out, const TlVocabulary *words, const char *digits, guint n_digits)
+{
+  gboolean grouped = n_digits >= fewest_digits_grouped (words);
+  for (guint i = 0; i < n_digits; i++)
+    {
+      if (grouped && i > 0 && (n_digits - i) % 3 == 0)
+        g_string_append (out, words->thousands);
+      g_string_append_c (out, digits[i]);
+    }
+}
+
+char *
+tl_vocabulary_format_integer (const TlVocabulary *words, gint64 value)
+{
+  g_return_val_if_fail (words != NULL, NULL);
+
+  char digits[24];
+  guint64 size = value < 0 ? -(guint64) value : (guint64) value;
+  g_snprintf (digits, sizeof digits, "%" G_GUINT64_FORMAT, size);
+
+  GString *out = g_string_new (value < 0 ? MINUS : "");
+  append_grouped (out, words, digits, (guint) strlen (digits));
+  return g_string_free (out, FALSE);
+}
+
+/* Half away from zero, as people round; printf would round 0.5 to 0. */
+static double
+round_to (double value, int digits)
+{
+  double scale = pow (10, digits);
+  double scaled = value * scale;
+  /* From here on a double has no places left to round. */
+  return fabs (scaled) < 4503599627370496.0 ? round (scaled) / scale : value;
+}
+
+char *
+tl_vocabulary_format_value (const TlVocabulary *words, double value, int digits, gboolean sign)
+{
+  g_return_val_if_fail (words != NULL && isfinite (value) && digits >= 0 && digits <= 15, g_strdup (""));
+
+  double rounded = round_to (value, digits);
+  char format[8], text[G_ASCII_DTOSTR_BUF_SIZE + 320];
+  g_snprintf (format, sizeof format, "%%.%df", digits);
+  g_ascii_formatd (text, sizeof text, format, fabs (rounded));
+
+  GString *out = g_string_new (NULL);
+  if (rounded < 0)
+    g_string_append (out, MINUS);
+  else if (sign && rounded > 0)
+    g_string_append_c (out, '+');
+
+  const char *point = strchr (text, '.');
+  append_grouped (out, words, text, (guint) (point != NULL ? (gsize) (point - text) : strlen (text)));
+  if (point != NULL)
+    {
+      g_string_append (out, words->decimal);
+      g_string_append (out, point + 1);
+    }
+  return g_string_free (out, FALSE);
+}
