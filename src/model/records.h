@@ -10,6 +10,7 @@
 
 G_BEGIN_DECLS
 
+/* In the order of SCHEMA.md 1: a new record stands before the first of a later kind. */
 typedef enum
 {
   TL_KIND_OTHER, /* comment, processing instruction or unknown element, as XML text */
@@ -32,7 +33,6 @@ typedef enum
   TL_KIND_ENTRY,
   TL_KIND_TOUCHPOINT,
   TL_KIND_ACTIVITY,
-  TL_KIND_OPPORTUNITY,
   TL_KIND_HANDOFF,
   TL_KIND_MEASURE,
   TL_KIND_WAVE,
@@ -44,6 +44,7 @@ typedef enum
   TL_KIND_NO_ANSWER,
   TL_KIND_IMPORTED,
   TL_KIND_NOTE,
+  TL_KIND_OPPORTUNITY,
   TL_KIND_ACTION,
   TL_KIND_ACCEPTED_GAP,
   TL_KIND_VIEW,
@@ -136,6 +137,7 @@ typedef struct
 {
   TlRecord record;
   char *xml;
+  const TlFieldInfo *before; /* the parent's long-text child that it stands before; NULL: among the records */
 } TlOther;
 
 typedef struct

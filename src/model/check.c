@@ -1,0 +1,291 @@
+/* Rules across the fields of a record and across records (SCHEMA.md 1, 3, 8, 9). */
+#include "model/map-private.h"
+#include "model/measure.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define PART_OF_MAX 4
+#define COLUMNS_MAX 10000
+#define NPS_GROUPS 3
+#define TOP_GROUPS 2
+
+static gboolean
+fail (GError **error, const char *message)
+{
+  g_set_error_literal (error, TL_MAP_ERROR, TL_MAP_ERROR_RULE, message);
+  return FALSE;
+}
+
+/* ---- one record ---- */
+
+static gboolean
+is_missing (const TlRecord *record, const TlFieldInfo *field)
+{
+  TlValue value;
+
+  tl_record_get (record, field, &value);
+  switch (field->type)
+    {
+    case TL_FIELD_DEC:
+      return isnan (value.dec);
+    case TL_FIELD_REF:
+      return value.ref == 0;
+    case TL_FIELD_ENUM:
+      return value.integer < 0;
+    default:
+      return tl_field_type_is_text (field->type) && value.text == NULL;
+    }
+}
+
+static gboolean
+check_required (const TlRecord *record, GError **error)
+{
+  const TlKindInfo *info = tl_schema_kind (record->kind);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    if (info->fields[i].flags & TL_FIELD_REQUIRED && is_missing (record, &info->fields[i]))
+      {
+        /* Translators: the first is an element of the file, the second an attribute. */
+        g_set_error (error, TL_MAP_ERROR, TL_MAP_ERROR_RULE, _ ("<%s> needs “%s”"), info->element, info->fields[i].name);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+static gboolean
+check_measure (const TlMeasure *measure, GError **error)
+{
+  double low = tl_measure_min (measure), high = tl_measure_max (measure);
+
+  if (measure->kind == TL_MEASURE_KPI)
+    return TRUE;
+  if (!(low < high))
+    return fail (error, _ ("The measure's lowest answer must be below its highest"));
+  if (measure->step > 0 && tl_measure_n_steps (measure) == 0)
+    return fail (error, _ ("The measure's scale must be a whole number of steps, at most 1,000"));
+  return TRUE;
+}
+
+static gboolean
+check_place (const TlScore *score, GError **error)
+{
+  guint places = (score->stage != 0 || score->function != 0) + (score->touchpoint != 0) + (score->handoff != 0);
+
+  if (places > 1)
+    return fail (error, _ ("A score stands at one place: a stage, a function, both, a touchpoint or a hand-off"));
+  return TRUE;
+}
+
+static gboolean
+check_form (const TlScore *score, GError **error)
+{
+  gboolean moments = !isnan (score->mean) || !isnan (score->sd);
+  guint forms = (score->counts != NULL) + (score->groups != NULL) + moments + !isnan (score->value);
+
+  if (forms > 1)
+    return fail (error, _ ("A score has one form: counts, groups, n with mean and sd, or a value"));
+  if (moments && (isnan (score->mean) || isnan (score->sd) || score->n < 0))
+    return fail (error, _ ("A score with a mean needs “n”, “mean” and “sd”"));
+  if (score->n >= 0 && !moments && isnan (score->value))
+    return fail (error, _ ("“n” stands with “mean” and “sd”, or with “value”"));
+  return TRUE;
+}
+
+static gboolean
+check_lengths (TlMap *map, const TlScore *score, GError **error)
+{
+  const TlMeasure *measure = tl_map_measure (map, score->measure);
+  guint steps, groups;
+
+  if (measure == NULL)
+    return TRUE;
+  steps = tl_measure_n_steps (measure);
+  if (score->counts != NULL && score->counts->n != steps)
+    {
+      g_set_error (error, TL_MAP_ERROR, TL_MAP_ERROR_RULE, _ ("“counts” has %u numbers, expected %u, one for each answer of the measure"), score->counts->n, steps);
+      return FALSE;
+    }
+  groups = tl_measure_method (measure) == TL_METHOD_NET ? NPS_GROUPS : TOP_GROUPS;
+  if (score->groups != NULL && (score->groups->n != groups || measure->kind == TL_MEASURE_KPI))
+    {
+      g_set_error (error, TL_MAP_ERROR, TL_MAP_ERROR_RULE, _ ("“groups” has %u numbers, expected %u"), score->groups->n, groups);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+tl_map_check_record (TlMap *map, const TlRecord *record, GError **error)
+{
+  if (!check_required (record, error))
+    return FALSE;
+  switch ((guint) record->kind)
+    {
+    case TL_KIND_HANDOFF:
+      if (((const TlHandoff *) record)->from == ((const TlHandoff *) record)->to)
+        return fail (error, _ ("A hand-off cannot lead back to the same card"));
+      return TRUE;
+    case TL_KIND_MEASURE:
+      return check_measure ((const TlMeasure *) record, error);
+    case TL_KIND_SCORE:
+      return check_place ((const TlScore *) record, error) && check_form ((const TlScore *) record, error) && check_lengths (map, (const TlScore *) record, error);
+    default:
+      return TRUE;
+    }
+}
+
+/* ---- across records ---- */
+
+static char *
+key_of (const TlRecord *record)
+{
+  const TlKindInfo *info = tl_schema_kind (record->kind);
+  GString *key = g_string_new (NULL);
+
+  g_string_append_printf (key, "%u", record->parent->handle);
+  for (guint i = 0; i < info->n_fields; i++)
+    {
+      const TlFieldInfo *field = &info->fields[i];
+      TlValue value;
+
+      if (!(field->flags & TL_FIELD_KEY))
+        continue;
+      tl_record_get (record, field, &value);
+      if (field->type == TL_FIELD_REF)
+        g_string_append_printf (key, " %u", value.ref);
+      else if (field->type == TL_FIELD_REFS)
+        for (guint k = 0; value.refs != NULL && k < value.refs->n; k++)
+          g_string_append_printf (key, " %u", value.refs->v[k]);
+      else
+        g_string_append_printf (key, " %s", tl_record_text (record, field));
+    }
+  return g_string_free (key, FALSE);
+}
+
+static gboolean
+has_key (TlKind kind)
+{
+  const TlKindInfo *info = tl_schema_kind (kind);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    if (info->fields[i].flags & TL_FIELD_KEY)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+check_keys (TlMap *map, TlKind kind, TlHandle *where, GError **error)
+{
+  const GPtrArray *list = tl_map_list (map, kind);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const TlRecord *record = g_ptr_array_index (list, i);
+
+      if (g_hash_table_add (seen, key_of (record)))
+        continue;
+      if (where != NULL)
+        *where = record->handle;
+      g_set_error (error, TL_MAP_ERROR, TL_MAP_ERROR_RULE, _ ("There are two <%s> for the same thing"), tl_schema_kind (kind)->element);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* No cycle, at most PART_OF_MAX deep: a chain longer than that is either. */
+static gboolean
+check_part_of (TlMap *map, TlHandle *where, GError **error)
+{
+  const GPtrArray *list = tl_map_list (map, TL_KIND_FUNCTION);
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const TlFunction *function = g_ptr_array_index (list, i);
+      const TlFunction *above = function;
+
+      for (guint depth = 1; above->part_of != 0; depth++)
+        {
+          above = tl_map_function (map, above->part_of);
+          if (above == NULL)
+            break;
+          if (above != function && depth < PART_OF_MAX)
+            continue;
+          if (where != NULL)
+            *where = function->record.handle;
+          return fail (error, above == function ? _ ("“part-of” runs in a circle") : _ ("“part-of” is more than 4 deep"));
+        }
+    }
+  return TRUE;
+}
+
+gboolean
+tl_map_check_kinds (TlMap *map, guint64 kinds, TlHandle *where, GError **error)
+{
+  for (guint kind = TL_KIND_SETTINGS; kind < TL_N_KINDS; kind++)
+    if (kinds & TL_KIND_BIT (kind) && has_key (kind) && !check_keys (map, kind, where, error))
+      return FALSE;
+  return !(kinds & TL_KIND_BIT (TL_KIND_FUNCTION)) || check_part_of (map, where, error);
+}
+
+gboolean
+tl_map_check (TlMap *map, TlHandle *where, GError **error)
+{
+  for (const TlRecord *record = map->root; record != NULL; record = tl_record_walk (record))
+    if (!tl_map_check_record (map, record, error))
+      {
+        if (where != NULL)
+          *where = record->handle;
+        return FALSE;
+      }
+  if (tl_map_list (map, TL_KIND_STAGE)->len > COLUMNS_MAX || tl_map_list (map, TL_KIND_FUNCTION)->len > COLUMNS_MAX)
+    {
+      if (where != NULL)
+        *where = map->root->handle;
+      g_set_error (error, TL_MAP_ERROR, TL_MAP_ERROR_LIMIT, _ ("A map holds at most %d stages and %d functions"), COLUMNS_MAX, COLUMNS_MAX);
+      return FALSE;
+    }
+  return tl_map_check_kinds (map, G_MAXUINT64, where, error);
+}
+
+/* ---- where a score stands ---- */
+
+static const char *
+id_or_empty (TlMap *map, TlHandle handle)
+{
+  const TlRecord *record = tl_map_lookup (map, handle);
+
+  return record != NULL && record->id != NULL ? record->id : "";
+}
+
+static int
+compare_scores (TlMap *map, const TlScore *a, const TlScore *b)
+{
+  const TlHandle x[] = { a->measure, a->wave, a->segment, a->stage, a->function, a->touchpoint, a->handoff };
+  const TlHandle y[] = { b->measure, b->wave, b->segment, b->stage, b->function, b->touchpoint, b->handoff };
+
+  for (guint i = 0; i < G_N_ELEMENTS (x); i++)
+    {
+      int order = x[i] == y[i] ? 0 : g_strcmp0 (id_or_empty (map, x[i]), id_or_empty (map, y[i]));
+
+      if (order != 0)
+        return order;
+    }
+  return 0;
+}
+
+/* Before the first score whose key is greater (SCHEMA.md 4); else after the last. */
+TlRecord *
+tl_map_score_place (TlMap *map, const TlScore *score)
+{
+  TL_FOR_CHILDREN (TlScore, other, map->root, TL_KIND_SCORE)
+    {
+      if (other != score && compare_scores (map, other, score) > 0)
+        return (TlRecord *) other;
+    }
+  for (TlRecord *child = map->root->last_child; child != NULL; child = child->previous)
+    if (child->kind == TL_KIND_SCORE && child != &score->record)
+      return child->next;
+  return score->record.next;
+}
