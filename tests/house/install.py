@@ -38,10 +38,10 @@ with tempfile.TemporaryDirectory() as root:
     strays = [os.path.join(p, f) for p, _, files in os.walk(root) for f in files if f in ('meson.build', '.gitignore') or f.endswith(('.in', '~'))]
     tap.check('installs nothing else by accident', strays)
     thumbnailer = f'{here}/share/thumbnailers/{APP}.thumbnailer'
-    if os.path.isfile(thumbnailer):
+    if os.path.isfile(thumbnailer) and os.path.isfile(f'{here}/bin/throughline-cli') and found:
         line = next(l for l in open(thumbnailer, encoding='utf-8') if l.startswith('Exec='))[5:].strip()
         program, *rest = line.split()
-        example = os.path.join(examples, sorted(found)[0]) if found else ''
+        example = os.path.join(examples, sorted(found)[0])
         # As the desktop calls it: any name for the output, and a size.
         argv = [root + program] + [a.replace('%i', example).replace('%o', f'{root}/thumbnail').replace('%s', '256') for a in rest]
         r = subprocess.run(argv, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
@@ -49,4 +49,6 @@ with tempfile.TemporaryDirectory() as root:
         wide = int.from_bytes(picture[16:20], 'big')
         tap.check('the thumbnailer draws a picture', [] if r.returncode == 0 and picture[:4] == b'\x89PNG' and wide == 256
                   else [f'{" ".join(argv)}: status {r.returncode}, {wide} px wide\n{r.stdout}'])
+    else:
+        tap.check('the thumbnailer draws a picture', ['the thumbnailer, its program or an example is missing'])
 tap.end()
