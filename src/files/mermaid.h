@@ -64,7 +64,7 @@ typedef enum
 /* The map: sections become phases, tasks stages, actors functions with an activity in that stage, neighbouring stages of
  * different functions an assumed hand-off, scores estimates; in full in data/throughline-cli.1. @language: BCP 47, NULL: by
  * the script where that is sure. Adds what the mapping could not keep to @mermaid's remarks. Ids are seeded by @source, so
- * the same text gives the same bytes. (transfer full) */
-TlMap *tl_mermaid_to_map (TlMermaid *mermaid, GBytes *source, TlMermaidPeople people, const char *language);
+ * the same text gives the same bytes. Errors: only a @language that is no tag. (transfer full) */
+TlMap *tl_mermaid_to_map (TlMermaid *mermaid, GBytes *source, TlMermaidPeople people, const char *language, GError **error);
 
 G_END_DECLS
