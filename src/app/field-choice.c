@@ -1,0 +1,500 @@
+/* Fields that are chosen: words of an enum, yes or no, references, lists of both. */
+#include "app/field-editor-private.h"
+
+#include <glib/gi18n.h>
+
+#include "app/widgets.h"
+
+/* ---- linked buttons ---- */
+
+static void
+button_toggled_cb (GtkToggleButton *button, TlFieldEditor *editor)
+{
+  TlValue value = { .integer = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "word")) };
+
+  if (gtk_toggle_button_get_active (button) && !tl_field_editor_refreshing (editor))
+    tl_field_editor_commit (editor, &value);
+}
+
+static GtkWidget *
+build_buttons (TlFieldEditor *editor)
+{
+  const TlFieldInfo *field = tl_field_editor_field (editor);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkToggleButton *first = NULL;
+
+  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
+  gtk_widget_add_css_class (box, "linked");
+  gtk_widget_add_css_class (box, "choice");
+  for (int i = 0; field->words[i].word != NULL; i++)
+    {
+      GtkWidget *button = gtk_toggle_button_new_with_label (_(field->words[i].label));
+
+      g_object_set_data (G_OBJECT (button), "word", GINT_TO_POINTER (i));
+      gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), first);
+      if (first == NULL)
+        first = GTK_TOGGLE_BUTTON (button);
+      g_signal_connect_object (button, "toggled", G_CALLBACK (button_toggled_cb), editor, 0);
+      gtk_box_append (GTK_BOX (box), button);
+    }
+  return box;
+}
+
+static void
+refresh_buttons (TlFieldEditor *editor, GtkWidget *control, const TlValue *value)
+{
+  int i = 0;
+
+  for (GtkWidget *button = gtk_widget_get_first_child (control); button != NULL; button = gtk_widget_get_next_sibling (button), i++)
+    if (i == value->integer)
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+}
+
+const TlFieldControl tl_field_control_buttons = {
+  .build = build_buttons,
+  .refresh = refresh_buttons,
+};
+
+/* ---- a list to drop down ---- */
+
+/* An entry that is none of the words stands first where the field may be unset. */
+static gboolean
+may_be_unset (const TlFieldInfo *field)
+{
+  return field->type == TL_FIELD_REF ? !(field->flags & TL_FIELD_REQUIRED) : field->fallback < 0 && !(field->flags & TL_FIELD_REQUIRED);
+}
+
+static char *
+unset_label (TlFieldEditor *editor)
+{
+  char *text = tl_field_default_text (tl_field_editor_map (editor), tl_field_editor_handle (editor), tl_field_editor_field (editor));
+
+  /* Translators: the first entry of a list: nothing is chosen. */
+  return text != NULL ? text : g_strdup (_("None"));
+}
+
+static void
+word_chosen_cb (GtkDropDown *list, GParamSpec *property, TlFieldEditor *editor)
+{
+  guint position = gtk_drop_down_get_selected (list);
+  TlValue value = { .integer = (gint64) position - may_be_unset (tl_field_editor_field (editor)) };
+
+  if (!tl_field_editor_refreshing (editor) && position != GTK_INVALID_LIST_POSITION)
+    tl_field_editor_commit (editor, &value);
+}
+
+static GtkWidget *
+build_list (TlFieldEditor *editor)
+{
+  GtkWidget *list = gtk_drop_down_new (G_LIST_MODEL (gtk_string_list_new (NULL)), NULL);
+
+  g_signal_connect_object (list, "notify::selected", G_CALLBACK (word_chosen_cb), editor, 0);
+  return list;
+}
+
+static gboolean
+string_list_equals (GtkStringList *list, GPtrArray *strings)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (list));
+
+  if (n != strings->len - 1)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (!g_str_equal (gtk_string_list_get_string (list, i), strings->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* Sets a list's entries where they differ, so that an open list is not disturbed. @strings ends in NULL. */
+static void
+set_strings (GtkDropDown *list, GPtrArray *strings)
+{
+  GtkStringList *model = GTK_STRING_LIST (gtk_drop_down_get_model (list));
+
+  if (!string_list_equals (model, strings))
+    gtk_string_list_splice (model, 0, g_list_model_get_n_items (G_LIST_MODEL (model)), (const char *const *) strings->pdata);
+}
+
+static void
+refresh_list (TlFieldEditor *editor, GtkWidget *control, const TlValue *value)
+{
+  const TlFieldInfo *field = tl_field_editor_field (editor);
+  g_autoptr (GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
+
+  if (may_be_unset (field))
+    g_ptr_array_add (strings, unset_label (editor));
+  for (const TlWord *word = field->words; word->word != NULL; word++)
+    g_ptr_array_add (strings, g_strdup (_(word->label)));
+  g_ptr_array_add (strings, NULL);
+
+  set_strings (GTK_DROP_DOWN (control), strings);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (control), value->integer + may_be_unset (field));
+}
+
+const TlFieldControl tl_field_control_list = {
+  .build = build_list,
+  .refresh = refresh_list,
+};
+
+/* ---- yes or no ---- */
+
+static void
+switched_cb (GtkSwitch *toggle, GParamSpec *property, TlFieldEditor *editor)
+{
+  TlValue value = { .integer = gtk_switch_get_active (toggle) };
+
+  if (!tl_field_editor_refreshing (editor))
+    tl_field_editor_commit (editor, &value);
+}
+
+static GtkWidget *
+build_switch (TlFieldEditor *editor)
+{
+  GtkWidget *toggle = gtk_switch_new ();
+
+  gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
+  g_signal_connect_object (toggle, "notify::active", G_CALLBACK (switched_cb), editor, 0);
+  return toggle;
+}
+
+static void
+refresh_switch (TlFieldEditor *editor, GtkWidget *control, const TlValue *value)
+{
+  gtk_switch_set_active (GTK_SWITCH (control), value->integer != 0);
+}
+
+const TlFieldControl tl_field_control_switch = {
+  .build = build_switch,
+  .refresh = refresh_switch,
+  .beside = TRUE,
+};
+
+/* ---- candidates of a reference ---- */
+
+/* What the customer does in other stages is no help here: a card serves the jobs of its own stage. */
+static gboolean
+is_candidate (TlFieldEditor *editor, const TlRecord *candidate)
+{
+  TlMap *map = tl_field_editor_map (editor);
+  const TlActivity *activity = tl_map_activity (map, tl_field_editor_handle (editor));
+
+  if (candidate->handle == tl_field_editor_handle (editor))
+    return FALSE;
+  if (activity != NULL && g_str_equal (tl_field_editor_field (editor)->name, "serves"))
+    return candidate->parent == activity->record.parent || tl_handles_has (activity->serves, candidate->handle);
+  return TRUE;
+}
+
+/* Two cards may say the same; the stage tells them apart. */
+static char *
+candidate_label (TlMap *map, const TlRecord *record)
+{
+  g_autofree char *own = tl_map_describe (map, record->handle);
+  g_autofree char *parent = NULL;
+
+  if (record->kind != TL_KIND_ACTIVITY)
+    return g_steal_pointer (&own);
+  parent = tl_map_describe (map, record->parent->handle);
+  /* Translators: an activity and its stage, in a list to choose from. */
+  return g_strdup_printf (_("%s (%s)"), own, parent);
+}
+
+static void
+collect_candidates (TlFieldEditor *editor, GArray *handles, GPtrArray *labels)
+{
+  const TlFieldInfo *field = tl_field_editor_field (editor);
+  TlMap *map = tl_field_editor_map (editor);
+
+  for (guint i = 0; field->word_handles != NULL && field->words[i].word != NULL; i++)
+    {
+      g_array_append_val (handles, field->word_handles[i]);
+      g_ptr_array_add (labels, g_strdup (_(field->words[i].label)));
+    }
+  for (TlKind kind = TL_KIND_JOURNEY; kind < TL_N_KINDS; kind++)
+    {
+      const GPtrArray *records = field->targets & TL_KIND_BIT (kind) ? tl_map_list (map, kind) : NULL;
+
+      for (guint i = 0; records != NULL && i < records->len; i++)
+        if (is_candidate (editor, records->pdata[i]))
+          {
+            const TlRecord *record = records->pdata[i];
+
+            g_array_append_val (handles, record->handle);
+            g_ptr_array_add (labels, candidate_label (map, record));
+          }
+    }
+}
+
+static GArray *
+control_handles (GtkWidget *control)
+{
+  return g_object_get_data (G_OBJECT (control), "handles");
+}
+
+static void
+keep_handles (GtkWidget *control, GArray *handles)
+{
+  g_object_set_data_full (G_OBJECT (control), "handles", g_array_ref (handles), (GDestroyNotify) g_array_unref);
+}
+
+static void
+reference_chosen_cb (GtkDropDown *list, GParamSpec *property, TlFieldEditor *editor)
+{
+  GArray *handles = control_handles (GTK_WIDGET (list));
+  guint position = gtk_drop_down_get_selected (list);
+  TlValue value = { 0 };
+
+  if (tl_field_editor_refreshing (editor) || position >= handles->len)
+    return;
+  value.ref = g_array_index (handles, TlHandle, position);
+  tl_field_editor_commit (editor, &value);
+}
+
+static GtkWidget *
+build_reference (TlFieldEditor *editor)
+{
+  GtkExpression *expression = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
+  GtkWidget *list = gtk_drop_down_new (G_LIST_MODEL (gtk_string_list_new (NULL)), expression);
+
+  g_signal_connect_object (list, "notify::selected", G_CALLBACK (reference_chosen_cb), editor, 0);
+  return list;
+}
+
+/* So many entries are read at a glance; more are searched. */
+#define SEARCH_FROM 12
+
+static void
+refresh_reference (TlFieldEditor *editor, GtkWidget *control, const TlValue *value)
+{
+  g_autoptr (GArray) handles = g_array_new (FALSE, FALSE, sizeof (TlHandle));
+  g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
+  TlHandle none = TL_HANDLE_NONE;
+  guint selected = GTK_INVALID_LIST_POSITION;
+
+  if (may_be_unset (tl_field_editor_field (editor)))
+    {
+      g_array_append_val (handles, none);
+      g_ptr_array_add (labels, unset_label (editor));
+    }
+  collect_candidates (editor, handles, labels);
+  g_ptr_array_add (labels, NULL);
+  for (guint i = 0; i < handles->len; i++)
+    if (g_array_index (handles, TlHandle, i) == value->ref)
+      selected = i;
+
+  keep_handles (control, handles);
+  set_strings (GTK_DROP_DOWN (control), labels);
+  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (control), handles->len > SEARCH_FROM);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (control), selected);
+}
+
+const TlFieldControl tl_field_control_reference = {
+  .build = build_reference,
+  .refresh = refresh_reference,
+};
+
+/* ---- lists: a button that says what is chosen, and checks behind it ---- */
+
+typedef struct
+{
+  GtkWidget *label, *checks;
+} Checks;
+
+static Checks *
+checks_of (GtkWidget *control)
+{
+  return g_object_get_data (G_OBJECT (control), "checks");
+}
+
+/* The value as the checks say it. What was chosen first stays first: the first promise leads. */
+static void
+value_from_checks (TlFieldEditor *editor, GtkWidget *changed, gboolean active, TlValue *value)
+{
+  const TlFieldInfo *field = tl_field_editor_field (editor);
+  guint item = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (changed), "item"));
+  g_autoptr (GArray) refs = g_array_new (FALSE, FALSE, sizeof (TlHandle));
+  TlValue current;
+
+  tl_field_editor_value (editor, &current);
+  if (field->type == TL_FIELD_WORDS)
+    {
+      TlWords words = 0;
+
+      for (guint i = 0, word; (word = tl_words_get (current.integer, i)) != 0; i++)
+        if (word - 1 != item)
+          words = tl_words_add (words, word - 1);
+      value->integer = active ? tl_words_add (words, item) : words;
+      return;
+    }
+
+  for (guint i = 0; current.refs != NULL && i < current.refs->n; i++)
+    if (current.refs->v[i] != item)
+      g_array_append_val (refs, current.refs->v[i]);
+  if (active)
+    g_array_append_val (refs, item);
+  value->refs = refs->len > 0 ? tl_handles_new (refs->len, (const TlHandle *) refs->data) : NULL;
+}
+
+static void
+checked_cb (GtkCheckButton *check, TlFieldEditor *editor)
+{
+  TlValue value = { 0 };
+
+  if (tl_field_editor_refreshing (editor))
+    return;
+  value_from_checks (editor, GTK_WIDGET (check), gtk_check_button_get_active (check), &value);
+  if (!tl_field_editor_commit (editor, &value))
+    tl_field_editor_refresh (editor);
+}
+
+static GtkWidget *
+build_checks (TlFieldEditor *editor)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  Checks *checks = g_new0 (Checks, 1);
+
+  checks->label = gtk_label_new ("");
+  gtk_label_set_xalign (GTK_LABEL (checks->label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (checks->label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (checks->label, TRUE);
+  gtk_box_append (GTK_BOX (row), checks->label);
+  gtk_box_append (GTK_BOX (row), gtk_image_new_from_icon_name ("pan-down-symbolic"));
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (button), row);
+
+  checks->checks = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 320);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), checks->checks);
+  gtk_popover_set_child (GTK_POPOVER (popover), scroller);
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+
+  g_object_set_data_full (G_OBJECT (button), "checks", checks, g_free);
+  return button;
+}
+
+static GtkWidget *
+new_check (TlFieldEditor *editor, const char *text, guint item)
+{
+  GtkWidget *check = gtk_check_button_new ();
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 36);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (check), label);
+  tl_name (check, text);
+  g_object_set_data (G_OBJECT (check), "item", GUINT_TO_POINTER (item));
+  g_signal_connect_object (check, "toggled", G_CALLBACK (checked_cb), editor, 0);
+  return check;
+}
+
+/* The items and their labels, as the checks show them. */
+static void
+collect_items (TlFieldEditor *editor, GArray *items, GPtrArray *labels)
+{
+  const TlFieldInfo *field = tl_field_editor_field (editor);
+
+  if (field->type == TL_FIELD_REFS)
+    collect_candidates (editor, items, labels);
+  else
+    for (guint i = 0; field->words[i].word != NULL; i++)
+      {
+        g_array_append_val (items, i);
+        g_ptr_array_add (labels, g_strdup (_(field->words[i].label)));
+      }
+}
+
+static gboolean
+is_chosen (const TlFieldInfo *field, const TlValue *value, guint item)
+{
+  return field->type == TL_FIELD_WORDS ? tl_words_has (value->integer, item) : tl_handles_has (value->refs, item);
+}
+
+static guint
+n_chosen (const TlFieldInfo *field, const TlValue *value)
+{
+  guint n = 0;
+
+  if (field->type != TL_FIELD_WORDS)
+    return value->refs != NULL ? value->refs->n : 0;
+  while (tl_words_get (value->integer, n) != 0)
+    n++;
+  return n;
+}
+
+static void
+rebuild_checks (TlFieldEditor *editor, GtkWidget *control, GArray *items, GPtrArray *labels)
+{
+  Checks *checks = checks_of (control);
+
+  tl_box_clear (GTK_BOX (checks->checks));
+  for (guint i = 0; i < items->len; i++)
+    gtk_box_append (GTK_BOX (checks->checks), new_check (editor, labels->pdata[i], g_array_index (items, guint, i)));
+  g_object_set_data_full (G_OBJECT (control), "labels", g_ptr_array_ref (labels), (GDestroyNotify) g_ptr_array_unref);
+  keep_handles (control, items);
+}
+
+static gboolean
+same_items (GtkWidget *control, GArray *items, GPtrArray *labels)
+{
+  GArray *old_items = control_handles (control);
+  GPtrArray *old_labels = g_object_get_data (G_OBJECT (control), "labels");
+
+  if (old_items == NULL || old_items->len != items->len)
+    return FALSE;
+  for (guint i = 0; i < items->len; i++)
+    if (g_array_index (old_items, guint, i) != g_array_index (items, guint, i) || !g_str_equal (old_labels->pdata[i], labels->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+refresh_checks (TlFieldEditor *editor, GtkWidget *control, const TlValue *value)
+{
+  const TlFieldInfo *field = tl_field_editor_field (editor);
+  Checks *checks = checks_of (control);
+  g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) said = g_string_new (NULL);
+  gboolean full = field->type == TL_FIELD_WORDS && n_chosen (field, value) >= field->max;
+  GtkWidget *check;
+  guint i = 0;
+
+  collect_items (editor, items, labels);
+  if (!same_items (control, items, labels))
+    rebuild_checks (editor, control, items, labels);
+
+  check = gtk_widget_get_first_child (checks->checks);
+  for (; check != NULL; check = gtk_widget_get_next_sibling (check), i++)
+    {
+      gboolean chosen = is_chosen (field, value, g_array_index (items, guint, i));
+
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), chosen);
+      gtk_widget_set_sensitive (check, chosen || !full);
+      if (chosen)
+        g_string_append_printf (said, "%s%s", said->len > 0 ? ", " : "", (const char *) labels->pdata[i]);
+    }
+
+  if (said->len == 0)
+    {
+      g_autofree char *unset = unset_label (editor);
+
+      g_string_assign (said, unset);
+      gtk_widget_add_css_class (checks->label, "dim-label");
+    }
+  else
+    gtk_widget_remove_css_class (checks->label, "dim-label");
+  gtk_label_set_label (GTK_LABEL (checks->label), said->str);
+  gtk_widget_set_tooltip_text (control, said->str);
+  gtk_widget_set_sensitive (control, items->len > 0);
+}
+
+const TlFieldControl tl_field_control_checks = {
+  .build = build_checks,
+  .refresh = refresh_checks,
+};

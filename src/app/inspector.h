@@ -1,0 +1,24 @@
+/* Throughline: the inspector, the panel at the side that shows the selected record as a form; the map itself when nothing is
+ * selected.
+ *
+ * Signal: reveal (TlInspector *, guint handle)  a record was chosen here that the map should bring into view
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/selection.h"
+
+G_BEGIN_DECLS
+
+#define TL_TYPE_INSPECTOR (tl_inspector_get_type ())
+G_DECLARE_FINAL_TYPE (TlInspector, tl_inspector, TL, INSPECTOR, GtkBox)
+
+GtkWidget *tl_inspector_new      (void);
+void       tl_inspector_set_map  (TlInspector *inspector, TlMap *map, TlSelection *selection);
+/* Of which wave and segment a stage's scores are shown; 0: latest, all customers. */
+void       tl_inspector_set_view (TlInspector *inspector, TlHandle wave, TlHandle segment);
+/* Puts what is typed into the map: before saving, undoing and closing. */
+void       tl_inspector_finish   (TlInspector *inspector);
+
+G_END_DECLS

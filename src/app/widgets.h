@@ -1,0 +1,21 @@
+/* Throughline: small widgets that forms and dialogs have in common. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* A label at the start of its line that wraps; @css_class may be NULL. */
+GtkWidget *tl_label_new   (const char *text, const char *css_class);
+/* A heading of a part of a form; widgets for its end may be appended. */
+GtkWidget *tl_heading_new (const char *text);
+/* A flat button with an icon, a tooltip and the same words for assistive technology. */
+GtkWidget *tl_icon_button_new (const char *icon, const char *tooltip);
+/* A flat button that is one entry of a list: what it is, and what about it in small; @detail may be NULL. */
+GtkWidget *tl_row_button_new  (const char *title, const char *detail);
+void       tl_row_button_set  (GtkWidget *button, const char *title, const char *detail);
+
+void tl_box_clear (GtkBox *box);
+void tl_name (GtkWidget *widget, const char *name); /* for assistive technology */
+
+G_END_DECLS
