@@ -227,7 +227,7 @@ is_remark (const TlRecord *record)
 {
   const char *xml;
 
-  if (record == NULL || record->kind != TL_KIND_OTHER)
+  if (record == NULL || record->kind != TL_KIND_OTHER || ((const TlOther *) record)->before != NULL)
     return FALSE;
   xml = ((const TlOther *) record)->xml;
   return xml != NULL && (g_str_has_prefix (xml, "<!--") || g_str_has_prefix (xml, "<?"));
