@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include <cairo.h>
 #include <pango/pango.h>
 
 G_BEGIN_DECLS
@@ -60,6 +61,12 @@ double tl_typesetter_size        (TlTypesetter *typesetter, TlFont font); /* fon
  * Valid until the next call. (transfer none) */
 PangoLayoutLine *tl_typesetter_line (TlTypesetter *typesetter, TlFont font, const char *text, guint length,
                                      gboolean rtl, gboolean ellipsis);
+/* The same line as glyphs for cairo_show_glyphs (of cairo_glyph_t, appended), a hundred times cheaper than its first
+ * PangoLayoutLine; for surfaces that keep no text. FALSE, and nothing appended, when only Pango can set it. */
+gboolean tl_typesetter_glyphs (TlTypesetter *typesetter, TlFont font, const char *text, guint length,
+                               gboolean ellipsis, double x, double baseline, GArray *glyphs);
+/* Makes @font the current font of @cr, for those glyphs. */
+void     tl_typesetter_use_font (TlTypesetter *typesetter, TlFont font, cairo_t *cr);
 /* The family really used, for `export --verbose`. (transfer full) */
 char *tl_typesetter_family (TlTypesetter *typesetter);
 

@@ -1,0 +1,204 @@
+/* Text is measured and broken in one place: the fast path must do exactly what PangoLayout does. */
+#include "picture/text.h"
+
+#include <locale.h>
+#include <pango/pangocairo.h>
+#include <string.h>
+
+#define FAMILY "DejaVu Sans"
+#define ROUNDS 50000
+
+static GArray *
+new_lines (void)
+{
+  return g_array_new (FALSE, FALSE, sizeof (TlTextLine));
+}
+
+/* A context made as DECISIONS.md 15 says, with nothing of text.c in it. */
+static PangoLayout *
+reference_layout (const char *family, const char *language, double size, gboolean bold)
+{
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  cairo_font_options_t *options = cairo_font_options_create ();
+  PangoFontDescription *description = pango_font_description_new ();
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  PangoLayout *layout;
+
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  pango_cairo_context_set_font_options (context, options);
+  pango_cairo_context_set_resolution (context, 96);
+  pango_context_set_round_glyph_positions (context, FALSE);
+  pango_context_set_language (context, pango_language_from_string (language));
+  layout = pango_layout_new (context);
+  pango_font_description_set_family (description, family);
+  pango_font_description_set_absolute_size (description, size * PANGO_SCALE);
+  pango_font_description_set_weight (description, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+  pango_layout_set_font_description (layout, description);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  pango_layout_set_attributes (layout, attributes);
+  pango_font_description_free (description);
+  cairo_font_options_destroy (options);
+  g_object_unref (context);
+  return layout;
+}
+
+static const char *const latin[] = { "the", "Customer", "AVATAR", "To", "Tell", "WAVE", "order", "fi", "office", "affluent", "Yes",
+                                     "P.O.", "KÄSE", "Größe", "façade", "naïve", "Øresund", "Łódź", "žluťoučký", "İstanbul", "LTE",
+                                     "broadband", "moving", "a", "I", "installation", "re", "check", "T", "Vo", "AT" };
+static const char *const other[] = { "Заказ", "клиента", "ТУТ", "доставка", "Παραγγελία", "ΑΥΤΟ", "πελάτη", "日本", "テスト", "مرحبا", "שלום", "🙂",
+                                     "e\314\201", "zero\342\200\213width", "a\302\240b", "soft\302\255hyphen", "½", "ﬁ", "€5", "#1" };
+static const char *const signs[] = { "-", "-", "/", "'", "\342\200\231", ".", ",", ":", ";", "!", "?", "(", ")", "[", "]", "\"", "\342\200\234", "\342\200\235",
+                                     "\342\200\223", "\342\200\246", "+", "%", "&", "$", "\342\210\222", "\302\267", "\342\206\222", "=", "\303\227", "@", "_", "*" };
+
+#define PICK(array) array[g_rand_int_range (random, 0, G_N_ELEMENTS (array))]
+
+static void
+append_piece (GString *text, GRand *random, int style)
+{
+  int signs_until = style == 0 ? 0 : 3 * style;
+
+  switch (g_rand_int_range (random, 0, 12 + signs_until))
+    {
+    case 0:
+      g_string_append_printf (text, "%d", g_rand_int_range (random, 0, 3000));
+      break;
+    case 1:
+      for (int k = g_rand_int_range (random, 1, 9); k > 0; k--)
+        g_string_append_c (text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"[g_rand_int_range (random, 0, 52)]);
+      break;
+    case 2:
+      g_string_append_printf (text, "%s-%s", PICK (latin), PICK (latin));
+      break;
+    case 3:
+      g_string_append_printf (text, "%s/%s", PICK (latin), PICK (latin));
+      break;
+    default:
+      g_string_append (text, PICK (latin));
+      break;
+    case 12 ... 20:
+      g_string_append (text, PICK (signs));
+      if (style == 2 && g_rand_int_range (random, 0, 20) == 0)
+        g_string_append (text, PICK (other));
+      break;
+    }
+}
+
+/* Three styles: as people write, signs anywhere, and now and then what only Pango can do. */
+static char *
+random_text (GRand *random)
+{
+  GString *text = g_string_new (NULL);
+  int style = g_rand_int_range (random, 0, 4) % 3, words = g_rand_int_range (random, 1, 9);
+
+  for (int i = 0; i < words; i++)
+    {
+      gboolean bracket = g_rand_int_range (random, 0, 9) == 0;
+
+      g_string_append (text, i == 0 ? "" : style == 2 && g_rand_int_range (random, 0, 60) == 0 ? "  " : " ");
+      g_string_append (text, bracket ? "(" : "");
+      for (int pieces = g_rand_int_range (random, 1, 2 + style); pieces > 0; pieces--)
+        append_piece (text, random, style);
+      g_string_append (text, bracket ? ")" : "");
+      if (g_rand_int_range (random, 0, 5) == 0)
+        g_string_append_c (text, ".,;:!?"[g_rand_int_range (random, 0, 6)]);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_same_lines (PangoLayout *layout, const char *text, double width, GArray *lines)
+{
+  GSList *wanted;
+
+  pango_layout_set_text (layout, text, -1);
+  pango_layout_set_width (layout, pango_units_from_double (width));
+  wanted = pango_layout_get_lines_readonly (layout);
+  for (guint i = 0; i < lines->len; i++, wanted = wanted->next)
+    {
+      const TlTextLine *line = &g_array_index (lines, TlTextLine, i);
+      PangoLayoutLine *pango = wanted != NULL ? wanted->data : NULL;
+      int end = pango != NULL ? pango->start_index + pango->length : 0;
+      PangoRectangle logical;
+
+      while (pango != NULL && end > pango->start_index && text[end - 1] == ' ')
+        end--;
+      if (pango == NULL || (int) line->start != pango->start_index || (int) (line->start + line->length) != end)
+        g_error ("“%s” at %g: line %u is %u+%u “%.*s”, in Pango %d+%d “%.*s”", text, width, i, line->start, line->length, (int) line->length, text + line->start,
+                 pango != NULL ? pango->start_index : -1, pango != NULL ? end - pango->start_index : -1,
+                 pango != NULL ? end - pango->start_index : 0, pango != NULL ? text + pango->start_index : "");
+      pango_layout_line_get_extents (pango, NULL, &logical);
+      if (ABS (line->width - pango_units_to_double (logical.width)) > 1)
+        g_error ("“%s” at %g: line %u “%.*s” is %g wide, in Pango %g", text, width, i, (int) line->length, text + line->start, line->width, pango_units_to_double (logical.width));
+    }
+  if (wanted != NULL)
+    g_error ("“%s” at %g: %u lines, Pango has more", text, width, lines->len);
+}
+
+static gboolean
+is_fast (TlTypesetter *typesetter, TlFont role, const char *text, GArray *glyphs)
+{
+  g_array_set_size (glyphs, 0);
+  return tl_typesetter_glyphs (typesetter, role, text, strlen (text), FALSE, 0, 0, glyphs);
+}
+
+/* @rounds texts that take the fast path, and every tenth of the others. */
+static void
+check_against_pango (const char *family, const char *language, guint32 seed, int rounds)
+{
+  static const TlFont roles[] = { TL_FONT_CARD, TL_FONT_STAGE, TL_FONT_ROW, TL_FONT_SMALL };
+  g_autoptr (TlTypesetter) typesetter = tl_typesetter_new (family, language, 1);
+  g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+  g_autoptr (GArray) lines = new_lines (), glyphs = g_array_new (FALSE, FALSE, sizeof (cairo_glyph_t));
+  PangoLayout *layouts[G_N_ELEMENTS (roles)];
+  int fast = 0, all = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    layouts[i] = reference_layout (family, language, tl_typesetter_size (typesetter, roles[i]), roles[i] == TL_FONT_STAGE || roles[i] == TL_FONT_ROW);
+  for (; fast < rounds; all++)
+    {
+      g_autofree char *text = random_text (random);
+      int role = all % G_N_ELEMENTS (roles);
+      double width = g_rand_double_range (random, 40, 320);
+      gboolean simple = is_fast (typesetter, roles[role], text, glyphs);
+
+      fast += simple;
+      if (!simple && all % 10 != 0)
+        continue;
+      g_array_set_size (lines, 0);
+      tl_typesetter_break (typesetter, roles[role], text, -1, width, 0, lines);
+      assert_same_lines (layouts[role], text, width, lines);
+      g_assert_cmpuint (tl_typesetter_count (typesetter, roles[role], text, -1, width), ==, lines->len);
+    }
+  g_test_message ("%s, %s: %d of %d texts on the fast path", family, language, fast, all);
+  g_assert_cmpint (fast, >, all / 3);
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    g_object_unref (layouts[i]);
+}
+
+static void
+test_breaks_like_pango (void)
+{
+  check_against_pango (FAMILY, "en", 20260101, ROUNDS);
+}
+
+static void
+test_breaks_like_pango_elsewhere (void)
+{
+  static const char *const languages[] = { "de", "tr", "ru", "ar", "zh" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    check_against_pango (FAMILY, languages[i], i, ROUNDS / 20);
+  check_against_pango ("Inter", "en", 99, ROUNDS / 4);
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, ""); /* messages quote the texts */
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/picture/text/breaks-like-pango", test_breaks_like_pango);
+  g_test_add_func ("/picture/text/breaks-like-pango-elsewhere", test_breaks_like_pango_elsewhere);
+  return g_test_run ();
+}
