@@ -14,6 +14,9 @@ static const TlInterval no_interval = { NAN, NAN, NAN };
 static TlInterval
 clamped (TlInterval interval, double min, double max)
 {
+  if (isnan (interval.low))
+    return interval;
+
   /* A bound that is NAN does not bind. */
   interval.low = fmax (interval.low, min);
   interval.high = fmin (interval.high, max);
