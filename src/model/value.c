@@ -463,7 +463,7 @@ accept_text (const TlFieldInfo *field, TlValue *value, GError **error)
   if (!tl_text_valid (value->text, &where))
     {
       g_set_error (error, TL_VALUE_ERROR, TL_VALUE_ERROR_TEXT,
-                   _ ("“%s” holds a character that the file cannot, at byte %" G_GSIZE_FORMAT), field->name, where);
+                   _ ("“%s” holds a character that the file cannot, at byte %zu"), field->name, where);
       return FALSE;
     }
   if (field->type == TL_FIELD_LONG)

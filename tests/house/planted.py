@@ -21,6 +21,7 @@ FAULTS = [
     ('version bridges stand in compat only', 'src/app/planted.c', '#if GTK_CHECK_VERSION (4, 10, 0)\n#endif\n'),
     ('POTFILES is complete and sorted', 'src/cli/planted.c', 'const char *planted = N_("Planted");\n'),
     ('POTFILES is complete and sorted', 'po/POTFILES', 'src/cli/nobody.c\n'),
+    ('strings to translate are whole', 'src/files/planted.c', 'char *planted (gsize n) { return g_strdup_printf (_("%" G_GSIZE_FORMAT " bytes"), n); }\n'),
     ('no file longer than 900 lines', 'src/files/planted.c', '\n' * 901),
     ('no scraps left behind', 'src/files/planted.c', f'/* {MARK}: later */\n'),
     ('no global state that can change', 'src/files/planted.c', 'static int planted = 3;\n'),

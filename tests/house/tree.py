@@ -105,6 +105,14 @@ def potfiles():
         yield 'po/POTFILES: not sorted'
 
 
+def whole_strings():
+    """A macro of GLib cuts the string that gettext sees: %zu and %ld with a cast are read whole."""
+    for path in listing('src', ends=('.c', '.h')):
+        code = without_comments(text(path))
+        for m in re.finditer(r'(?:\b_|N_|gettext)\s*\([^()]*"\s*(G_\w+_FORMAT|G_\w+_MODIFIER|PRI\w+)', code):
+            yield f'{path}:{line_of(code, m.start())}: {m[1]} in a string to translate'
+
+
 def lengths():
     for path in listing('src', 'tests', ends=('.c', '.h', '.py', '.sh')):
         n = len(text(path).splitlines())
@@ -166,6 +174,7 @@ tap.check('build files link downwards', no_includes_up_in_build())
 tap.check('the picture calls no gettext', picture_words())
 tap.check('version bridges stand in compat only', bridges())
 tap.check('POTFILES is complete and sorted', potfiles())
+tap.check('strings to translate are whole', whole_strings())
 tap.check(f'no file longer than {LONGEST} lines', lengths())
 tap.check('no scraps left behind', scraps())
 tap.check('no global state that can change', globals_())
