@@ -1,4 +1,8 @@
-/* Throughline: what a person does to a map, each one named transaction: no widget lives here, so that tests drive it. */
+/* Throughline: what a person does to a map, each one named transaction: no widget lives here, so that tests drive it.
+ *
+ * Called inside an open transaction a command becomes part of it, so that a new stage and the typing of its name are one
+ * step of undo; on error the caller then rolls back. A gboolean is FALSE without an error when nothing was to be done.
+ */
 #pragma once
 
 #include "model/map.h"
@@ -16,8 +20,12 @@ TlHandle tl_command_connect      (TlMap *map, TlHandle from, TlHandle to, GError
 /* Draws a hand-off to an empty cell: makes the activity there as well. Returns the hand-off; @made gets the activity. */
 TlHandle tl_command_connect_cell (TlMap *map, TlHandle from, const TlCell *cell, TlHandle *made, GError **error);
 gboolean tl_command_rename       (TlMap *map, TlHandle handle, const char *text, GError **error);
+/* Takes a text over that is still being typed, in the open transaction: no check across fields. */
+gboolean tl_command_type         (TlMap *map, TlHandle handle, const char *text, GError **error);
 /* Removes all of them; @summary (transfer full) is the sentence for the toast: "Removed Sales with 7 activities and 9 hand-offs". */
 gboolean tl_command_delete       (TlMap *map, const TlHandle *handles, guint n, char **summary, GError **error);
+/* Removes a function; its cards go to "nobody yet". */
+gboolean tl_command_delete_lane  (TlMap *map, TlHandle function, char **summary, GError **error);
 /* Moves a card into a cell, before @before (0: last). Changes stage, function and kind of row as the cell says. */
 gboolean tl_command_move_card    (TlMap *map, TlHandle card, const TlCell *cell, TlHandle before, GError **error);
 /* A stage before another stage (0: at the end of @phase, or of the journey); a function before another. */
@@ -28,6 +36,18 @@ gboolean tl_command_shift        (TlMap *map, TlHandle handle, int by, GError **
 /* The room's guess for a stage: sets or, with NAN, takes away the estimate for (stage, measure, wave, segment); a map without
  * measure gets NPS first. */
 gboolean tl_command_set_estimate (TlMap *map, TlHandle stage, TlHandle measure, TlHandle wave, TlHandle segment, double value, GError **error);
+/* A card's lead, support … in its stage. A stage has one lead: the one before then supports. */
+gboolean tl_command_set_role     (TlMap *map, TlHandle activity, TlRole role, GError **error);
+gboolean tl_command_set_state    (TlMap *map, TlHandle handoff, TlHandoffState state, GError **error);
+/* Of a stage or a touchpoint: moment of truth. */
+gboolean tl_command_set_truth    (TlMap *map, TlHandle handle, gboolean truth, GError **error);
+gboolean tl_command_set_side     (TlMap *map, TlHandle function, TlSide side, GError **error);
+gboolean tl_command_reverse      (TlMap *map, TlHandle handoff, GError **error);
+
+/* The cell a card stands in, without its rectangle. FALSE: not a card. */
+gboolean tl_command_cell_of      (TlMap *map, TlHandle card, TlCell *cell);
+/* Whether a kind of record stands in the cells of stages as a card. */
+gboolean tl_command_is_card      (TlKind kind);
 /* The field that holds a record's name or text on the picture; NULL: none. */
 const TlFieldInfo *tl_command_text_field (TlMap *map, TlHandle handle);
 

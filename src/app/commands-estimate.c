@@ -1,0 +1,127 @@
+/* The room's guess for a stage. */
+#include "app/commands-private.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "model/measure.h"
+
+/* Which answers a score holds. */
+typedef struct
+{
+  TlHandle measure, wave, segment, stage;
+} Place;
+
+static gboolean
+is_at (const TlScore *score, const Place *place)
+{
+  return score->measure == place->measure && score->wave == place->wave && score->segment == place->segment && score->stage == place->stage && score->function == TL_HANDLE_NONE && score->touchpoint == TL_HANDLE_NONE && score->handoff == TL_HANDLE_NONE;
+}
+
+static const TlScore *
+find_score (TlMap *map, const Place *place)
+{
+  const GPtrArray *scores = tl_map_list (map, TL_KIND_SCORE);
+
+  for (guint i = 0; i < scores->len; i++)
+    {
+      const TlScore *score = g_ptr_array_index (scores, i);
+
+      if (is_at (score, place))
+        return score;
+    }
+  return NULL;
+}
+
+static gboolean
+is_only_estimate (const TlScore *score)
+{
+  return score->counts == NULL && score->groups == NULL && isnan (score->mean) && isnan (score->value);
+}
+
+static TlHandle
+insert_score (TlMap *map, const Place *place, GError **error)
+{
+  /* The door finds its place among the scores when the transaction is committed. */
+  TlHandle made = tl_map_insert (map, TL_KIND_SCORE, tl_map_root (map), TL_HANDLE_NONE, error);
+
+  if (made == TL_HANDLE_NONE || !tl_map_set_ref (map, made, "stage", place->stage, error) || !tl_map_set_ref (map, made, "measure", place->measure, error) || (place->wave != TL_HANDLE_NONE && !tl_map_set_ref (map, made, "wave", place->wave, error)) || (place->segment != TL_HANDLE_NONE && !tl_map_set_ref (map, made, "segment", place->segment, error)))
+    return TL_HANDLE_NONE;
+  return made;
+}
+
+/* The measure asked for, else the map's first, else a new one. */
+static TlHandle
+ensure_measure (TlMap *map, TlHandle measure, GError **error)
+{
+  const GPtrArray *measures = tl_map_list (map, TL_KIND_MEASURE);
+  TlHandle made;
+
+  if (measure != TL_HANDLE_NONE)
+    return measure;
+  if (measures->len > 0)
+    return ((const TlRecord *) g_ptr_array_index (measures, 0))->handle;
+
+  made = tl_map_insert (map, TL_KIND_MEASURE, tl_map_root (map), TL_HANDLE_NONE, error);
+  if (made == TL_HANDLE_NONE || !tl_map_set_int (map, made, "kind", TL_MEASURE_NPS, error))
+    return TL_HANDLE_NONE;
+  return made;
+}
+
+static gboolean
+check_range (TlMap *map, TlHandle measure, double value, GError **error)
+{
+  const TlMeasure *record = tl_map_measure (map, measure);
+  double low, high;
+
+  if (record == NULL || !tl_measure_axis (record, &low, &high) || (value >= low && value <= high))
+    return TRUE;
+  g_set_error (error, TL_MAP_ERROR, TL_MAP_ERROR_RULE,
+               /* Translators: the name of a measure, then the ends of its scale. */
+               _ ("%s goes from %g to %g."), tl_measure_name (record), low, high);
+  return FALSE;
+}
+
+static gboolean
+set_estimate (TlMap *map, Place *place, double value, GError **error)
+{
+  const TlScore *score;
+  TlHandle handle;
+
+  place->measure = ensure_measure (map, place->measure, error);
+  if (place->measure == TL_HANDLE_NONE || !check_range (map, place->measure, value, error))
+    return FALSE;
+
+  score = find_score (map, place);
+  handle = score != NULL ? score->record.handle : insert_score (map, place, error);
+  return handle != TL_HANDLE_NONE && tl_map_set_dec (map, handle, "estimate", value, error);
+}
+
+static gboolean
+unset_estimate (TlMap *map, const TlScore *score, GError **error)
+{
+  if (is_only_estimate (score))
+    return tl_map_remove (map, score->record.handle, FALSE, error);
+  return tl_map_set_dec (map, score->record.handle, "estimate", NAN, error);
+}
+
+gboolean
+tl_command_set_estimate (TlMap *map, TlHandle stage, TlHandle measure, TlHandle wave, TlHandle segment, double value, GError **error)
+{
+  Place place = { measure, wave, segment, stage };
+  const TlScore *score;
+  gboolean opened, done;
+
+  g_return_val_if_fail (TL_IS_MAP (map), FALSE);
+  g_return_val_if_fail (tl_map_stage (map, stage) != NULL, FALSE);
+
+  if (measure == TL_HANDLE_NONE && tl_map_list (map, TL_KIND_MEASURE)->len > 0)
+    place.measure = ensure_measure (map, TL_HANDLE_NONE, NULL);
+  score = find_score (map, &place);
+  if (score != NULL ? score->estimate == value || (isnan (value) && isnan (score->estimate)) : isnan (value))
+    return FALSE;
+
+  opened = tl_command_open (map, isnan (value) ? _ ("Remove estimate") : _ ("Set estimate"));
+  done = isnan (value) ? unset_estimate (map, score, error) : set_estimate (map, &place, value, error);
+  return tl_command_close (map, opened, done, error);
+}

@@ -1,0 +1,273 @@
+#include "app/placement.h"
+
+#include "app/commands.h"
+
+#define MARK 3.0     /* thickness of an insertion mark, units */
+#define OFF_EDGE 4.0 /* how far outside the first or last item its mark lies, units */
+
+GArray *
+tl_cell_cards (TlMap *map, const TlCell *cell)
+{
+  GArray *cards = g_array_new (FALSE, FALSE, sizeof (TlHandle));
+  const TlStage *stage;
+
+  g_return_val_if_fail (TL_IS_MAP (map) && cell != NULL, cards);
+
+  stage = tl_map_stage (map, cell->stage);
+  if (stage == NULL)
+    return cards;
+  TL_FOR_CHILDREN (TlRecord, record, stage, cell->kind)
+  {
+    TlCell other;
+
+    if (tl_command_cell_of (map, record->handle, &other) && other.row == cell->row)
+      g_array_append_val (cards, record->handle);
+  }
+  return cards;
+}
+
+gboolean
+tl_placement_card (TlMap *map, TlScene *scene, TlHandle card, double x, double y, TlPlacement *placement)
+{
+  const TlRecord *record;
+  g_autoptr (GArray) cards = NULL;
+  const TlShape *last = NULL, *next = NULL;
+  double at;
+
+  g_return_val_if_fail (TL_IS_MAP (map) && scene != NULL && placement != NULL, FALSE);
+
+  record = tl_map_get (map, card);
+  *placement = (TlPlacement){ .band = TL_BAND_BODY };
+  if (record == NULL || !tl_scene_cell_at (scene, x, y, &placement->cell))
+    return FALSE;
+  if (!tl_command_is_card (placement->cell.kind) || (record->kind == TL_KIND_ACTIVITY) != (placement->cell.kind == TL_KIND_ACTIVITY))
+    return FALSE;
+
+  placement->kind = record->kind;
+  cards = tl_cell_cards (map, &placement->cell);
+  for (guint i = 0; i < cards->len && next == NULL; i++)
+    {
+      TlHandle handle = g_array_index (cards, TlHandle, i);
+      const TlShape *shape = handle != card ? tl_scene_shape_of (scene, handle) : NULL;
+
+      if (shape == NULL)
+        continue;
+      if (y < shape->bounds.y + shape->bounds.height / 2)
+        {
+          placement->before = handle;
+          next = shape;
+        }
+      else
+        last = shape;
+    }
+
+  if (next != NULL && last != NULL)
+    at = (last->bounds.y + last->bounds.height + next->bounds.y) / 2;
+  else if (next != NULL)
+    at = next->bounds.y - OFF_EDGE;
+  else if (last != NULL)
+    at = last->bounds.y + last->bounds.height + OFF_EDGE;
+  else
+    return TRUE; /* an empty cell is marked as a whole */
+  placement->mark = (TlRect){ (next != NULL ? next : last)->bounds.x, at - MARK / 2, (next != NULL ? next : last)->bounds.width, MARK };
+  return TRUE;
+}
+
+/* The headers on the picture of one kind, as they lie in document order; of const TlShape *. (transfer container) */
+static GPtrArray *
+headers (TlMap *map, TlScene *scene, TlKind kind)
+{
+  const GPtrArray *records = tl_map_list (map, kind);
+  GPtrArray *shapes = g_ptr_array_new ();
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const TlShape *shape = tl_scene_shape_of (scene, ((const TlRecord *) g_ptr_array_index (records, i))->handle);
+
+      if (shape != NULL)
+        g_ptr_array_add (shapes, (gpointer) shape);
+    }
+  return shapes;
+}
+
+/* Whether header @b lies after @a the way the language is read. */
+static gboolean
+is_mirrored (GPtrArray *shapes)
+{
+  const TlShape *first, *last;
+
+  if (shapes->len < 2)
+    return FALSE;
+  first = g_ptr_array_index (shapes, 0);
+  last = g_ptr_array_index (shapes, shapes->len - 1);
+  return last->bounds.x < first->bounds.x;
+}
+
+static TlHandle
+phase_of (TlMap *map, TlHandle stage)
+{
+  const TlRecord *record = tl_map_get (map, stage);
+
+  return record != NULL && record->parent->kind == TL_KIND_PHASE ? record->parent->handle : TL_HANDLE_NONE;
+}
+
+gboolean
+tl_placement_stage (TlMap *map, TlScene *scene, TlHandle stage, double x, TlPlacement *placement)
+{
+  g_autoptr (GPtrArray) shapes = NULL;
+  const TlShape *last = NULL, *next = NULL;
+  gboolean mirrored;
+  double edge;
+
+  g_return_val_if_fail (TL_IS_MAP (map) && scene != NULL && placement != NULL, FALSE);
+
+  shapes = headers (map, scene, TL_KIND_STAGE);
+  mirrored = is_mirrored (shapes);
+  *placement = (TlPlacement){ .kind = TL_KIND_STAGE, .band = TL_BAND_HEAD };
+  for (guint i = 0; i < shapes->len && next == NULL; i++)
+    {
+      const TlShape *shape = g_ptr_array_index (shapes, i);
+      double middle = shape->bounds.x + shape->bounds.width / 2;
+
+      if (mirrored ? x > middle : x < middle)
+        next = shape;
+      else
+        last = shape;
+    }
+  if (shapes->len == 0)
+    return FALSE;
+
+  if (last != NULL)
+    edge = mirrored ? last->bounds.x : last->bounds.x + last->bounds.width;
+  else
+    edge = mirrored ? next->bounds.x + next->bounds.width + OFF_EDGE : next->bounds.x - OFF_EDGE;
+  placement->mark = (TlRect){ edge - MARK / 2, (last != NULL ? last : next)->bounds.y - OFF_EDGE, MARK,
+                              (last != NULL ? last : next)->bounds.height + 2 * OFF_EDGE };
+
+  /* Between two phases the one whose stage is nearer takes it. */
+  if (next != NULL && (last == NULL || phase_of (map, last->handle) == phase_of (map, next->handle) || (mirrored ? x < edge : x > edge)))
+    {
+      placement->before = next->handle;
+      placement->parent = phase_of (map, next->handle);
+    }
+  else if (last != NULL)
+    {
+      placement->parent = phase_of (map, last->handle);
+      if (placement->parent == TL_HANDLE_NONE && next != NULL)
+        placement->before = next->handle;
+    }
+  return TRUE;
+}
+
+gboolean
+tl_placement_function (TlMap *map, TlScene *scene, TlHandle function, double y, TlPlacement *placement)
+{
+  g_autoptr (GPtrArray) shapes = NULL;
+  const TlShape *last = NULL, *next = NULL;
+  double at;
+
+  g_return_val_if_fail (TL_IS_MAP (map) && scene != NULL && placement != NULL, FALSE);
+
+  shapes = headers (map, scene, TL_KIND_FUNCTION);
+  *placement = (TlPlacement){ .kind = TL_KIND_FUNCTION, .band = TL_BAND_SIDE };
+  /* Lanes of the customer stand above all others whatever their order in the file: the nearest by place decides. */
+  for (guint i = 0; i < shapes->len; i++)
+    {
+      const TlShape *shape = g_ptr_array_index (shapes, i);
+      double middle = shape->bounds.y + shape->bounds.height / 2;
+
+      if (y < middle && (next == NULL || shape->bounds.y < next->bounds.y))
+        next = shape;
+      if (y >= middle && (last == NULL || shape->bounds.y > last->bounds.y))
+        last = shape;
+    }
+  if (shapes->len == 0)
+    return FALSE;
+
+  if (next != NULL && last != NULL)
+    at = (last->bounds.y + last->bounds.height + next->bounds.y) / 2;
+  else if (next != NULL)
+    at = next->bounds.y - OFF_EDGE;
+  else
+    at = last->bounds.y + last->bounds.height + OFF_EDGE;
+  placement->before = next != NULL ? next->handle : TL_HANDLE_NONE;
+  placement->mark = (TlRect){ (next != NULL ? next : last)->bounds.x, at - MARK / 2, (next != NULL ? next : last)->bounds.width, MARK };
+  return TRUE;
+}
+
+static gboolean
+plus_for_stage (TlMap *map, TlScene *scene, double x, double y, double reach, TlPlus *plus)
+{
+  g_autoptr (GPtrArray) shapes = headers (map, scene, TL_KIND_STAGE);
+  gboolean mirrored = is_mirrored (shapes);
+
+  for (guint i = 0; i < shapes->len; i++)
+    {
+      const TlShape *shape = g_ptr_array_index (shapes, i);
+      double edge = mirrored ? shape->bounds.x : shape->bounds.x + shape->bounds.width;
+      double beyond = i + 1 == shapes->len ? 3 * reach : reach;
+
+      if (y < shape->bounds.y - reach || y > shape->bounds.y + shape->bounds.height + reach)
+        continue;
+      if (mirrored ? x > edge + reach || x < edge - beyond : x < edge - reach || x > edge + beyond)
+        continue;
+      *plus = (TlPlus){ .kind = TL_PLUS_STAGE, .after = shape->handle, .band = TL_BAND_HEAD };
+      plus->x = i + 1 < shapes->len ? edge : edge + (mirrored ? -reach : reach);
+      plus->y = shape->bounds.y + shape->bounds.height / 2;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+plus_for_function (TlMap *map, TlScene *scene, double y, double reach, TlPlus *plus)
+{
+  g_autoptr (GPtrArray) shapes = headers (map, scene, TL_KIND_FUNCTION);
+
+  for (guint i = 0; i < shapes->len; i++)
+    {
+      const TlShape *shape = g_ptr_array_index (shapes, i);
+      double edge = shape->bounds.y + shape->bounds.height;
+      double beyond = i + 1 == shapes->len ? 3 * reach : reach;
+
+      if (y < edge - reach || y > edge + beyond)
+        continue;
+      *plus = (TlPlus){ .kind = TL_PLUS_FUNCTION, .after = shape->handle, .band = TL_BAND_SIDE };
+      plus->x = shape->bounds.x + shape->bounds.width / 2;
+      plus->y = i + 1 < shapes->len ? edge : edge + reach;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+tl_plus_at (TlMap *map, TlScene *scene, TlBand band, double x, double y, double reach, TlPlus *plus)
+{
+  g_return_val_if_fail (TL_IS_MAP (map) && scene != NULL && plus != NULL, FALSE);
+
+  *plus = (TlPlus){ 0 };
+  switch (band)
+    {
+    case TL_BAND_HEAD:
+      return plus_for_stage (map, scene, x, y, reach, plus);
+    case TL_BAND_SIDE:
+      return plus_for_function (map, scene, y, reach, plus);
+    case TL_BAND_BODY:
+      {
+        g_autoptr (GArray) cards = NULL;
+
+        if (!tl_scene_cell_at (scene, x, y, &plus->cell) || !tl_command_is_card (plus->cell.kind))
+          return FALSE;
+        cards = tl_cell_cards (map, &plus->cell);
+        if (cards->len > 0)
+          return FALSE;
+        plus->kind = TL_PLUS_CARD;
+        plus->band = TL_BAND_BODY;
+        plus->x = plus->cell.rect.x + plus->cell.rect.width / 2;
+        plus->y = plus->cell.rect.y + plus->cell.rect.height / 2;
+        return TRUE;
+      }
+    default:
+      return FALSE;
+    }
+}
