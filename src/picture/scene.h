@@ -145,6 +145,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlScene, tl_scene_unref)
 void           tl_scene_size       (TlScene *scene, double *width, double *height);
 /* Where head and side end: the body begins at (x, y). */
 void           tl_scene_body_origin (TlScene *scene, double *x, double *y);
+/* Where the head's headers begin; the title stands above, in the corner's band, and may be wider than the corner. */
+double         tl_scene_head_top   (TlScene *scene);
+/* Whether the picture runs right to left: the side band is then at the right, from width - body x on. */
+gboolean       tl_scene_is_mirrored (TlScene *scene);
 const TlShape *tl_scene_shapes     (TlScene *scene, guint *n);
 const TlPoint *tl_scene_points     (TlScene *scene);
 const char    *tl_scene_string     (TlScene *scene, guint offset); /* the pool; alternatives end in NUL, text lines do not */

@@ -14,6 +14,7 @@ typedef struct
   TlHandle segment;        /* 0: all customers */
   TlThemeName theme;
   TlDirection direction;   /* AUTO: by the language */
+  gboolean empty_rows;     /* the customer's rows are shown without a card too: for drawing */
   double text_scale;       /* 1: normal; room mode: larger */
   double column_width;     /* of a card's column without gutters, in units; 0: the theme's */
   const TlVocabulary *words; /* of the map's language */

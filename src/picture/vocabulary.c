@@ -25,6 +25,9 @@
   .works = "works", .fragile = "fragile", .broken = "broken", .unknown = "unknown",                         \
   .promised = "promised", .estimate = "estimate", .measured = "measured", .reported = "reported",           \
   .indicative = "indicative", .hidden = "too few answers",                                                  \
+  .above = "clearly above the middle", .undecided = "too close to call", .below = "clearly below the middle", \
+  .defined_top = "share of the best {n} of {all} answers, %", .defined_mean = "mean on a scale from {low} to {high}", \
+  .defined_net = "share of the best less share of the worst answers", \
   .all_customers = "All customers", .answers = "answers",                                                   \
   .no_scores = "No scores yet",                                                                             \
   .no_stages = "No stages yet. Add the first step of your customer’s way.",                                 \
@@ -46,6 +49,9 @@
   .works = "funktioniert", .fragile = "brüchig", .broken = "unterbrochen", .unknown = "unbekannt",      \
   .promised = "versprochen", .estimate = "Schätzung", .measured = "gemessen", .reported = "übernommen", \
   .indicative = "Tendenz", .hidden = "zu wenige Antworten",                                             \
+  .above = "klar über der Mitte", .undecided = "nicht zu entscheiden", .below = "klar unter der Mitte", \
+  .defined_top = "Anteil der besten {n} von {all} Antworten, %", .defined_mean = "Mittelwert auf einer Skala von {low} bis {high}", \
+  .defined_net = "Anteil der besten weniger Anteil der schlechtesten Antworten", \
   .all_customers = "Alle Kunden", .answers = "Antworten",                                               \
   .no_scores = "Noch keine Werte",                                                                      \
   .no_stages = "Noch keine Etappen. Beginnen Sie mit dem ersten Schritt Ihrer Kunden.",                 \

@@ -25,6 +25,8 @@ typedef struct
   const char *lead, *support;
   const char *works, *fragile, *broken, *unknown;
   const char *promised, *estimate, *measured, *reported, *indicative, *hidden;
+  const char *above, *undecided, *below;         /* a score against the middle of its scale, by its interval */
+  const char *defined_top, *defined_mean, *defined_net; /* hold {n} and {all}, {low} and {high}, nothing */
   const char *all_customers, *answers;           /* "4,218 answers": answers */
   const char *no_scores;
   const char *no_stages;                         /* what an empty map says */

@@ -1,0 +1,457 @@
+/* Which columns and rows the picture has, which card stands in which cell, and the text of each broken into lines. */
+#include "picture/layout.h"
+
+#include <string.h>
+
+#define NAME_LINES 3
+#define STAGE_LINES 3
+#define TITLE_LINES 2
+
+/* The fixed rows by the kind of their cards; function and free rows are found by handle. */
+typedef struct
+{
+  GHashTable *rows; /* function or free row -> row + 1 */
+  guint by_kind[TL_N_KINDS]; /* row + 1 */
+  guint nobody;              /* row + 1 */
+} RowFinder;
+
+void
+tl_layout_break (TlLayout *layout, TlFont font, const char *text, double width, guint most, TlTextBlock *block)
+{
+  block->text = text != NULL ? text : "";
+  block->first = layout->lines->len;
+  block->n = block->text[0] == '\0' ? 0 : tl_typesetter_break (layout->typesetter, font, block->text, -1, width, most, layout->lines);
+}
+
+/* ---- columns ---- */
+
+static void
+collect_columns (TlLayout *layout)
+{
+  const GPtrArray *stages = tl_map_list (layout->map, TL_KIND_STAGE);
+  const TlThemeMeasures *m = layout->measures;
+  double width = layout->row_card_width - m->stage_depth - 2 * m->stage_padding;
+  TlLayoutPhase *last = NULL;
+
+  for (guint i = 0; i < stages->len; i++)
+    {
+      TlLayoutColumn column = { .stage = g_ptr_array_index (stages, i) };
+      const TlRecord *parent = column.stage->record.parent;
+
+      tl_layout_break (layout, TL_FONT_STAGE, column.stage->name, column.stage->truth ? width - m->star_size - 4 : width, STAGE_LINES, &column.name);
+      g_array_append_val (layout->columns, column);
+      if (parent->kind != TL_KIND_PHASE)
+        {
+          last = NULL;
+          continue;
+        }
+      if (last == NULL || last->phase != (const TlPhase *) parent)
+        {
+          TlLayoutPhase phase = { (const TlPhase *) parent, i, 0 };
+
+          g_array_append_val (layout->phases, phase);
+          last = &g_array_index (layout->phases, TlLayoutPhase, layout->phases->len - 1);
+        }
+      last->n++;
+    }
+}
+
+/* ---- rows ---- */
+
+static gboolean
+shows (const TlLayout *layout, TlShow part)
+{
+  return tl_words_has (layout->view->show, part);
+}
+
+static TlLayoutRow *
+add_row (TlLayout *layout, TlRowShape shape, TlKind kind, TlHandle handle, const char *name, const char *note)
+{
+  const TlThemeMeasures *m = layout->measures;
+  TlLayoutRow row = { .shape = shape, .kind = kind, .handle = handle, .lane = G_MAXUINT };
+  double width = m->side_width - m->side_padding - (shape == TL_ROW_LANE ? m->side_padding : 0);
+
+  tl_layout_break (layout, TL_FONT_ROW, name, width, NAME_LINES, &row.name);
+  tl_layout_break (layout, TL_FONT_ROW_NOTE, note, width, NAME_LINES, &row.note);
+  g_array_append_val (layout->rows, row);
+  return &g_array_index (layout->rows, TlLayoutRow, layout->rows->len - 1);
+}
+
+static gboolean
+wanted (const TlLayout *layout, TlKind kind)
+{
+  return tl_map_list (layout->map, kind)->len > 0 || layout->view->empty_rows;
+}
+
+static void
+add_fixed_row (TlLayout *layout, RowFinder *finder, TlShow part, TlKind kind, const char *name, const char *note)
+{
+  if (!shows (layout, part) || !wanted (layout, kind))
+    return;
+  add_row (layout, TL_ROW_CARDS, kind, 0, name, note);
+  finder->by_kind[kind] = layout->rows->len;
+}
+
+/* Barriers before the purchase, hurdles after it, both where a map has both. */
+static const char *
+barriers_name (const TlLayout *layout)
+{
+  gboolean before = layout->phases->len == 0, after = FALSE;
+
+  for (guint i = 0; i < layout->phases->len; i++)
+    {
+      gboolean post = g_array_index (layout->phases, TlLayoutPhase, i).phase->kind == TL_PHASE_POST_PURCHASE;
+
+      after |= post;
+      before |= !post;
+    }
+  if (before && after)
+    return layout->words->barriers_and_hurdles;
+  return after ? layout->words->hurdles : layout->words->barriers;
+}
+
+static void
+add_free_rows (TlLayout *layout, RowFinder *finder, TlRowSide side)
+{
+  const GPtrArray *rows = tl_map_list (layout->map, TL_KIND_ROW);
+
+  for (guint i = 0; shows (layout, TL_SHOW_ROWS) && i < rows->len; i++)
+    {
+      const TlRow *row = g_ptr_array_index (rows, i);
+
+      if (row->side != (gint) side)
+        continue;
+      add_row (layout, TL_ROW_CARDS, TL_KIND_ENTRY, row->record.handle, row->name, NULL);
+      g_hash_table_insert (finder->rows, GUINT_TO_POINTER (row->record.handle), GUINT_TO_POINTER (layout->rows->len));
+    }
+}
+
+static void
+count_roles (TlLayout *layout, guint *roles, guint n_functions, GHashTable *positions)
+{
+  const GPtrArray *activities = tl_map_list (layout->map, TL_KIND_ACTIVITY);
+
+  memset (roles, 0, n_functions * 4 * sizeof *roles);
+  for (guint i = 0; i < activities->len; i++)
+    {
+      const TlActivity *activity = g_ptr_array_index (activities, i);
+      gpointer position;
+
+      if (g_hash_table_lookup_extended (positions, GUINT_TO_POINTER (activity->function), NULL, &position))
+        roles[GPOINTER_TO_UINT (position) * 4 + activity->role]++;
+    }
+}
+
+/* "leads 2 stages", else the strongest other role; the department it is part of when it does nothing. */
+static char *
+lane_note (const TlLayout *layout, const TlFunction *function, const guint *roles)
+{
+  const TlVocabulary *words = layout->words;
+  const TlFunction *above = tl_map_function (layout->map, function->part_of);
+
+  if (function->side == TL_SIDE_CUSTOMER)
+    return g_strdup (words->customer);
+  if (roles[TL_ROLE_LEAD] == 1)
+    return g_strdup (words->leads_one);
+  if (roles[TL_ROLE_LEAD] > 1)
+    {
+      g_autofree char *number = g_strdup_printf ("%u", roles[TL_ROLE_LEAD]);
+      g_auto (GStrv) parts = g_strsplit (words->leads_many, "%u", 2);
+
+      return g_strjoinv (number, parts);
+    }
+  if (roles[TL_ROLE_SUPPORT] > 0)
+    return g_strdup (words->supports);
+  if (roles[TL_ROLE_CONSULTED] > 0)
+    return g_strdup (words->consulted);
+  if (roles[TL_ROLE_INFORMED] > 0)
+    return g_strdup (words->informed);
+  return g_strdup (above != NULL ? above->name : NULL);
+}
+
+static void
+add_lane (TlLayout *layout, RowFinder *finder, const TlFunction *function, guint position, const guint *roles)
+{
+  char *note = lane_note (layout, function, roles);
+  TlLayoutRow *row = add_row (layout, TL_ROW_LANE, TL_KIND_ACTIVITY, function->record.handle, function->name, note);
+
+  row->function = function;
+  row->position = position;
+  row->owned_note = note;
+  row->lane = layout->n_lanes++;
+  layout->n_customer_lanes += function->side == TL_SIDE_CUSTOMER;
+  g_hash_table_insert (finder->rows, GUINT_TO_POINTER (function->record.handle), GUINT_TO_POINTER (layout->rows->len));
+}
+
+static gboolean
+has_nobody (const TlLayout *layout)
+{
+  const GPtrArray *activities = tl_map_list (layout->map, TL_KIND_ACTIVITY);
+
+  for (guint i = 0; i < activities->len; i++)
+    if (((const TlActivity *) g_ptr_array_index (activities, i))->function == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Lanes of the customer stand above the others. */
+static void
+add_lanes (TlLayout *layout, RowFinder *finder, gboolean customer, const guint *roles)
+{
+  const GPtrArray *functions = tl_map_list (layout->map, TL_KIND_FUNCTION);
+
+  for (guint i = 0; i < functions->len; i++)
+    {
+      const TlFunction *function = g_ptr_array_index (functions, i);
+
+      if ((function->side == TL_SIDE_CUSTOMER) == customer)
+        add_lane (layout, finder, function, i, roles + 4 * i);
+    }
+}
+
+static void
+collect_lanes (TlLayout *layout, RowFinder *finder)
+{
+  const GPtrArray *functions = tl_map_list (layout->map, TL_KIND_FUNCTION);
+  g_autoptr (GHashTable) positions = g_hash_table_new (NULL, NULL);
+  g_autofree guint *roles = g_new0 (guint, 4 * functions->len + 4);
+
+  for (guint i = 0; i < functions->len; i++)
+    g_hash_table_insert (positions, GUINT_TO_POINTER (((const TlRecord *) g_ptr_array_index (functions, i))->handle), GUINT_TO_POINTER (i));
+  count_roles (layout, roles, functions->len, positions);
+  add_lanes (layout, finder, TRUE, roles);
+  add_lanes (layout, finder, FALSE, roles);
+  if (!has_nobody (layout))
+    return;
+  add_row (layout, TL_ROW_LANE, TL_KIND_ACTIVITY, 0, layout->words->nobody_yet, NULL)->lane = layout->n_lanes++;
+  finder->nobody = layout->rows->len;
+}
+
+static void
+collect_rows (TlLayout *layout, RowFinder *finder)
+{
+  const TlVocabulary *words = layout->words;
+
+  add_fixed_row (layout, finder, TL_SHOW_JOBS, TL_KIND_JOB, words->jobs, words->jobs_note);
+  add_fixed_row (layout, finder, TL_SHOW_BARRIERS, TL_KIND_BARRIER, barriers_name (layout), NULL);
+  add_fixed_row (layout, finder, TL_SHOW_BENEFITS, TL_KIND_BENEFIT, words->benefits, NULL);
+  add_free_rows (layout, finder, TL_ROW_SIDE_CUSTOMER);
+  add_fixed_row (layout, finder, TL_SHOW_TOUCHPOINTS, TL_KIND_TOUCHPOINT, words->touchpoints, NULL);
+  if (shows (layout, TL_SHOW_LANES))
+    collect_lanes (layout, finder);
+  add_free_rows (layout, finder, TL_ROW_SIDE_ORGANISATION);
+  if (shows (layout, TL_SHOW_ROWS) && tl_map_list (layout->map, TL_KIND_OPPORTUNITY)->len > 0)
+    add_fixed_row (layout, finder, TL_SHOW_ROWS, TL_KIND_OPPORTUNITY, words->opportunities, NULL);
+}
+
+/* ---- cards ---- */
+
+static guint
+row_of_word (const RowFinder *finder, TlHandle word)
+{
+  switch (word)
+    {
+    case TL_HANDLE_JOBS:
+      return finder->by_kind[TL_KIND_JOB];
+    case TL_HANDLE_BARRIERS:
+      return finder->by_kind[TL_KIND_BARRIER];
+    case TL_HANDLE_BENEFITS:
+      return finder->by_kind[TL_KIND_BENEFIT];
+    default:
+      return finder->by_kind[TL_KIND_TOUCHPOINT];
+    }
+}
+
+static guint
+row_of_handle (const RowFinder *finder, TlHandle handle)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (finder->rows, GUINT_TO_POINTER (handle)));
+}
+
+/* Row + 1 of a record that stands in a stage; 0: it is not on the picture. */
+static guint
+row_of (const TlLayout *layout, const RowFinder *finder, const TlRecord *record)
+{
+  switch ((guint) record->kind)
+    {
+    case TL_KIND_ACTIVITY:
+      {
+        TlHandle function = ((const TlActivity *) record)->function;
+
+        return function == 0 ? finder->nobody : row_of_handle (finder, function);
+      }
+    case TL_KIND_ENTRY:
+      return row_of_handle (finder, ((const TlEntry *) record)->row);
+    case TL_KIND_NOTE:
+      {
+        const TlNote *note = (const TlNote *) record;
+
+        if (!shows (layout, TL_SHOW_NOTES))
+          return 0;
+        if (TL_HANDLE_IS_WORD (note->row))
+          return row_of_word (finder, note->row);
+        return row_of_handle (finder, note->function != 0 ? note->function : note->row);
+      }
+    default:
+      return finder->by_kind[record->kind];
+    }
+}
+
+static const char *
+role_word (const TlLayout *layout, const TlActivity *activity)
+{
+  const TlVocabulary *words = layout->words;
+  const char *const roles[] = { words->lead, words->support, words->consulted, words->informed };
+
+  return roles[activity->role];
+}
+
+static void
+break_card (TlLayout *layout, TlLayoutCard *card)
+{
+  const TlLayoutRow *row = &g_array_index (layout->rows, TlLayoutRow, card->row);
+  const TlKindInfo *info = tl_schema_kind (card->record->kind);
+  double width = (row->shape == TL_ROW_LANE ? layout->card_width : layout->row_card_width) - 2 * layout->measures->card_padding_x;
+
+  tl_layout_break (layout, TL_FONT_CARD, tl_record_text (card->record, info->text), width, 0, &card->text);
+  if (card->record->kind == TL_KIND_TOUCHPOINT)
+    tl_layout_break (layout, TL_FONT_SMALL, ((const TlTouchpoint *) card->record)->channel, width, 1, &card->sub);
+  else if (card->record->kind == TL_KIND_ACTIVITY && card->text.n == 0)
+    tl_layout_break (layout, TL_FONT_SMALL, role_word (layout, (const TlActivity *) card->record), width, 1, &card->sub);
+}
+
+static int
+compare_cards (gconstpointer a, gconstpointer b)
+{
+  const TlLayoutCard *x = a, *y = b;
+
+  return x->row < y->row ? -1 : x->row > y->row;
+}
+
+static void
+collect_cards (TlLayout *layout, const RowFinder *finder)
+{
+  g_autoptr (GArray) column = g_array_new (FALSE, FALSE, sizeof (TlLayoutCard));
+
+  for (guint i = 0; i < layout->columns->len; i++)
+    {
+      const TlStage *stage = g_array_index (layout->columns, TlLayoutColumn, i).stage;
+
+      g_array_set_size (column, 0);
+      for (const TlRecord *child = stage->record.first_child; child != NULL; child = child->next)
+        {
+          guint row = row_of (layout, finder, child);
+          TlLayoutCard card = { .record = child, .row = row - 1, .column = i };
+
+          if (row != 0)
+            g_array_append_val (column, card);
+        }
+      g_array_sort (column, compare_cards); /* stable: GLib's is a merge sort */
+      for (guint k = 0; k < column->len; k++)
+        {
+          TlLayoutCard *card = &g_array_index (column, TlLayoutCard, k);
+
+          break_card (layout, card);
+          g_array_index (layout->rows, TlLayoutRow, card->row).n_cards++;
+        }
+      if (column->len > 0)
+        g_array_append_vals (layout->cards, column->data, column->len);
+    }
+}
+
+/* ---- hand-offs ---- */
+
+static gboolean
+is_loop (const TlLayout *layout, const TlLayoutCard *from, const TlLayoutCard *to)
+{
+  return layout->columns->len > 1 && from->column == layout->columns->len - 1 && to->column == 0;
+}
+
+static void
+collect_handoffs (TlLayout *layout)
+{
+  const GPtrArray *handoffs = tl_map_list (layout->map, TL_KIND_HANDOFF);
+  g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) cards = g_array_new (FALSE, FALSE, sizeof (TlRoutingCard));
+  g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (TlRoutingEdge));
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < layout->cards->len; i++)
+    {
+      const TlLayoutCard *card = &g_array_index (layout->cards, TlLayoutCard, i);
+      const TlLayoutRow *row = &g_array_index (layout->rows, TlLayoutRow, card->row);
+      TlRoutingCard routed = { card->column, row->lane };
+
+      if (row->shape != TL_ROW_LANE)
+        continue;
+      g_hash_table_insert (numbers, GUINT_TO_POINTER (card->record->handle), GUINT_TO_POINTER (cards->len + 1));
+      g_array_append_val (cards, routed);
+      g_array_append_val (places, i);
+    }
+  for (guint i = 0; i < handoffs->len; i++)
+    {
+      TlLayoutLine line = { g_ptr_array_index (handoffs, i), FALSE };
+      guint from = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, GUINT_TO_POINTER (line.handoff->from)));
+      guint to = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, GUINT_TO_POINTER (line.handoff->to)));
+      TlRoutingEdge edge;
+
+      if (from == 0 || to == 0)
+        continue;
+      line.loop = is_loop (layout, &g_array_index (layout->cards, TlLayoutCard, g_array_index (places, guint, from - 1)),
+                           &g_array_index (layout->cards, TlLayoutCard, g_array_index (places, guint, to - 1)));
+      if (line.loop && !shows (layout, TL_SHOW_LOOP))
+        continue;
+      edge = (TlRoutingEdge){ from - 1, to - 1, line.loop };
+      layout->has_loop |= line.loop;
+      g_array_append_val (layout->handoffs, line);
+      g_array_append_val (edges, edge);
+    }
+  layout->routing = tl_routing_new (layout->columns->len, layout->n_lanes, (const TlRoutingCard *) cards->data, cards->len,
+                                    (const TlRoutingEdge *) edges->data, edges->len);
+}
+
+/* ---- title ---- */
+
+static char *
+make_subtitle (const TlLayout *layout, TlHandle measure)
+{
+  GString *out = g_string_new (NULL);
+  const TlSegment *segment = tl_map_segment (layout->map, layout->view->segment);
+  const TlWave *wave = tl_map_wave (layout->map, tl_view_resolve_wave (layout->view, layout->map));
+
+  if (segment != NULL && segment->name != NULL)
+    g_string_append (out, segment->name);
+  else if (tl_map_list (layout->map, TL_KIND_SEGMENT)->len > 0)
+    g_string_append (out, layout->words->all_customers);
+  if (measure != 0 && wave != NULL && wave->name != NULL)
+    g_string_append_printf (out, "%s%s", out->len > 0 ? " · " : "", wave->name);
+  return g_string_free (out, FALSE);
+}
+
+static void
+collect_title (TlLayout *layout, TlHandle measure)
+{
+  const TlJourney *journey = tl_map_journey (layout->map);
+  double width = layout->measures->side_width + MAX (layout->columns->len, 2) * layout->row_card_width;
+
+  if (!shows (layout, TL_SHOW_TITLE))
+    return;
+  tl_layout_break (layout, TL_FONT_TITLE, journey->title != NULL ? journey->title : layout->words->untitled, width, TITLE_LINES, &layout->title);
+  layout->owned_subtitle = make_subtitle (layout, measure);
+  tl_layout_break (layout, TL_FONT_SUBTITLE, layout->owned_subtitle, width, 1, &layout->subtitle);
+}
+
+void
+tl_layout_collect (TlLayout *layout)
+{
+  RowFinder finder = { .rows = g_hash_table_new (NULL, NULL) };
+  TlHandle measure = layout->band_height > 0 ? tl_view_resolve_measure (layout->view, layout->map) : 0;
+
+  collect_columns (layout);
+  collect_title (layout, measure);
+  collect_rows (layout, &finder);
+  collect_cards (layout, &finder);
+  if (layout->n_lanes > 0)
+    collect_handoffs (layout);
+  g_hash_table_unref (finder.rows);
+}

@@ -1,0 +1,345 @@
+#include "picture/layout.h"
+
+/* Room beside the tracks of a gutter: the stub out of a card before, the arrow head after. */
+#define GUTTER_PADDING 8.0
+/* Room between the edges of the first and last card and their column's box. */
+#define OUTER_PADDING 16.0
+/* Between two cards of one cell, when a hand-off runs there. */
+#define LINE_GAP 22.0
+#define NAME_PADDING 9.0
+
+double
+tl_layout_block_height (const TlLayout *layout, TlFont font, const TlTextBlock *block)
+{
+  return block->n * tl_typesetter_line_height (layout->typesetter, font);
+}
+
+static TlLayoutRow *
+row_at (const TlLayout *layout, guint i)
+{
+  return &g_array_index (layout->rows, TlLayoutRow, i);
+}
+
+static TlLayoutCard *
+card_at (const TlLayout *layout, guint i)
+{
+  return &g_array_index (layout->cards, TlLayoutCard, i);
+}
+
+/* ---- heights ---- */
+
+static double
+card_height (const TlLayout *layout, const TlLayoutCard *card)
+{
+  const TlThemeMeasures *m = layout->measures;
+  double text = tl_layout_block_height (layout, TL_FONT_CARD, &card->text) + tl_layout_block_height (layout, TL_FONT_SMALL, &card->sub);
+  double least = row_at (layout, card->row)->shape == TL_ROW_LANE && card->text.n > 0 ? m->card_min_height : 0;
+
+  if (card->text.n == 0 && card->sub.n == 0)
+    text = tl_typesetter_line_height (layout->typesetter, TL_FONT_CARD);
+  return MAX (least, text + 2 * m->card_padding_y);
+}
+
+/* Gives each card its height and its place below the top of its cell, and rows the height of their fullest cell. */
+static void
+stack_cards (TlLayout *layout, const gboolean *line_below)
+{
+  const TlThemeMeasures *m = layout->measures;
+  const TlLayoutCard *above = NULL;
+
+  for (guint i = 0; i < layout->cards->len; i++)
+    {
+      TlLayoutCard *card = card_at (layout, i);
+      TlLayoutRow *row = row_at (layout, card->row);
+
+      card->height = card_height (layout, card);
+      card->y = 0;
+      if (above != NULL && above->column == card->column && above->row == card->row)
+        card->y = above->y + above->height + (line_below[i - 1] ? LINE_GAP : m->card_gap);
+      row->height = MAX (row->height, card->y + card->height);
+      above = card;
+    }
+}
+
+static void
+pad_rows (TlLayout *layout)
+{
+  const TlThemeMeasures *m = layout->measures;
+
+  for (guint i = 0; i < layout->rows->len; i++)
+    {
+      TlLayoutRow *row = row_at (layout, i);
+      double name = tl_layout_block_height (layout, TL_FONT_ROW, &row->name) + tl_layout_block_height (layout, TL_FONT_ROW_NOTE, &row->note);
+      double padding = row->shape == TL_ROW_LANE ? 2 * m->lane_padding_y : 0;
+      double least = row->shape == TL_ROW_LANE ? m->card_min_height : tl_typesetter_line_height (layout->typesetter, TL_FONT_CARD) + 2 * m->card_padding_y;
+
+      row->height = MAX (MAX (row->height, least) + padding, name + (row->shape == TL_ROW_LANE ? 2 * NAME_PADDING : NAME_PADDING));
+    }
+}
+
+/* Which card is joined to the next one of its cell by a hand-off; those need room for the arrow. */
+static gboolean *
+find_lines_below (const TlLayout *layout)
+{
+  gboolean *below = g_new0 (gboolean, layout->cards->len + 1);
+  g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < layout->cards->len; i++)
+    g_hash_table_insert (numbers, GUINT_TO_POINTER (card_at (layout, i)->record->handle), GUINT_TO_POINTER (i));
+  for (guint i = 0; i < layout->handoffs->len; i++)
+    {
+      const TlHandoff *handoff = g_array_index (layout->handoffs, TlLayoutLine, i).handoff;
+      guint from = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, GUINT_TO_POINTER (handoff->from)));
+      guint to = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, GUINT_TO_POINTER (handoff->to)));
+
+      if (MAX (from, to) - MIN (from, to) == 1 && card_at (layout, from)->row == card_at (layout, to)->row)
+        below[MIN (from, to)] = TRUE;
+    }
+  return below;
+}
+
+/* ---- along y ---- */
+
+static double
+place_head (TlLayout *layout)
+{
+  const TlThemeMeasures *m = layout->measures;
+  double y = m->margin;
+
+  layout->title_top = y;
+  y += tl_layout_block_height (layout, TL_FONT_TITLE, &layout->title) + tl_layout_block_height (layout, TL_FONT_SUBTITLE, &layout->subtitle);
+  if (layout->title.n > 0)
+    y += m->section_gap + 4;
+  layout->head_top = layout->phase_top = y;
+  if (layout->phases->len > 0)
+    y += m->phase_height + m->row_gap;
+  layout->stage_top = y;
+  layout->stage_height = m->stage_height;
+  for (guint i = 0; i < layout->columns->len; i++)
+    {
+      const TlLayoutColumn *column = &g_array_index (layout->columns, TlLayoutColumn, i);
+
+      layout->stage_height = MAX (layout->stage_height, tl_layout_block_height (layout, TL_FONT_STAGE, &column->name) + 22);
+    }
+  y += layout->stage_height;
+  layout->body_y = y + m->section_gap / 2;
+  return y + m->section_gap;
+}
+
+/* Height of the gap above lane @lane (n_lanes: below the last), and where the tracks in it begin. */
+static double
+lane_gap (const TlLayout *layout, guint lane, double *tracks)
+{
+  const TlThemeMeasures *m = layout->measures;
+  double height = tl_routing_gutter_height (layout->routing, lane);
+  gboolean visibility = lane == layout->n_customer_lanes && lane < layout->n_lanes;
+  double gap = height > 0 ? height + m->row_gap : m->row_gap;
+
+  if (lane == 0 && height == 0)
+    gap = 0;
+  *tracks = (gap - height) / 2;
+  if (visibility)
+    {
+      /* The line of visibility stands above the tracks, so that it crosses none lengthways. */
+      *tracks += m->visibility_height;
+      gap += m->visibility_height;
+    }
+  if (lane == layout->n_lanes && height > 0)
+    {
+      *tracks += m->section_gap / 2;
+      gap += m->section_gap;
+    }
+  return gap;
+}
+
+static double
+place_lanes (TlLayout *layout, guint first, double y, double *gutter_tops)
+{
+  double tracks;
+
+  layout->lanes_top = y;
+  for (guint lane = 0; lane < layout->n_lanes; lane++)
+    {
+      TlLayoutRow *row = row_at (layout, first + lane);
+      double gap = lane_gap (layout, lane, &tracks);
+
+      gutter_tops[lane] = y + tracks;
+      if (lane == layout->n_customer_lanes)
+        layout->visibility_y = y + layout->measures->visibility_height - 5;
+      y += gap;
+      row->y = y;
+      y += row->height;
+    }
+  layout->lanes_bottom = y;
+  y += lane_gap (layout, layout->n_lanes, &tracks);
+  gutter_tops[layout->n_lanes] = layout->lanes_bottom + tracks;
+  layout->loop_y = gutter_tops[layout->n_lanes];
+  return y;
+}
+
+static void
+settle_cards (TlLayout *layout)
+{
+  for (guint i = 0; i < layout->cards->len; i++)
+    {
+      TlLayoutCard *card = card_at (layout, i);
+      const TlLayoutRow *row = row_at (layout, card->row);
+
+      card->y += row->y + (row->shape == TL_ROW_LANE ? layout->measures->lane_padding_y : 0);
+    }
+}
+
+static void
+route_rows (TlLayout *layout, const double *gutter_tops)
+{
+  g_autoptr (GArray) tops = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) bottoms = g_array_new (FALSE, FALSE, sizeof (double));
+
+  for (guint i = 0; i < layout->cards->len; i++)
+    {
+      const TlLayoutCard *card = card_at (layout, i);
+      double bottom = card->y + card->height;
+
+      if (row_at (layout, card->row)->shape != TL_ROW_LANE)
+        continue;
+      g_array_append_val (tops, card->y);
+      g_array_append_val (bottoms, bottom);
+    }
+  tl_routing_set_rows (layout->routing, (const double *) tops->data, (const double *) bottoms->data, gutter_tops);
+}
+
+static void
+place_rows (TlLayout *layout)
+{
+  const TlThemeMeasures *m = layout->measures;
+  g_autofree double *gutter_tops = g_new0 (double, layout->n_lanes + 1);
+  double y = place_head (layout);
+
+  layout->band_top = y;
+  if (layout->band_height > 0)
+    y += layout->band_height + m->section_gap;
+  for (guint i = 0; i < layout->rows->len; i++)
+    {
+      TlLayoutRow *row = row_at (layout, i);
+
+      if (row->lane == 0)
+        {
+          y = place_lanes (layout, i, y, gutter_tops) + m->row_gap;
+          i += layout->n_lanes - 1;
+          continue;
+        }
+      row->y = y;
+      y += row->height + m->row_gap;
+    }
+  settle_cards (layout);
+  if (layout->routing != NULL)
+    route_rows (layout, gutter_tops);
+  layout->legend_top = y + m->section_gap;
+  layout->height = y + m->margin - m->row_gap;
+}
+
+/* ---- along x ---- */
+
+static double
+gutter_width (const TlLayout *layout, guint gutter)
+{
+  double width = layout->routing != NULL ? tl_routing_gutter_width (layout->routing, gutter) : TL_ROUTING_GUTTER;
+
+  if (gutter > 0 && gutter < layout->columns->len)
+    return width + 2 * GUTTER_PADDING;
+  return MAX (OUTER_PADDING, width > 0 ? width + GUTTER_PADDING : 0);
+}
+
+static void
+place_columns (TlLayout *layout)
+{
+  const TlThemeMeasures *m = layout->measures;
+  guint n = layout->columns->len;
+  g_autofree double *gutters = g_new0 (double, n + 1);
+  g_autofree double *lefts = g_new0 (double, n + 1);
+  g_autofree double *rights = g_new0 (double, n + 1);
+  double x = layout->body_x, box = x;
+
+  for (guint i = 0; i < n; i++)
+    {
+      TlLayoutColumn *column = &g_array_index (layout->columns, TlLayoutColumn, i);
+      double before = gutter_width (layout, i), after = gutter_width (layout, i + 1);
+
+      gutters[i] = x + (i > 0 ? GUTTER_PADDING : 0);
+      column->card_x = lefts[i] = x + before;
+      rights[i] = lefts[i] + layout->card_width;
+      column->box_x = box;
+      column->box_width = rights[i] + (i + 1 < n ? (after - m->column_gap) / 2 : after) - box;
+      box += column->box_width + m->column_gap;
+      x = rights[i];
+    }
+  gutters[n] = x + (n > 0 ? GUTTER_PADDING / 2 : 0);
+  if (layout->routing != NULL)
+    tl_routing_set_columns (layout->routing, lefts, rights, gutters);
+  layout->width = (n > 0 ? box - m->column_gap : x + 2 * layout->row_card_width) + m->margin;
+}
+
+static void
+place_cards (TlLayout *layout)
+{
+  for (guint i = 0; i < layout->cards->len; i++)
+    {
+      TlLayoutCard *card = card_at (layout, i);
+      const TlLayoutColumn *column = &g_array_index (layout->columns, TlLayoutColumn, card->column);
+      gboolean lane = row_at (layout, card->row)->shape == TL_ROW_LANE;
+
+      card->x = lane ? column->card_x : column->box_x;
+      card->width = lane ? layout->card_width : column->box_width;
+    }
+}
+
+/* ---- public ---- */
+
+TlLayout *
+tl_layout_new (TlMap *map, const TlView *view, TlTypesetter *typesetter, TlHandle measure)
+{
+  TlLayout *layout = g_new0 (TlLayout, 1);
+  g_autofree gboolean *line_below = NULL;
+
+  layout->theme = tl_theme_get (view->theme);
+  layout->measures = layout->theme->measures;
+  layout->typesetter = typesetter;
+  layout->words = view->words;
+  layout->map = map;
+  layout->view = view;
+  layout->columns = g_array_new (FALSE, TRUE, sizeof (TlLayoutColumn));
+  layout->rows = g_array_new (FALSE, TRUE, sizeof (TlLayoutRow));
+  layout->cards = g_array_new (FALSE, TRUE, sizeof (TlLayoutCard));
+  layout->phases = g_array_new (FALSE, TRUE, sizeof (TlLayoutPhase));
+  layout->handoffs = g_array_new (FALSE, TRUE, sizeof (TlLayoutLine));
+  layout->lines = g_array_new (FALSE, FALSE, sizeof (TlTextLine));
+  layout->card_width = view->column_width > 0 ? view->column_width : layout->measures->column_width;
+  layout->row_card_width = layout->card_width + TL_ROUTING_GUTTER + 2 * GUTTER_PADDING - layout->measures->column_gap;
+  layout->body_x = layout->measures->margin + layout->measures->side_width;
+  layout->band_height = measure != 0 ? layout->measures->band_height : 0;
+
+  tl_layout_collect (layout);
+  line_below = find_lines_below (layout);
+  stack_cards (layout, line_below);
+  pad_rows (layout);
+  place_rows (layout);
+  place_columns (layout);
+  place_cards (layout);
+  return layout;
+}
+
+void
+tl_layout_free (TlLayout *layout)
+{
+  for (guint i = 0; i < layout->rows->len; i++)
+    g_free (row_at (layout, i)->owned_note);
+  g_clear_pointer (&layout->routing, tl_routing_free);
+  g_array_unref (layout->columns);
+  g_array_unref (layout->rows);
+  g_array_unref (layout->cards);
+  g_array_unref (layout->phases);
+  g_array_unref (layout->handoffs);
+  g_array_unref (layout->lines);
+  g_free (layout->owned_subtitle);
+  g_free (layout);
+}

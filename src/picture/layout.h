@@ -1,0 +1,112 @@
+/* Throughline: where everything on the picture lies: columns, rows, lanes, cards and the hand-offs' lines.
+ *
+ * Rows first, then the tracks of the lines, then the columns, once (DECISIONS.md 21). Places are those of a picture that runs
+ * left to right; the scene mirrors them for right-to-left languages.
+ */
+#pragma once
+
+#include "picture/routing.h"
+#include "picture/theme.h"
+
+G_BEGIN_DECLS
+
+/* A run of lines in TlLayout.lines, of one string. */
+typedef struct
+{
+  const char *text; /* the record's own; not copied */
+  guint first, n;
+} TlTextBlock;
+
+typedef enum
+{
+  TL_ROW_CARDS, /* jobs, barriers, touchpoints …: a card fills its cell's width */
+  TL_ROW_LANE,  /* a function: cards are narrower, lines run between them */
+} TlRowShape;
+
+typedef struct
+{
+  TlRowShape shape;
+  TlKind kind;         /* of the cards in it */
+  TlHandle handle;     /* function or free row; 0: a fixed row, or nobody yet */
+  const TlFunction *function; /* NULL: none */
+  guint position;      /* among the map's functions, for the colour */
+  guint lane;          /* number among lanes, G_MAXUINT: none */
+  TlTextBlock name, note;
+  char *owned_note;    /* what `note` shows, when made here */
+  double y, height;
+  guint n_cards;
+} TlLayoutRow;
+
+typedef struct
+{
+  const TlStage *stage;
+  TlTextBlock name;
+  double box_x, box_width; /* header and row cards */
+  double card_x;           /* of the lanes' cards */
+} TlLayoutColumn;
+
+typedef struct
+{
+  const TlRecord *record;
+  guint row, column;
+  double x, y, width, height;
+  TlTextBlock text;
+  TlTextBlock sub; /* channel of a touchpoint, role of a bare activity */
+} TlLayoutCard;
+
+typedef struct
+{
+  const TlHandoff *handoff;
+  gboolean loop;
+} TlLayoutLine;
+
+typedef struct
+{
+  const TlPhase *phase;
+  guint first, n; /* columns */
+} TlLayoutPhase;
+
+typedef struct
+{
+  const TlTheme *theme;
+  const TlThemeMeasures *measures;
+  TlTypesetter *typesetter;
+  const TlVocabulary *words;
+  TlMap *map;
+  const TlView *view;
+
+  GArray *columns; /* of TlLayoutColumn */
+  GArray *rows;    /* of TlLayoutRow, top to bottom */
+  GArray *cards;   /* of TlLayoutCard, by column, row, place in the cell */
+  GArray *phases;  /* of TlLayoutPhase */
+  GArray *handoffs; /* of TlLayoutLine, in the order of the routing's edges */
+  GArray *lines;   /* of TlTextLine */
+  TlRouting *routing; /* NULL: no lanes */
+  guint n_lanes, n_customer_lanes;
+
+  TlTextBlock title, subtitle;
+  char *owned_subtitle;
+  double card_width, row_card_width; /* fixed widths that text is broken at */
+  double title_top, head_top, phase_top, stage_top, stage_height;
+  double band_top, band_height; /* height 0: no band */
+  double visibility_y;          /* 0: no line of visibility */
+  double lanes_top, lanes_bottom;
+  double loop_y;                /* middle of the gutter below the lanes */
+  gboolean has_loop;
+  double body_x, body_y;        /* where side and head end */
+  double legend_top;
+  double width, height;         /* of the picture; the legend adds to the height */
+} TlLayout;
+
+/* Lays out @map. @measure 0: no score band. */
+TlLayout *tl_layout_new  (TlMap *map, const TlView *view, TlTypesetter *typesetter, TlHandle measure);
+void      tl_layout_free (TlLayout *layout);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlLayout, tl_layout_free)
+
+double tl_layout_block_height (const TlLayout *layout, TlFont font, const TlTextBlock *block);
+
+/* layout-rows.c: which rows there are, and which card stands in which. */
+void   tl_layout_collect (TlLayout *layout);
+void   tl_layout_break   (TlLayout *layout, TlFont font, const char *text, double width, guint most, TlTextBlock *block);
+
+G_END_DECLS

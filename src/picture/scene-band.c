@@ -1,0 +1,501 @@
+/* The score band: the curve through the stages' figures, their intervals, n, what was promised, and the axis. */
+#include "picture/scene-private.h"
+
+#include "feedback/figure.h"
+
+#include <math.h>
+
+#define CURVE_STEPS 16     /* straight pieces between two stages */
+#define AXIS_SHARE 0.4     /* at least so much of the scale is on the axis, so that small changes look small */
+#define TICKS_MAX 4
+#define LABEL_ROOM 96.0    /* beside a point */
+#define LABEL_OFFSET 13.0
+#define NAME_TOP 7.0
+
+typedef struct
+{
+  const TlMeasure *measure;
+  TlFigure *figures;
+  guint n;
+  double *x;
+  double *y, *slope;      /* of what the curve runs through; NAN: a hole */
+  double *promise_y;      /* NAN: nothing promised */
+  double low, high, step; /* of the axis */
+  double top, bottom;     /* where high and low lie */
+} Band;
+
+/* ---- what is drawn ---- */
+
+static gboolean
+is_guess (const TlFigure *figure)
+{
+  return isnan (figure->value) && !isnan (figure->estimate);
+}
+
+static double
+shown_value (const TlFigure *figure)
+{
+  return isnan (figure->value) ? figure->estimate : figure->value;
+}
+
+static void
+widen (double value, double *low, double *high)
+{
+  if (isnan (value))
+    return;
+  *low = isnan (*low) ? value : MIN (*low, value);
+  *high = isnan (*high) ? value : MAX (*high, value);
+}
+
+static void
+data_range (const Band *band, double *low, double *high)
+{
+  *low = *high = NAN;
+  for (guint i = 0; i < band->n; i++)
+    {
+      const TlFigure *figure = &band->figures[i];
+      const double values[] = { figure->value, figure->low, figure->high, figure->estimate, figure->promised };
+
+      for (guint k = 0; k < G_N_ELEMENTS (values); k++)
+        widen (values[k], low, high);
+    }
+}
+
+/* 1, 2 or 5 times a power of ten. */
+static double
+nice_step (double range)
+{
+  double raw = range / TICKS_MAX, power = pow (10, floor (log10 (raw)));
+  double share = raw / power;
+
+  return power * (share <= 1 ? 1 : share <= 2 ? 2 : share <= 5 ? 5 : 10);
+}
+
+static void
+choose_axis (Band *band)
+{
+  double low, high, least = -INFINITY, most = INFINITY, missing;
+  gboolean scaled = tl_measure_axis (band->measure, &least, &most);
+
+  data_range (band, &low, &high);
+  if (isnan (low))
+    {
+      low = scaled ? least : 0;
+      high = scaled ? most : 1;
+    }
+  if (scaled && tl_measure_method (band->measure) == TL_METHOD_NET)
+    widen (0, &low, &high);
+  missing = (scaled ? AXIS_SHARE * (most - least) : MAX (fabs (high) * 0.1, 1e-6)) - (high - low);
+  if (missing > 0)
+    {
+      low -= missing / 2;
+      high += missing / 2;
+    }
+  band->step = nice_step (high - low);
+  band->low = MAX (least, floor (low / band->step) * band->step);
+  band->high = MIN (most, ceil (high / band->step) * band->step);
+}
+
+static double
+to_y (const Band *band, double value)
+{
+  return band->bottom - (CLAMP (value, band->low, band->high) - band->low) / (band->high - band->low) * (band->bottom - band->top);
+}
+
+/* Tangents of a curve that never overshoots its points (Fritsch and Carlson 1980). */
+static void
+choose_slopes (Band *band)
+{
+  for (guint i = 0; i < band->n; i++)
+    {
+      double before = i > 0 ? (band->y[i] - band->y[i - 1]) / (band->x[i] - band->x[i - 1]) : NAN;
+      double after = i + 1 < band->n ? (band->y[i + 1] - band->y[i]) / (band->x[i + 1] - band->x[i]) : NAN;
+
+      if (isnan (before) || isnan (after))
+        band->slope[i] = 0;
+      else
+        band->slope[i] = before * after <= 0 ? 0 : 2 * before * after / (before + after);
+    }
+}
+
+static void
+band_init (Band *band, TlSceneBuilder *builder, TlHandle measure, TlHandle wave, TlHandle segment)
+{
+  const TlLayout *layout = builder->layout;
+
+  band->measure = tl_map_measure (layout->map, measure);
+  band->n = layout->columns->len;
+  band->figures = g_new0 (TlFigure, band->n);
+  band->x = g_new (double, band->n);
+  band->y = g_new (double, band->n);
+  band->slope = g_new (double, band->n);
+  band->promise_y = g_new (double, band->n);
+  band->top = layout->band_top + layout->measures->band_padding;
+  band->bottom = layout->band_top + layout->band_height - layout->measures->band_padding;
+  tl_figures_of_stages (layout->map, measure, wave, segment, band->figures);
+  choose_axis (band);
+  for (guint i = 0; i < band->n; i++)
+    {
+      const TlLayoutColumn *column = &g_array_index (layout->columns, TlLayoutColumn, i);
+      double value = shown_value (&band->figures[i]), promised = band->figures[i].promised;
+
+      band->x[i] = column->box_x + column->box_width / 2;
+      band->y[i] = isnan (value) ? NAN : to_y (band, value);
+      band->promise_y[i] = isnan (promised) ? NAN : to_y (band, promised);
+    }
+  choose_slopes (band);
+}
+
+static void
+band_clear (Band *band)
+{
+  g_free (band->figures);
+  g_free (band->x);
+  g_free (band->y);
+  g_free (band->slope);
+  g_free (band->promise_y);
+}
+
+/* ---- ground and axis ---- */
+
+static int
+axis_digits (const Band *band)
+{
+  return band->step >= 1 ? 0 : band->step >= 0.1 ? 1 : 2;
+}
+
+static void
+build_axis (TlSceneBuilder *builder, const Band *band)
+{
+  const TlLayout *layout = builder->layout;
+  const TlTheme *theme = builder->theme;
+  double end = layout->width - layout->measures->margin;
+  gboolean sign = band->low < 0;
+
+  for (double value = ceil (band->low / band->step - 1e-9) * band->step; value <= band->high + band->step * 1e-9; value += band->step)
+    {
+      double y = to_y (band, value);
+      TlPoint line[] = { { layout->body_x, y }, { end, y } };
+      g_autofree char *label = tl_vocabulary_format_value (layout->words, fabs (value) < band->step * 1e-9 ? 0 : value, axis_digits (band), sign && value > band->step * 1e-9);
+
+      tl_scene_add_path (builder, TL_BAND_BODY, TL_PART_AXIS, 0, line, 2, 0, theme->hairline, theme->measures->hairline);
+      tl_scene_add_label (builder, TL_BAND_SIDE, TL_PART_AXIS, 0, TL_FONT_SMALL, theme->ink_soft, label,
+                          layout->measures->margin, y + 4, builder->scene->body_x - 3 - layout->measures->margin, TL_ALIGN_END);
+    }
+}
+
+static void
+build_name (TlSceneBuilder *builder, const Band *band)
+{
+  const TlLayout *layout = builder->layout;
+  const TlThemeMeasures *m = layout->measures;
+  g_autofree char *note = band->measure->kind == TL_MEASURE_KPI ? g_strdup (tl_measure_name (band->measure))
+                                                                 : g_strdup_printf ("%s, %s", tl_measure_name (band->measure), layout->words->interval);
+  double width = m->side_width - 2 * m->side_padding - 24, y = layout->band_top + NAME_TOP;
+  TlTextBlock block = { layout->words->how_it_feels, layout->lines->len, 0 };
+
+  tl_layout_break (builder->layout, TL_FONT_ROW, layout->words->how_it_feels, width, 2, &block);
+  y = tl_scene_add_block (builder, TL_BAND_SIDE, TL_PART_LEGEND, band->measure->record.handle, TL_FONT_ROW, builder->theme->ink, &block, m->margin, y, width, TL_ALIGN_START);
+  tl_layout_break (builder->layout, TL_FONT_ROW_NOTE, note, width, 4, &block);
+  tl_scene_add_block (builder, TL_BAND_SIDE, TL_PART_LEGEND, band->measure->record.handle, TL_FONT_ROW_NOTE, builder->theme->ink_soft, &block, m->margin, y, width, TL_ALIGN_START);
+}
+
+static void
+build_ground (TlSceneBuilder *builder, const Band *band)
+{
+  const TlLayout *layout = builder->layout;
+  const TlTheme *theme = builder->theme;
+  TlRect rect = { layout->body_x, layout->band_top, layout->width - layout->measures->margin - layout->body_x, layout->band_height };
+
+  tl_scene_add_box (builder, TL_BAND_BODY, TL_PART_AXIS, 0, &rect, theme->measures->lane_radius, theme->panel, theme->panel_border, 1);
+  build_axis (builder, band);
+  build_name (builder, band);
+}
+
+/* ---- curves ---- */
+
+static TlPoint
+curve_point (const Band *band, guint i, double t)
+{
+  double width = band->x[i + 1] - band->x[i], t2 = t * t, t3 = t2 * t;
+
+  return (TlPoint){ band->x[i] + t * width,
+                    (2 * t3 - 3 * t2 + 1) * band->y[i] + (t3 - 2 * t2 + t) * width * band->slope[i] + (3 * t2 - 2 * t3) * band->y[i + 1] + (t3 - t2) * width * band->slope[i + 1] };
+}
+
+static void
+append_curve (const Band *band, guint i, GArray *points)
+{
+  for (guint k = points->len == 0 ? 0 : 1; k <= CURVE_STEPS; k++)
+    {
+      TlPoint point = curve_point (band, i, (double) k / CURVE_STEPS);
+
+      g_array_append_val (points, point);
+    }
+}
+
+static void
+finish_curve (TlSceneBuilder *builder, GArray *points, gboolean guess)
+{
+  const TlTheme *theme = builder->theme;
+  TlShape *shape;
+
+  if (points->len > 1)
+    {
+      shape = tl_scene_add_path (builder, TL_BAND_BODY, TL_PART_CURVE, 0, (const TlPoint *) points->data, points->len, 0,
+                                 guess ? theme->estimate : theme->curve, theme->measures->curve_width);
+      shape->path.dash = guess ? TL_DASH_DASHED : TL_DASH_NONE;
+    }
+  g_array_set_size (points, 0);
+}
+
+/* Solid between two measured stages, dashed where one is a guess, nothing across a hole. */
+static void
+build_curve (TlSceneBuilder *builder, const Band *band)
+{
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (TlPoint));
+  gboolean guess = FALSE;
+
+  for (guint i = 0; i + 1 < band->n; i++)
+    {
+      gboolean hole = isnan (band->y[i]) || isnan (band->y[i + 1]);
+      gboolean guessed = is_guess (&band->figures[i]) || is_guess (&band->figures[i + 1]);
+
+      if (hole || guessed != guess)
+        finish_curve (builder, points, guess);
+      guess = guessed;
+      if (!hole)
+        append_curve (band, i, points);
+    }
+  finish_curve (builder, points, guess);
+}
+
+static gboolean
+both_known (const Band *band, guint i)
+{
+  return !isnan (band->y[i]) && !isnan (band->promise_y[i]);
+}
+
+/* The distance between promised and delivered, stage to stage. */
+static void
+build_distance (TlSceneBuilder *builder, const Band *band)
+{
+  for (guint i = 0; i + 1 < band->n; i++)
+    {
+      g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (TlPoint));
+      TlPoint back[] = { { 0, 0 }, { 0, 0 } };
+      TlShape *shape;
+
+      if (!both_known (band, i) || !both_known (band, i + 1))
+        continue;
+      append_curve (band, i, points);
+      back[0] = (TlPoint){ band->x[i + 1], band->promise_y[i + 1] };
+      back[1] = (TlPoint){ band->x[i], band->promise_y[i] };
+      g_array_append_vals (points, back, 2);
+      shape = tl_scene_add_path (builder, TL_BAND_BODY, TL_PART_PROMISE, 0, (const TlPoint *) points->data, points->len, 0, 0, 0);
+      shape->path.fill = builder->theme->promise_gap;
+    }
+}
+
+static void
+build_promise (TlSceneBuilder *builder, const Band *band)
+{
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (TlPoint));
+  const TlTheme *theme = builder->theme;
+
+  for (guint i = 0; i <= band->n; i++)
+    {
+      if (i < band->n && !isnan (band->promise_y[i]))
+        {
+          TlPoint point = { band->x[i], band->promise_y[i] };
+
+          g_array_append_val (points, point);
+          continue;
+        }
+      if (points->len == 1)
+        {
+          /* One promise alone: a short stroke through its stage. */
+          TlPoint alone = g_array_index (points, TlPoint, 0);
+          TlPoint ends[] = { { alone.x - 24, alone.y }, { alone.x + 24, alone.y } };
+
+          g_array_set_size (points, 0);
+          g_array_append_vals (points, ends, 2);
+        }
+      if (points->len > 1)
+        tl_scene_add_path (builder, TL_BAND_BODY, TL_PART_PROMISE, 0, (const TlPoint *) points->data, points->len, 0, theme->promise, theme->measures->promise_width)->path.dash
+            = TL_DASH_DOTTED;
+      g_array_set_size (points, 0);
+    }
+}
+
+/* ---- points ---- */
+
+/* By its interval, not by its value: what may as well be the middle is grey. */
+static TlColour
+figure_colour (const TlSceneBuilder *builder, const Band *band, const TlFigure *figure)
+{
+  const TlTheme *theme = builder->theme;
+  double low, high, middle;
+  gboolean above, below;
+
+  if (is_guess (figure))
+    return theme->estimate;
+  if (isnan (figure->low) || !tl_measure_axis (band->measure, &low, &high))
+    return theme->neutral;
+  middle = (low + high) / 2;
+  above = figure->low > middle;
+  below = figure->high < middle;
+  if (band->measure->better == TL_BETTER_LOW)
+    return above ? theme->bad : below ? theme->good : theme->neutral;
+  return above ? theme->good : below ? theme->bad : theme->neutral;
+}
+
+static void
+build_whisker (TlSceneBuilder *builder, const Band *band, guint i)
+{
+  const TlThemeMeasures *m = builder->theme->measures;
+  const TlFigure *figure = &band->figures[i];
+  double x = band->x[i], half = m->whisker_cap / 2, top, bottom;
+
+  if (isnan (figure->value) || isnan (figure->low))
+    return;
+  top = to_y (band, figure->high);
+  bottom = to_y (band, figure->low);
+  TlPoint stem[] = { { x, top }, { x, bottom } };
+  TlPoint upper[] = { { x - half, top }, { x + half, top } };
+  TlPoint lower[] = { { x - half, bottom }, { x + half, bottom } };
+  tl_scene_add_path (builder, TL_BAND_BODY, TL_PART_WHISKER, 0, stem, 2, 0, builder->theme->whisker, m->whisker_width);
+  tl_scene_add_path (builder, TL_BAND_BODY, TL_PART_WHISKER, 0, upper, 2, 0, builder->theme->whisker, m->whisker_width);
+  tl_scene_add_path (builder, TL_BAND_BODY, TL_PART_WHISKER, 0, lower, 2, 0, builder->theme->whisker, m->whisker_width);
+}
+
+static void
+build_point (TlSceneBuilder *builder, const Band *band, guint i)
+{
+  const TlTheme *theme = builder->theme;
+  const TlFigure *figure = &band->figures[i];
+  TlHandle stage = g_array_index (builder->layout->columns, TlLayoutColumn, i).stage->record.handle;
+  TlColour colour = figure_colour (builder, band, figure);
+  double size = theme->measures->point_size;
+  gboolean hollow = figure->thin || figure->kind == TL_FIGURE_REPORTED;
+
+  if (!isnan (figure->value))
+    tl_scene_add_marker (builder, TL_BAND_BODY, TL_PART_POINT, stage, hollow ? TL_MARKER_CIRCLE_HOLLOW : TL_MARKER_CIRCLE, band->x[i], band->y[i], size,
+                         hollow ? theme->panel : colour, hollow ? colour : theme->panel, 2);
+  if (!isnan (figure->estimate))
+    tl_scene_add_marker (builder, TL_BAND_BODY, TL_PART_POINT, stage, TL_MARKER_DIAMOND, band->x[i], to_y (band, figure->estimate), size,
+                         theme->panel, theme->estimate, 2);
+}
+
+/* ---- labels ---- */
+
+static char *
+value_text (const TlSceneBuilder *builder, const Band *band, double value)
+{
+  const TlVocabulary *words = builder->layout->words;
+  TlMethod method = tl_measure_method (band->measure);
+  g_autofree char *number = NULL;
+
+  if (band->measure->kind == TL_MEASURE_KPI)
+    {
+      number = tl_vocabulary_format_value (words, value, fabs (value) < 100 ? 1 : 0, FALSE);
+      return g_strconcat (number, band->measure->unit != NULL ? " " : "", band->measure->unit, NULL);
+    }
+  if (method == TL_METHOD_TOP)
+    {
+      number = tl_vocabulary_format_value (words, value, 0, FALSE);
+      return g_strconcat (number, " %", NULL);
+    }
+  return tl_vocabulary_format_value (words, value, method == TL_METHOD_MEAN ? 1 : 0, method == TL_METHOD_NET);
+}
+
+static char *
+note_text (const TlSceneBuilder *builder, const TlFigure *figure)
+{
+  const TlVocabulary *words = builder->layout->words;
+  g_autofree char *count = figure->n >= 0 ? tl_vocabulary_format_integer (words, figure->n) : NULL;
+  const char *kind = is_guess (figure) ? words->estimate
+                     : figure->kind == TL_FIGURE_HIDDEN ? words->hidden
+                     : figure->kind == TL_FIGURE_REPORTED ? words->reported
+                     : figure->thin ? words->indicative : NULL;
+
+  if (count == NULL || figure->kind == TL_FIGURE_NONE)
+    return g_strdup (kind);
+  return g_strconcat ("n ", count, kind != NULL ? " · " : "", kind, NULL);
+}
+
+/* Above a point whose curve goes down to the right, below one whose curve goes up: there the label is clear of it. */
+static gboolean
+label_above (const Band *band, guint i, double height, double top, double bottom)
+{
+  double next = i + 1 < band->n ? band->y[i + 1] : NAN;
+  double before = i > 0 ? band->y[i - 1] : NAN;
+  gboolean above = !isnan (next) ? next >= band->y[i] - 1 : isnan (before) || before >= band->y[i];
+
+  if (above && band->y[i] - height - 4 < top)
+    return FALSE;
+  if (!above && band->y[i] + height + 4 > bottom)
+    return TRUE;
+  return above;
+}
+
+static void
+build_label (TlSceneBuilder *builder, const Band *band, guint i, gboolean ground)
+{
+  const TlLayout *layout = builder->layout;
+  const TlTheme *theme = builder->theme;
+  const TlFigure *figure = &band->figures[i];
+  TlHandle stage = g_array_index (layout->columns, TlLayoutColumn, i).stage->record.handle;
+  double value_height = tl_typesetter_line_height (layout->typesetter, TL_FONT_VALUE) - 3;
+  double note_height = tl_typesetter_line_height (layout->typesetter, TL_FONT_SMALL);
+  gboolean valued = !isnan (shown_value (figure));
+  double height = note_height + (valued ? value_height : 0), x = band->x[i] + LABEL_OFFSET, y;
+  g_autofree char *note = note_text (builder, figure);
+  g_autofree char *value = valued ? value_text (builder, band, shown_value (figure)) : NULL;
+
+  if (!valued && figure->kind != TL_FIGURE_HIDDEN)
+    return;
+  if (!valued)
+    {
+      x = band->x[i] - LABEL_ROOM / 2;
+      y = (band->top + band->bottom - height) / 2;
+    }
+  else
+    y = label_above (band, i, height, layout->band_top, layout->band_top + layout->band_height) ? band->y[i] - height - 4 : band->y[i] + 5;
+  if (ground)
+    {
+      double width = MAX (value != NULL ? tl_typesetter_width (layout->typesetter, TL_FONT_VALUE, value, -1) : 0,
+                          note != NULL ? tl_typesetter_width (layout->typesetter, TL_FONT_SMALL, note, -1) : 0);
+      TlRect rect = { x - 2, y + 1, width + 4, height - (note != NULL ? 0 : note_height) };
+
+      tl_scene_add_box (builder, TL_BAND_BODY, TL_PART_NONE, 0, &rect, 3, theme->panel, 0, 0);
+      return;
+    }
+  if (value != NULL)
+    tl_scene_add_label (builder, TL_BAND_BODY, TL_PART_POINT, stage, TL_FONT_VALUE, figure_colour (builder, band, figure), value,
+                        x, y + tl_typesetter_ascent (layout->typesetter, TL_FONT_VALUE) - 1, LABEL_ROOM, TL_ALIGN_START);
+  if (note != NULL)
+    tl_scene_add_label (builder, TL_BAND_BODY, TL_PART_POINT, stage, TL_FONT_SMALL, theme->ink_soft, note,
+                        x, y + (valued ? value_height : 0) + tl_typesetter_ascent (layout->typesetter, TL_FONT_SMALL), LABEL_ROOM + 30, valued ? TL_ALIGN_START : TL_ALIGN_CENTRE);
+}
+
+void
+tl_scene_build_band (TlSceneBuilder *builder, TlHandle measure, TlHandle wave, TlHandle segment)
+{
+  Band band;
+
+  band_init (&band, builder, measure, wave, segment);
+  build_ground (builder, &band);
+  build_distance (builder, &band);
+  build_promise (builder, &band);
+  for (guint i = 0; i < band.n; i++)
+    build_label (builder, &band, i, TRUE);
+  build_curve (builder, &band);
+  for (guint i = 0; i < band.n; i++)
+    build_whisker (builder, &band, i);
+  for (guint i = 0; i < band.n; i++)
+    build_point (builder, &band, i);
+  for (guint i = 0; i < band.n; i++)
+    build_label (builder, &band, i, FALSE);
+  band_clear (&band);
+}

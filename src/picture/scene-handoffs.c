@@ -1,0 +1,132 @@
+/* Hand-offs: a line by its state, with a sign of its own where it is fragile or broken; bundles; the renewal loop. */
+#include "picture/scene-private.h"
+
+#include <math.h>
+
+static void
+line_style (const TlSceneBuilder *builder, TlShape *shape, TlHandoffState state)
+{
+  const TlThemeMeasures *m = builder->theme->measures;
+
+  shape->path.stroke = builder->theme->handoff[state];
+  shape->path.line_width = state == TL_HANDOFF_FRAGILE || state == TL_HANDOFF_BROKEN ? m->handoff_width_bad : m->handoff_width;
+  shape->path.dash = state == TL_HANDOFF_FRAGILE ? TL_DASH_DASHED : state == TL_HANDOFF_BROKEN ? TL_DASH_DOTTED : TL_DASH_NONE;
+  shape->path.arrow_end = TRUE;
+}
+
+/* The middle of the longest piece: a sign has most room there. */
+static TlPoint
+middle_of (const TlPoint *points, guint n)
+{
+  TlPoint middle = points[0];
+  double longest = -1;
+
+  for (guint i = 1; i < n; i++)
+    {
+      double length = fabs (points[i].x - points[i - 1].x) + fabs (points[i].y - points[i - 1].y);
+
+      if (length <= longest)
+        continue;
+      longest = length;
+      middle = (TlPoint){ (points[i].x + points[i - 1].x) / 2, (points[i].y + points[i - 1].y) / 2 };
+    }
+  return middle;
+}
+
+static void
+add_sign (TlSceneBuilder *builder, const TlHandoff *handoff, const TlPoint *points, guint n)
+{
+  const TlTheme *theme = builder->theme;
+  TlPoint middle = middle_of (points, n);
+
+  if (handoff->state == TL_HANDOFF_FRAGILE)
+    tl_scene_add_marker (builder, TL_BAND_BODY, TL_PART_FLAG, handoff->record.handle, TL_MARKER_TRIANGLE, middle.x, middle.y,
+                         theme->measures->marker_size + 2, theme->handoff[TL_HANDOFF_FRAGILE], theme->ground, 1.5);
+  else if (handoff->state == TL_HANDOFF_BROKEN)
+    tl_scene_add_marker (builder, TL_BAND_BODY, TL_PART_FLAG, handoff->record.handle, TL_MARKER_CROSS, middle.x, middle.y,
+                         theme->measures->marker_size, theme->ground, theme->handoff[TL_HANDOFF_BROKEN], 2.25);
+}
+
+static const char *
+lane_of (const TlSceneBuilder *builder, TlHandle activity)
+{
+  const TlActivity *card = tl_map_activity (builder->layout->map, activity);
+  const TlFunction *function = card != NULL ? tl_map_function (builder->layout->map, card->function) : NULL;
+
+  if (function == NULL)
+    return builder->layout->words->nobody_yet;
+  return function->name != NULL ? function->name : builder->layout->words->untitled;
+}
+
+static guint32
+describe (TlSceneBuilder *builder, const TlHandoff *handoff)
+{
+  const TlVocabulary *words = builder->layout->words;
+  const char *const states[] = { words->works, words->fragile, words->broken, words->unknown };
+  guint32 at = builder->scene->pool->len;
+
+  g_string_append_printf (builder->scene->pool, "%s → %s, %s", lane_of (builder, handoff->from), lane_of (builder, handoff->to), states[handoff->state]);
+  g_string_append_c (builder->scene->pool, '\0');
+  return at;
+}
+
+static void
+add_bundle (TlSceneBuilder *builder, const TlHandoff *handoff, const TlRoute *route)
+{
+  const TlTheme *theme = builder->theme;
+  g_autofree char *count = g_strdup_printf ("%u", route->bundle);
+  double size = theme->measures->badge_size;
+  TlPoint at = route->bundle_point;
+
+  tl_scene_add_marker (builder, TL_BAND_BODY, TL_PART_FLAG, handoff->to, TL_MARKER_CIRCLE, at.x, at.y, size, theme->count, theme->ground, 1.5);
+  tl_scene_add_label (builder, TL_BAND_BODY, TL_PART_FLAG, handoff->to, TL_FONT_BADGE, theme->count_ink, count,
+                      at.x - size, at.y + tl_typesetter_ascent (builder->layout->typesetter, TL_FONT_BADGE) * 0.37, 2 * size, TL_ALIGN_CENTRE);
+}
+
+static void
+add_loop_name (TlSceneBuilder *builder, const TlPoint *points, guint n)
+{
+  TlPoint middle = middle_of (points, n);
+  double room = builder->layout->width;
+
+  tl_scene_add_label (builder, TL_BAND_BODY, TL_PART_NONE, 0, TL_FONT_SMALL, builder->theme->ink_soft, builder->layout->words->renewal_loop,
+                      middle.x - room / 2, middle.y - 5, room, TL_ALIGN_CENTRE);
+}
+
+void
+tl_scene_build_handoffs (TlSceneBuilder *builder)
+{
+  const TlLayout *layout = builder->layout;
+  const TlThemeMeasures *m = layout->measures;
+  gboolean named = FALSE;
+
+  if (layout->routing == NULL)
+    return;
+  for (guint i = 0; i < layout->handoffs->len; i++)
+    {
+      const TlLayoutLine *line = &g_array_index (layout->handoffs, TlLayoutLine, i);
+      const TlRoute *route = tl_routing_route (layout->routing, i);
+      const TlPoint *points = tl_routing_points (layout->routing) + route->first;
+      TlShape *shape = tl_scene_add_path (builder, TL_BAND_BODY, TL_PART_LINE, line->handoff->record.handle, points, route->n, m->handoff_radius, 0, 0);
+
+      line_style (builder, shape, line->handoff->state);
+      shape->path.from = line->handoff->from;
+      shape->path.to = line->handoff->to;
+      shape->path.from_side = route->from_side;
+      shape->path.to_side = route->to_side;
+      /* One arrow head is enough where lines have joined. */
+      shape->path.arrow_end = route->bundle == 0 || route->bundle_lead;
+      shape->alternative = describe (builder, line->handoff);
+      add_sign (builder, line->handoff, points, route->n);
+      if (line->loop && !named)
+        add_loop_name (builder, points, route->n);
+      named |= line->loop;
+    }
+  for (guint i = 0; i < layout->handoffs->len; i++)
+    {
+      const TlRoute *route = tl_routing_route (layout->routing, i);
+
+      if (route->bundle_lead)
+        add_bundle (builder, g_array_index (layout->handoffs, TlLayoutLine, i).handoff, route);
+    }
+}

@@ -1,0 +1,260 @@
+/* What the signs on this picture mean; only those that occur. */
+#include "picture/scene-private.h"
+
+#include "feedback/figure.h"
+
+#include <math.h>
+#include <string.h>
+
+#define SAMPLE_WIDTH 26.0
+#define SAMPLE_GAP 7.0
+#define LINE_GAP 6.0
+
+typedef struct
+{
+  TlSceneBuilder *builder;
+  double x, y; /* where the next item begins; the middle of its line */
+} Legend;
+
+/* ---- one item ---- */
+
+/* Room for a sample and @label; a new line when the one begun has not enough. Returns where the sample begins. */
+static double
+begin_item (Legend *legend, const char *label)
+{
+  const TlLayout *layout = legend->builder->layout;
+  double width = SAMPLE_WIDTH + SAMPLE_GAP + tl_typesetter_width (layout->typesetter, TL_FONT_SMALL, label, -1);
+  double x;
+
+  if (legend->x > layout->body_x && legend->x + width > layout->width - layout->measures->margin)
+    {
+      legend->x = layout->body_x;
+      legend->y += tl_typesetter_line_height (layout->typesetter, TL_FONT_SMALL) + LINE_GAP;
+    }
+  x = legend->x;
+  tl_scene_add_label (legend->builder, TL_BAND_BODY, TL_PART_LEGEND, 0, TL_FONT_SMALL, legend->builder->theme->ink_soft, label,
+                      x + SAMPLE_WIDTH + SAMPLE_GAP, legend->y + 4, 0, TL_ALIGN_START);
+  legend->x += width + layout->measures->legend_gap;
+  return x;
+}
+
+static void
+add_line (Legend *legend, const char *label, TlColour colour, double width, TlDash dash, gboolean arrow)
+{
+  double x = begin_item (legend, label);
+  TlPoint points[] = { { x, legend->y }, { x + SAMPLE_WIDTH, legend->y } };
+  TlShape *shape = tl_scene_add_path (legend->builder, TL_BAND_BODY, TL_PART_LEGEND, 0, points, 2, 0, colour, width);
+
+  shape->path.dash = dash;
+  shape->path.arrow_end = arrow;
+}
+
+static void
+add_marker (Legend *legend, const char *label, TlMarkerKind kind, double size, TlColour fill, TlColour stroke)
+{
+  double x = begin_item (legend, label) + SAMPLE_WIDTH / 2;
+
+  tl_scene_add_marker (legend->builder, TL_BAND_BODY, TL_PART_LEGEND, 0, kind, x, legend->y, size, fill, stroke, stroke != 0 ? 2 : 0);
+}
+
+static void
+add_box (Legend *legend, const char *label, TlColour stroke, double width, TlDash dash)
+{
+  double x = begin_item (legend, label);
+  TlRect rect = { x, legend->y - 7, SAMPLE_WIDTH, 14 };
+  TlShape *shape = tl_scene_add_box (legend->builder, TL_BAND_BODY, TL_PART_LEGEND, 0, &rect, 4, legend->builder->theme->activity.fill, stroke, width);
+
+  shape->box.dash = dash;
+}
+
+/* ---- scores ---- */
+
+static gboolean
+has_colour (const TlSceneBuilder *builder, TlMarkerKind kind, TlColour colour)
+{
+  for (guint i = 0; i < builder->scene->shapes->len; i++)
+    {
+      const TlShape *shape = &g_array_index (builder->scene->shapes, TlShape, i);
+
+      if (shape->part == TL_PART_POINT && shape->type == TL_SHAPE_MARKER && shape->marker.kind == kind
+          && (kind == TL_MARKER_CIRCLE ? shape->marker.fill : shape->marker.stroke) == colour)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+has_part (const TlSceneBuilder *builder, TlPart part)
+{
+  for (guint i = 0; i < builder->scene->shapes->len; i++)
+    if (g_array_index (builder->scene->shapes, TlShape, i).part == part)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+replace (GString *text, const char *name, double value, const TlVocabulary *words)
+{
+  g_autofree char *number = tl_vocabulary_format_value (words, value, value == floor (value) ? 0 : 1, FALSE);
+
+  g_string_replace (text, name, number, 0);
+}
+
+/* CSAT means three things in the tools people come from, so the picture says which (NOTES.md 4.2). */
+static char *
+definition (const TlVocabulary *words, const TlMeasure *measure)
+{
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, "%s: ", tl_measure_name (measure));
+  switch (tl_measure_method (measure))
+    {
+    case TL_METHOD_TOP:
+      g_string_append (text, words->defined_top);
+      break;
+    case TL_METHOD_MEAN:
+      g_string_append (text, words->defined_mean);
+      break;
+    case TL_METHOD_NET:
+      g_string_append (text, words->defined_net);
+      break;
+    }
+  replace (text, "{n}", tl_measure_top (measure), words);
+  replace (text, "{all}", tl_measure_n_steps (measure), words);
+  replace (text, "{low}", tl_measure_min (measure), words);
+  replace (text, "{high}", tl_measure_max (measure), words);
+  return g_string_free (text, FALSE);
+}
+
+static void
+add_points (Legend *legend)
+{
+  const TlTheme *theme = legend->builder->theme;
+  const TlVocabulary *words = legend->builder->layout->words;
+  const struct
+  {
+    TlColour colour;
+    const char *label;
+  } kinds[] = { { theme->good, words->above }, { theme->neutral, words->undecided }, { theme->bad, words->below } };
+  double size = theme->measures->legend_swatch;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (has_colour (legend->builder, TL_MARKER_CIRCLE, kinds[i].colour))
+      add_marker (legend, kinds[i].label, TL_MARKER_CIRCLE, size, kinds[i].colour, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (has_colour (legend->builder, TL_MARKER_CIRCLE_HOLLOW, kinds[i].colour))
+      {
+        add_marker (legend, words->indicative, TL_MARKER_CIRCLE_HOLLOW, size, theme->ground, kinds[i].colour);
+        break;
+      }
+  if (has_colour (legend->builder, TL_MARKER_DIAMOND, theme->estimate))
+    add_marker (legend, words->estimate, TL_MARKER_DIAMOND, size + 2, theme->ground, theme->estimate);
+}
+
+static void
+add_scores (Legend *legend, const TlMeasure *measure)
+{
+  const TlTheme *theme = legend->builder->theme;
+  const TlVocabulary *words = legend->builder->layout->words;
+
+  add_points (legend);
+  if (has_part (legend->builder, TL_PART_PROMISE))
+    add_line (legend, words->promised, theme->promise, theme->measures->promise_width, TL_DASH_DOTTED, FALSE);
+  if (measure->kind != TL_MEASURE_KPI)
+    {
+      g_autofree char *text = definition (words, measure);
+      double width = tl_typesetter_width (legend->builder->layout->typesetter, TL_FONT_SMALL, text, -1);
+      const TlLayout *layout = legend->builder->layout;
+
+      if (legend->x > layout->body_x && legend->x + width > layout->width - layout->measures->margin)
+        {
+          legend->x = layout->body_x;
+          legend->y += tl_typesetter_line_height (layout->typesetter, TL_FONT_SMALL) + LINE_GAP;
+        }
+      tl_scene_add_label (legend->builder, TL_BAND_BODY, TL_PART_LEGEND, 0, TL_FONT_SMALL, theme->ink_soft, text, legend->x, legend->y + 4, 0, TL_ALIGN_START);
+      legend->x += width + layout->measures->legend_gap;
+    }
+}
+
+/* ---- hand-offs and roles ---- */
+
+static void
+add_states (Legend *legend)
+{
+  const TlLayout *layout = legend->builder->layout;
+  const TlTheme *theme = legend->builder->theme;
+  const TlVocabulary *words = layout->words;
+  const char *const labels[] = { words->works, words->fragile, words->broken, words->unknown };
+  gboolean seen[4] = { FALSE, FALSE, FALSE, FALSE };
+
+  for (guint i = 0; i < layout->handoffs->len; i++)
+    seen[g_array_index (layout->handoffs, TlLayoutLine, i).handoff->state] = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      gboolean bad = i == TL_HANDOFF_FRAGILE || i == TL_HANDOFF_BROKEN;
+      double x = legend->x;
+
+      if (!seen[i])
+        continue;
+      add_line (legend, labels[i], theme->handoff[i], bad ? theme->measures->handoff_width_bad : theme->measures->handoff_width,
+                i == TL_HANDOFF_FRAGILE ? TL_DASH_DASHED : i == TL_HANDOFF_BROKEN ? TL_DASH_DOTTED : TL_DASH_NONE, TRUE);
+      if (legend->x < x)
+        x = layout->body_x;
+      if (i == TL_HANDOFF_FRAGILE)
+        tl_scene_add_marker (legend->builder, TL_BAND_BODY, TL_PART_LEGEND, 0, TL_MARKER_TRIANGLE, x + SAMPLE_WIDTH / 2 - 3, legend->y, 9, theme->handoff[i], theme->ground, 1.5);
+      else if (i == TL_HANDOFF_BROKEN)
+        tl_scene_add_marker (legend->builder, TL_BAND_BODY, TL_PART_LEGEND, 0, TL_MARKER_CROSS, x + SAMPLE_WIDTH / 2 - 3, legend->y, 8, theme->ground, theme->handoff[i], 2);
+    }
+}
+
+static void
+add_roles (Legend *legend)
+{
+  const TlLayout *layout = legend->builder->layout;
+  const TlTheme *theme = legend->builder->theme;
+  const TlThemeMeasures *m = layout->measures;
+  const TlVocabulary *words = layout->words;
+  gboolean seen[4] = { FALSE, FALSE, FALSE, FALSE };
+
+  for (guint i = 0; i < layout->cards->len; i++)
+    {
+      const TlRecord *record = g_array_index (layout->cards, TlLayoutCard, i).record;
+
+      if (record->kind == TL_KIND_ACTIVITY)
+        seen[((const TlActivity *) record)->role] = TRUE;
+    }
+  if (seen[TL_ROLE_LEAD])
+    add_box (legend, words->lead, theme->ink, m->card_border_lead, TL_DASH_NONE);
+  if (seen[TL_ROLE_SUPPORT])
+    add_box (legend, words->support, theme->activity.border, m->card_border, TL_DASH_NONE);
+  if (seen[TL_ROLE_CONSULTED])
+    add_box (legend, words->consulted, theme->activity.border, m->card_border, TL_DASH_DASHED);
+  if (seen[TL_ROLE_INFORMED])
+    add_box (legend, words->informed, theme->activity.border, m->card_border, TL_DASH_DOTTED);
+}
+
+static gboolean
+has_truth (const TlLayout *layout)
+{
+  for (guint i = 0; i < layout->columns->len; i++)
+    if (g_array_index (layout->columns, TlLayoutColumn, i).stage->truth)
+      return TRUE;
+  return FALSE;
+}
+
+void
+tl_scene_build_legend (TlSceneBuilder *builder, TlHandle measure)
+{
+  const TlLayout *layout = builder->layout;
+  Legend legend = { builder, layout->body_x, layout->legend_top + 6 };
+  guint first = builder->scene->shapes->len;
+
+  if (has_truth (layout))
+    add_marker (&legend, layout->words->moment_of_truth, TL_MARKER_STAR, builder->theme->measures->star_size, builder->theme->ink, 0);
+  add_roles (&legend);
+  add_states (&legend);
+  if (measure != 0)
+    add_scores (&legend, tl_map_measure (layout->map, measure));
+  if (builder->scene->shapes->len > first)
+    builder->scene->height = legend.y + 8 + layout->measures->margin;
+}
