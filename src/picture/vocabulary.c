@@ -9,53 +9,57 @@
 #define MINUS "\342\210\222"
 #define APOSTROPHE "\342\200\231"
 
-#define ENGLISH_WORDS                                                                                       \
-  .untitled = "Untitled",                                                                                   \
-  .how_it_feels = "How it feels", .interval = "95% interval",                                               \
-  .jobs = "Job to be done", .jobs_note = "the customer’s goal",                                             \
-  .barriers = "Barriers", .hurdles = "Hurdles", .barriers_and_hurdles = "Barriers and hurdles",             \
-  .benefits = "Benefits", .touchpoints = "Touchpoints", .notes = "Notes", .opportunities = "Opportunities", \
-  .line_of_visibility = "line of visibility", .renewal_loop = "renewal loop",                               \
-  .nobody_yet = "Nobody yet",                                                                               \
-  .leads_one = "leads 1 stage", .leads_many = "leads %u stages", .supports = "supports",                    \
-  .consulted = "is consulted", .informed = "is informed",                                                   \
-  .pre_aim = "lower the barriers to buying", .post_aim = "lower the hurdles to satisfaction",               \
-  .customer = "Customer", .frontstage = "Frontstage", .backstage = "Backstage", .partner = "Partner",       \
-  .lead = "leads the stage", .support = "supports",                                                         \
-  .works = "works", .fragile = "fragile", .broken = "broken", .unknown = "unknown",                         \
-  .promised = "promised", .estimate = "estimate", .measured = "measured", .reported = "reported",           \
-  .indicative = "indicative", .hidden = "too few answers",                                                  \
-  .above = "clearly above the middle", .undecided = "too close to call", .below = "clearly below the middle", \
+#define ENGLISH_WORDS                                                                                                 \
+  .untitled = "Untitled",                                                                                             \
+  .how_it_feels = "How it feels", .interval = "95% interval",                                                         \
+  .jobs = "Job to be done", .jobs_note = "the customer’s goal",                                                       \
+  .barriers = "Barriers", .hurdles = "Hurdles", .barriers_and_hurdles = "Barriers and hurdles",                       \
+  .benefits = "Benefits", .touchpoints = "Touchpoints", .notes = "Notes", .opportunities = "Opportunities",           \
+  .line_of_visibility = "line of visibility", .renewal_loop = "renewal loop",                                         \
+  .nobody_yet = "Nobody yet",                                                                                         \
+  .leads_one = "leads 1 stage", .leads_many = "leads %u stages", .supports = "supports",                              \
+  .consulted = "is consulted", .informed = "is informed",                                                             \
+  .pre_aim = "lower the barriers to buying", .post_aim = "lower the hurdles to satisfaction",                         \
+  .customer = "Customer", .frontstage = "Frontstage", .backstage = "Backstage", .partner = "Partner",                 \
+  .lead = "leads the stage", .support = "supports",                                                                   \
+  .works = "works", .fragile = "fragile", .broken = "broken", .unknown = "unknown",                                   \
+  .promised = "promised", .estimate = "estimate", .measured = "measured", .reported = "reported",                     \
+  .indicative = "indicative", .hidden = "too few answers",                                                            \
+  .above = "clearly above the middle", .undecided = "too close to call", .below = "clearly below the middle",         \
   .defined_top = "share of the best {n} of {all} answers, %", .defined_mean = "mean on a scale from {low} to {high}", \
-  .defined_net = "share of the best less share of the worst answers", \
-  .all_customers = "All customers", .answers = "answers",                                                   \
-  .no_scores = "No scores yet",                                                                             \
-  .no_stages = "No stages yet. Add the first step of your customer’s way.",                                 \
-  .moment_of_truth = "moment of truth"
+  .defined_net = "share of the best less share of the worst answers",                                                 \
+  .all_customers = "All customers", .answers = "answers",                                                             \
+  .no_scores = "No scores yet",                                                                                       \
+  .no_stages = "No stages yet. Add the first step of your customer’s way.",                                           \
+  .moment_of_truth = "moment of truth",                                                                               \
+  .in_person = "in person", .phone = "phone", .web = "web", .app = "app", .email = "email", .chat = "chat",           \
+  .post = "post", .shop = "shop", .social = "social media"
 
-#define GERMAN_WORDS                                                                                    \
-  .untitled = "Ohne Titel",                                                                             \
-  .how_it_feels = "Wie es sich anfühlt", .interval = "95-%-Intervall",                                  \
-  .jobs = "Anliegen", .jobs_note = "was Kunden erreichen wollen",                                       \
-  .barriers = "Barrieren", .hurdles = "Hürden", .barriers_and_hurdles = "Barrieren und Hürden",         \
-  .benefits = "Nutzen", .touchpoints = "Kontaktpunkte", .notes = "Notizen", .opportunities = "Chancen", \
-  .line_of_visibility = "Sichtbarkeitslinie", .renewal_loop = "Erneuerungsschleife",                    \
-  .nobody_yet = "Noch niemand",                                                                         \
-  .leads_one = "führt 1 Etappe", .leads_many = "führt %u Etappen", .supports = "unterstützt",           \
-  .consulted = "wird zurate gezogen", .informed = "wird informiert",                                    \
-  .pre_aim = "Barrieren vor dem Kauf abbauen", .post_aim = "Hürden zur Zufriedenheit abbauen",          \
-  .customer = "Kundschaft", .frontstage = "Frontstage", .backstage = "Backstage", .partner = "Partner", \
-  .lead = "führt die Etappe", .support = "unterstützt",                                                 \
-  .works = "funktioniert", .fragile = "brüchig", .broken = "unterbrochen", .unknown = "unbekannt",      \
-  .promised = "versprochen", .estimate = "Schätzung", .measured = "gemessen", .reported = "übernommen", \
-  .indicative = "Tendenz", .hidden = "zu wenige Antworten",                                             \
-  .above = "klar über der Mitte", .undecided = "nicht zu entscheiden", .below = "klar unter der Mitte", \
+#define GERMAN_WORDS                                                                                                                \
+  .untitled = "Ohne Titel",                                                                                                         \
+  .how_it_feels = "Wie es sich anfühlt", .interval = "95-%-Intervall",                                                              \
+  .jobs = "Anliegen", .jobs_note = "was Kunden erreichen wollen",                                                                   \
+  .barriers = "Barrieren", .hurdles = "Hürden", .barriers_and_hurdles = "Barrieren und Hürden",                                     \
+  .benefits = "Nutzen", .touchpoints = "Kontaktpunkte", .notes = "Notizen", .opportunities = "Chancen",                             \
+  .line_of_visibility = "Sichtbarkeitslinie", .renewal_loop = "Erneuerungsschleife",                                                \
+  .nobody_yet = "Noch niemand",                                                                                                     \
+  .leads_one = "führt 1 Etappe", .leads_many = "führt %u Etappen", .supports = "unterstützt",                                       \
+  .consulted = "wird zurate gezogen", .informed = "wird informiert",                                                                \
+  .pre_aim = "Barrieren vor dem Kauf abbauen", .post_aim = "Hürden zur Zufriedenheit abbauen",                                      \
+  .customer = "Kundschaft", .frontstage = "Frontstage", .backstage = "Backstage", .partner = "Partner",                             \
+  .lead = "führt die Etappe", .support = "unterstützt",                                                                             \
+  .works = "funktioniert", .fragile = "brüchig", .broken = "unterbrochen", .unknown = "unbekannt",                                  \
+  .promised = "versprochen", .estimate = "Schätzung", .measured = "gemessen", .reported = "übernommen",                             \
+  .indicative = "Tendenz", .hidden = "zu wenige Antworten",                                                                         \
+  .above = "klar über der Mitte", .undecided = "nicht zu entscheiden", .below = "klar unter der Mitte",                             \
   .defined_top = "Anteil der besten {n} von {all} Antworten, %", .defined_mean = "Mittelwert auf einer Skala von {low} bis {high}", \
-  .defined_net = "Anteil der besten weniger Anteil der schlechtesten Antworten", \
-  .all_customers = "Alle Kunden", .answers = "Antworten",                                               \
-  .no_scores = "Noch keine Werte",                                                                      \
-  .no_stages = "Noch keine Etappen. Beginnen Sie mit dem ersten Schritt Ihrer Kunden.",                 \
-  .moment_of_truth = "Moment der Wahrheit"
+  .defined_net = "Anteil der besten weniger Anteil der schlechtesten Antworten",                                                    \
+  .all_customers = "Alle Kunden", .answers = "Antworten",                                                                           \
+  .no_scores = "Noch keine Werte",                                                                                                  \
+  .no_stages = "Noch keine Etappen. Beginnen Sie mit dem ersten Schritt Ihrer Kunden.",                                             \
+  .moment_of_truth = "Moment der Wahrheit",                                                                                         \
+  .in_person = "persönlich", .phone = "Telefon", .web = "Web", .app = "App", .email = "E-Mail", .chat = "Chat",                     \
+  .post = "Post", .shop = "Geschäft", .social = "soziale Medien"
 
 #define LANGUAGE(tag, point, group)                                                          \
   {                                                                                          \
@@ -205,6 +209,32 @@ tl_vocabulary_get (const char *language)
   if (script[0] == '\0' || is_right_to_left_script (script) == words->rtl)
     return words;
   return words->rtl ? &vocabularies[0] : &unknown_right_to_left;
+}
+
+const char *
+tl_vocabulary_channel (const TlVocabulary *words, const char *channel)
+{
+  g_return_val_if_fail (words != NULL, channel);
+
+  const struct
+  {
+    const char *word, *said;
+  } known[] = {
+    { "in-person", words->in_person },
+    { "phone", words->phone },
+    { "web", words->web },
+    { "app", words->app },
+    { "email", words->email },
+    { "chat", words->chat },
+    { "post", words->post },
+    { "shop", words->shop },
+    { "social", words->social },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (g_strcmp0 (channel, known[i].word) == 0)
+      return known[i].said;
+  return channel;
 }
 
 /* Spanish, Polish and European Portuguese leave four digits together (CLDR: minimum grouping digits). */

@@ -31,10 +31,14 @@ typedef struct
   const char *no_scores;
   const char *no_stages;                         /* what an empty map says */
   const char *moment_of_truth;
+  const char *in_person, *phone, *web, *app, *email, *chat, *post, *shop, *social; /* channels */
 } TlVocabulary;
 
 /* Words for a BCP 47 tag; English when NULL or not known. Direction follows the script of the language even then. */
 const TlVocabulary *tl_vocabulary_get (const char *language);
+
+/* A channel as people say it: the file's known words in the language, any other as it stands. */
+const char *tl_vocabulary_channel (const TlVocabulary *words, const char *channel);
 
 /* An integer with the language's group signs; a value with @digits decimals and, when @sign, a leading + or U+2212. (transfer full) */
 char *tl_vocabulary_format_integer (const TlVocabulary *words, gint64 value);

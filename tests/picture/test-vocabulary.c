@@ -44,7 +44,7 @@ test_complete (void)
       same += g_str_equal (word (english, i), word (german, i));
     }
 
-  /* Frontstage, Backstage and Partner are German too. */
+  /* Frontstage, Backstage, Partner; the capitals of Web, App and Chat are German. */
   g_assert_cmpuint (same, ==, 3);
 
   /* The one that takes a number takes one in every language. */
@@ -77,6 +77,17 @@ test_languages (void)
   g_assert_cmpstr (tl_vocabulary_get ("ja-JP")->language, ==, "ja");
   g_assert_cmpstr (tl_vocabulary_get ("zh-TW")->language, ==, "zh-TW");
   g_assert_cmpstr (tl_vocabulary_get ("ja-JP")->jobs, ==, english->jobs);
+}
+
+static void
+test_channels (void)
+{
+  const TlVocabulary *german = tl_vocabulary_get ("de");
+
+  g_assert_cmpstr (tl_vocabulary_channel (german, "in-person"), ==, "persönlich");
+  g_assert_cmpstr (tl_vocabulary_channel (german, "post"), ==, "Post");
+  g_assert_cmpstr (tl_vocabulary_channel (german, "Carrier pigeon"), ==, "Carrier pigeon");
+  g_assert_null (tl_vocabulary_channel (german, NULL));
 }
 
 static void
@@ -170,6 +181,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/vocabulary/complete", test_complete);
   g_test_add_func ("/vocabulary/languages", test_languages);
+  g_test_add_func ("/vocabulary/channels", test_channels);
   g_test_add_func ("/vocabulary/direction", test_direction);
   g_test_add_func ("/vocabulary/integers", test_integers);
   g_test_add_func ("/vocabulary/values", test_values);
