@@ -97,6 +97,7 @@ typedef struct
   gsize kept; /* bytes of unknown content */
 
   GString *text;
+  GString *decoded; /* an attribute's value that had to be copied */
   GString *before, *after; /* comments and processing instructions around the root */
   TlReadUnknown unknown;
   GArray *places;     /* of TlFilePlace, by handle */
@@ -119,6 +120,17 @@ typedef struct
   const xmlChar **attributes; /* local name, prefix, uri, value, end */
 } TlReadTag;
 
+/* A piece of memory, not ended by NUL. */
+typedef struct
+{
+  const char *text;
+  gsize length;
+} TlReadPiece;
+
+/* The value of one of a tag's attributes, good until the next call. */
+TlReadPiece tl_read_attribute_value (TlReader *reader, const xmlChar **attribute);
+/* The same for a namespace's name. */
+const char *tl_read_uri    (TlReader *reader, const xmlChar *uri);
 gboolean tl_read_attributes (TlReader *reader, TlReadFrame *frame, const TlReadTag *tag);
 gboolean tl_read_text (TlReader *reader, TlReadFrame *frame);
 

@@ -34,7 +34,7 @@ tl_read_root_declares (TlReader *reader, const xmlChar *prefix, const xmlChar *u
       const TlExtra *one = &g_array_index (extra, TlExtra, i);
 
       if (g_str_has_prefix (one->name, "xmlns:") && strcmp (one->name + strlen ("xmlns:"), (const char *) prefix) == 0)
-        return strcmp (one->value, (const char *) uri) == 0;
+        return strcmp (one->value, tl_read_uri (reader, uri)) == 0;
     }
   return FALSE;
 }
@@ -57,13 +57,13 @@ is_declared_inside (const TlReadUnknown *unknown, const xmlChar *prefix)
 }
 
 static void
-append_declaration (GString *out, const xmlChar *prefix, const xmlChar *uri)
+append_declaration (TlReader *reader, GString *out, const xmlChar *prefix, const xmlChar *uri)
 {
   g_string_append (out, prefix != NULL ? " xmlns:" : " xmlns");
   if (prefix != NULL)
     g_string_append (out, (const char *) prefix);
   g_string_append (out, "=\"");
-  tl_escape_append (out, uri != NULL ? (const char *) uri : "", -1, TL_ESCAPE_ATTRIBUTE);
+  tl_escape_append (out, tl_read_uri (reader, uri), -1, TL_ESCAPE_ATTRIBUTE);
   g_string_append_c (out, '"');
 }
 
@@ -79,7 +79,7 @@ need_namespace (TlReader *reader, const xmlChar *prefix, const xmlChar *uri)
     return;
   if (prefix == NULL ? uri == reader->names.journey : xmlStrEqual (prefix, (const xmlChar *) "xml") || tl_read_root_declares (reader, prefix, uri))
     return;
-  append_declaration (unknown->needed, prefix, uri);
+  append_declaration (reader, unknown->needed, prefix, uri);
   g_array_insert_val (unknown->bindings, 0, binding);
 }
 
@@ -119,11 +119,12 @@ append_attributes (TlReader *reader, const TlReadTag *tag)
   for (int i = 0; i < tag->n_attributes; i++)
     {
       const xmlChar **attribute = tag->attributes + 5 * i;
+      TlReadPiece value = tl_read_attribute_value (reader, attribute);
 
       g_string_append_c (xml, ' ');
       append_name (xml, attribute[1], attribute[0]);
       g_string_append (xml, "=\"");
-      tl_escape_append (xml, (const char *) attribute[3], attribute[4] - attribute[3], TL_ESCAPE_ATTRIBUTE);
+      tl_escape_append (xml, value.text, value.length, TL_ESCAPE_ATTRIBUTE);
       g_string_append_c (xml, '"');
       if (attribute[1] != NULL)
         need_namespace (reader, attribute[1], attribute[2]);
@@ -144,7 +145,7 @@ tl_read_unknown_start (TlReader *reader, const xmlChar *name, const xmlChar *pre
     {
       Binding binding = { tag->namespaces[2 * i], tag->namespaces[2 * i + 1], unknown->depth };
 
-      append_declaration (unknown->xml, binding.prefix, binding.uri);
+      append_declaration (reader, unknown->xml, binding.prefix, binding.uri);
       g_array_append_val (unknown->bindings, binding);
     }
   if (unknown->depth == 1)

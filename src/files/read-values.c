@@ -9,12 +9,38 @@
 #define LONG_CHARACTERS 20000
 #define PLAIN_DIGITS 15
 
-/* A piece of the parser's memory, not ended by NUL. */
-typedef struct
+/* ---- what the parser gives ---- */
+
+#define AMPERSAND "&#38;"
+
+/* Where entities are not replaced, the parser gives each ampersand of a value as a reference, and only these. */
+static TlReadPiece
+decode (TlReader *reader, TlReadPiece piece)
 {
-  const char *text;
-  gsize length;
-} Piece;
+  const char *p = piece.text, *end = piece.text + piece.length;
+
+  if (memchr (p, '&', piece.length) == NULL)
+    return piece;
+  g_string_truncate (reader->decoded, 0);
+  while (p < end)
+    {
+      g_string_append_c (reader->decoded, *p);
+      p += (gsize) (end - p) >= strlen (AMPERSAND) && memcmp (p, AMPERSAND, strlen (AMPERSAND)) == 0 ? strlen (AMPERSAND) : 1;
+    }
+  return (TlReadPiece){ reader->decoded->str, reader->decoded->len };
+}
+
+TlReadPiece
+tl_read_attribute_value (TlReader *reader, const xmlChar **attribute)
+{
+  return decode (reader, (TlReadPiece){ (const char *) attribute[3], attribute[4] - attribute[3] });
+}
+
+const char *
+tl_read_uri (TlReader *reader, const xmlChar *uri)
+{
+  return uri != NULL ? decode (reader, (TlReadPiece){ (const char *) uri, strlen ((const char *) uri) }).text : "";
+}
 
 /* ---- the quick ways; FALSE: not sure, ask the model ---- */
 
@@ -26,7 +52,7 @@ is_blank (char c)
 
 /* Text that tidying would not change. The parser has seen to it that XML can hold it. */
 static gboolean
-quick_text (const TlFieldInfo *field, Piece piece, TlValue *value)
+quick_text (const TlFieldInfo *field, TlReadPiece piece, TlValue *value)
 {
   gsize most = field->type == TL_FIELD_LONG ? LONG_CHARACTERS : LINE_CHARACTERS;
 
@@ -41,7 +67,7 @@ quick_text (const TlFieldInfo *field, Piece piece, TlValue *value)
 }
 
 static gboolean
-quick_int (const TlFieldInfo *field, Piece piece, TlValue *value)
+quick_int (const TlFieldInfo *field, TlReadPiece piece, TlValue *value)
 {
   gint64 number = 0;
 
@@ -58,7 +84,7 @@ quick_int (const TlFieldInfo *field, Piece piece, TlValue *value)
 }
 
 static gboolean
-quick_word (const TlFieldInfo *field, Piece piece, TlValue *value)
+quick_word (const TlFieldInfo *field, TlReadPiece piece, TlValue *value)
 {
   for (guint i = 0; field->words[i].word != NULL; i++)
     if (strncmp (field->words[i].word, piece.text, piece.length) == 0 && field->words[i].word[piece.length] == '\0')
@@ -70,7 +96,7 @@ quick_word (const TlFieldInfo *field, Piece piece, TlValue *value)
 }
 
 static gboolean
-quick_value (const TlFieldInfo *field, Piece piece, TlValue *value)
+quick_value (const TlFieldInfo *field, TlReadPiece piece, TlValue *value)
 {
   switch (field->type)
     {
@@ -102,11 +128,11 @@ declare_prefix (TlReader *reader, TlRecord *record, const xmlChar *prefix, const
   for (guint i = 0; record->extra != NULL && i < record->extra->len; i++)
     if (strcmp (g_array_index (record->extra, TlExtra, i).name, name) == 0)
       return;
-  tl_record_load_extra (record, name, (const char *) uri);
+  tl_record_load_extra (record, name, tl_read_uri (reader, uri));
 }
 
 static gboolean
-load_extra (TlReader *reader, TlRecord *record, const xmlChar **attribute, Piece piece, const TlReadTag *tag)
+load_extra (TlReader *reader, TlRecord *record, const xmlChar **attribute, TlReadPiece piece, const TlReadTag *tag)
 {
   const xmlChar *name = attribute[0], *prefix = attribute[1];
   g_autofree char *full = prefix != NULL ? g_strdup_printf ("%s:%s", prefix, name) : g_strdup ((const char *) name);
@@ -142,7 +168,7 @@ refuse_value (TlReader *reader, TlRecord *record, const xmlChar **attribute, con
 }
 
 static gboolean
-load_field (TlReader *reader, TlRecord *record, const TlFieldInfo *field, const xmlChar **attribute, Piece piece)
+load_field (TlReader *reader, TlRecord *record, const TlFieldInfo *field, const xmlChar **attribute, TlReadPiece piece)
 {
   g_autoptr (GError) reason = NULL;
   g_autofree char *heap = NULL;
@@ -185,7 +211,7 @@ refuse_id (TlReader *reader, const char *id, const GError *reason)
 }
 
 static gboolean
-load_id (TlReader *reader, TlRecord *record, Piece piece)
+load_id (TlReader *reader, TlRecord *record, TlReadPiece piece)
 {
   g_autoptr (GError) reason = NULL;
   g_autofree char *heap = NULL;
@@ -202,7 +228,7 @@ load_id (TlReader *reader, TlRecord *record, Piece piece)
 static gboolean
 load_attribute (TlReader *reader, const TlReadFrame *frame, const xmlChar **attribute, const TlReadTag *tag)
 {
-  Piece piece = { (const char *) attribute[3], attribute[4] - attribute[3] };
+  TlReadPiece piece = tl_read_attribute_value (reader, attribute);
   guint symbol = attribute[1] == NULL ? tl_read_symbol (&reader->names, attribute[0]) : 0;
   guint index = symbol != 0 ? reader->names.fields[frame->info->kind][symbol] : 0;
 
@@ -228,7 +254,7 @@ load_namespaces (TlReader *reader, TlRecord *record, const TlReadTag *tag)
   for (int i = 0; i < tag->n_namespaces; i++)
     {
       const char *prefix = (const char *) tag->namespaces[2 * i];
-      const char *uri = (const char *) tag->namespaces[2 * i + 1];
+      const char *uri = tl_read_uri (reader, tag->namespaces[2 * i + 1]);
       g_autofree char *name = prefix != NULL ? g_strdup_printf ("xmlns:%s", prefix) : NULL;
 
       if (name == NULL)
@@ -291,7 +317,7 @@ tl_read_text (TlReader *reader, TlReadFrame *frame)
   memset (&value, 0, sizeof value);
   if (reader->text->len == 0)
     return TRUE;
-  if (!quick_text (frame->field, (Piece){ reader->text->str, reader->text->len }, &value) && !tl_value_parse (frame->field, reader->text->str, &value, &reason))
+  if (!quick_text (frame->field, (TlReadPiece){ reader->text->str, reader->text->len }, &value) && !tl_value_parse (frame->field, reader->text->str, &value, &reason))
     return tl_read_fail_by (reader, &frame->place, reason);
   tl_record_load (frame->record, frame->field, &value);
   return TRUE;

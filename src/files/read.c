@@ -43,6 +43,7 @@ reader_new (const char *name, TlReadFlags flags, TlReadReport *report)
   reader->flags = flags;
   reader->report = report;
   reader->text = g_string_sized_new (1024);
+  reader->decoded = g_string_new (NULL);
   reader->before = g_string_new (NULL);
   reader->after = g_string_new (NULL);
   reader->unknown.xml = g_string_new (NULL);
@@ -62,6 +63,7 @@ reader_free (TlReader *reader)
   g_clear_object (&reader->map);
   g_clear_error (&reader->error);
   g_string_free (reader->text, TRUE);
+  g_string_free (reader->decoded, TRUE);
   g_string_free (reader->before, TRUE);
   g_string_free (reader->after, TRUE);
   g_string_free (reader->unknown.xml, TRUE);
