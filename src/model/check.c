@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #define PART_OF_MAX 4
 #define COLUMNS_MAX 10000
@@ -38,13 +39,23 @@ is_missing (const TlRecord *record, const TlFieldInfo *field)
     }
 }
 
+/* A newer version's value, not known here, is kept under the field's name. */
+static gboolean
+has_raw (const TlRecord *record, const TlFieldInfo *field)
+{
+  for (guint i = 0; record->extra != NULL && i < record->extra->len; i++)
+    if (strcmp (g_array_index (record->extra, TlExtra, i).name, field->name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 check_required (const TlRecord *record, GError **error)
 {
   const TlKindInfo *info = tl_schema_kind (record->kind);
 
   for (guint i = 0; i < info->n_fields; i++)
-    if (info->fields[i].flags & TL_FIELD_REQUIRED && is_missing (record, &info->fields[i]))
+    if (info->fields[i].flags & TL_FIELD_REQUIRED && is_missing (record, &info->fields[i]) && !has_raw (record, &info->fields[i]))
       {
         /* Translators: the first is an element of the file, the second an attribute. */
         g_set_error (error, TL_MAP_ERROR, TL_MAP_ERROR_RULE, _ ("<%s> needs “%s”"), info->element, info->fields[i].name);
@@ -123,7 +134,7 @@ tl_map_check_record (TlMap *map, const TlRecord *record, GError **error)
   switch ((guint) record->kind)
     {
     case TL_KIND_HANDOFF:
-      if (((const TlHandoff *) record)->from == ((const TlHandoff *) record)->to)
+      if (((const TlHandoff *) record)->from != 0 && ((const TlHandoff *) record)->from == ((const TlHandoff *) record)->to)
         return fail (error, _ ("A hand-off cannot lead back to the same card"));
       return TRUE;
     case TL_KIND_MEASURE:

@@ -803,7 +803,7 @@ check_touched (TlMap *map, GError **error)
         return FALSE;
       if (record->kind == TL_KIND_MEASURE && edit->type == TL_EDIT_SET && !check_scores_of (map, record->handle, error))
         return FALSE;
-      if (edit->type == TL_EDIT_INSERT || (edit->field != NULL && (edit->field->flags & TL_FIELD_KEY || record->kind == TL_KIND_FUNCTION)))
+      if (edit->type == TL_EDIT_INSERT || edit->type == TL_EDIT_MOVE || (edit->field != NULL && (edit->field->flags & TL_FIELD_KEY || record->kind == TL_KIND_FUNCTION)))
         kinds |= TL_KIND_BIT (record->kind);
     }
   return tl_map_check_kinds (map, kinds, NULL, error);

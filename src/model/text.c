@@ -22,6 +22,8 @@ escape_of (guchar byte, TlEscape escape)
       return escape == TL_ESCAPE_ATTRIBUTE ? "&#10;" : NULL;
     case '\t':
       return escape == TL_ESCAPE_ATTRIBUTE ? "&#9;" : NULL;
+    case '\r':
+      return "&#13;"; /* only parts of a file that are not ours hold any */
     default:
       return NULL;
     }

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  TL_ESCAPE_TEXT,      /* & < > and bidi controls */
+  TL_ESCAPE_TEXT,      /* & < > CR and bidi controls */
   TL_ESCAPE_ATTRIBUTE, /* also " LF TAB */
 } TlEscape;
 
