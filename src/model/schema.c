@@ -190,7 +190,7 @@ static const TlFieldInfo journey_fields[] = {
 
 static const TlFieldInfo settings_fields[] = {
   STRING (TlSettings, currency, "currency", N_ ("Currency"), TL_FIELD_CURRENCY, DATA),
-  DEC (TlSettings, discount, "discount", N_ ("Discount, % a year"), 0, 0, 100, DATA),
+  DEC (TlSettings, discount, "discount", N_ ("Discount a year, %"), 0, 0, 100, DATA),
   DEC (TlSettings, alpha, "alpha", N_ ("Counts as more than chance below p"), 0.05, 0.001, 0.2, SCORES),
   INT (TlSettings, hide_below, "hide-below", N_ ("Hide values with fewer answers than"), 5, 1, 100, SCORES),
   INT (TlSettings, thin_below, "thin-below", N_ ("Indicative with fewer answers than"), 30, 1, 1000, SCORES),
