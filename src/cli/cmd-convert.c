@@ -1,0 +1,103 @@
+/* Throughline: convert: a Mermaid user journey becomes a map. What becomes what: data/throughline-cli.1. */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "cli/command.h"
+#include "files/mermaid.h"
+#include "files/write.h"
+
+typedef struct
+{
+  char *output, *people, *language;
+  gboolean strict, quiet;
+} Options;
+
+static gboolean
+has_ending (const char *name, const char *const *endings)
+{
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+
+  for (guint i = 0; endings[i] != NULL; i++)
+    if (g_str_has_suffix (lower, endings[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* How many parts of the diagram are not in the map. */
+static guint
+print_remarks (const char *name, const TlMermaid *mermaid, gboolean quiet)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < mermaid->remarks->len; i++)
+    {
+      const TlMermaidRemark *remark = &g_array_index (mermaid->remarks, TlMermaidRemark, i);
+
+      n += remark->lost;
+      if (remark->lost || !quiet)
+        tl_print_warning (name, remark->line, "%s", remark->message);
+    }
+  return n;
+}
+
+static TlExit
+convert (const char *name, const Options *options)
+{
+  static const char *const markdown[] = { ".md", ".markdown", ".mdx", ".qmd", ".rmd", ".mdown", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) source = tl_load_input (name, &error);
+  g_autofree char *label = tl_input_label (name);
+  g_autoptr (TlMermaid) mermaid = source != NULL ? tl_mermaid_parse (source, label, has_ending (name, markdown), &error) : NULL;
+  gboolean notes = g_strcmp0 (options->people, "notes") == 0;
+  g_autoptr (TlMap) map = mermaid != NULL ? tl_mermaid_to_map (mermaid, source, notes ? TL_MERMAID_PEOPLE_NOTES : TL_MERMAID_PEOPLE_FUNCTIONS, options->language, &error) : NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (map == NULL)
+    {
+      tl_print_failure (name, error);
+      return TL_EXIT_ERROR;
+    }
+  if (print_remarks (name, mermaid, options->quiet) > 0 && options->strict)
+    {
+      tl_print_error (_ ("%s: Nothing was written, since parts of it would be lost (--strict)"), label);
+      return TL_EXIT_ERROR;
+    }
+  bytes = tl_write_bytes (map);
+  return tl_write_output (options->output, bytes, name);
+}
+
+TlExit
+tl_command_convert (int argc, char **argv)
+{
+  g_auto (GStrv) files = NULL;
+  g_autofree char *output = NULL, *people = NULL, *language = NULL;
+  Options options = { 0 };
+  const char *name;
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Write the map to FILE (“-”: standard output)"), N_ ("FILE") },
+    { "people", 'p', 0, G_OPTION_ARG_STRING, &people, N_ ("What stands where Mermaid has people: “functions” (default) or “notes”, moods and remarks"), "functions|notes" },
+    { "language", 'l', 0, G_OPTION_ARG_STRING, &language, N_ ("The map's language, such as de or ar (default: told by the script)"), N_ ("TAG") },
+    { "strict", 's', 0, G_OPTION_ARG_NONE, &options.strict, N_ ("Write nothing and fail when a line would be lost"), NULL },
+    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, N_ ("Tell only what is lost, not what is read otherwise than by Mermaid"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+
+  if (!tl_parse_options (argc, argv, entries, _ ("IN -o OUT.journey"), _ ("Makes a map of a Mermaid user journey: a file of its own, or the first “```mermaid” block with one in Markdown."),
+                         _ ("A bad line costs that line and is told with its number. Exit status: 0 done, 2 an error.\n"
+                            "IN “-” is standard input. The manual page says what becomes what.")))
+    return TL_EXIT_ERROR;
+  name = tl_one_file (argv[0], files);
+  if (name == NULL)
+    return TL_EXIT_ERROR;
+  if (output == NULL)
+    return tl_usage_error (argv[0], _ ("Say with -o where the map goes"));
+  if (people != NULL && strcmp (people, "functions") != 0 && strcmp (people, "notes") != 0)
+    return tl_usage_error (argv[0], _ ("--people is “functions” or “notes”, not “%s”"), people);
+  options.output = output;
+  options.people = people;
+  options.language = language;
+  return convert (name, &options);
+}

@@ -1,0 +1,185 @@
+/* Throughline: export: a map as a picture. */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "cli/command.h"
+#include "export/png.h"
+#include "picture/scene.h"
+#include "picture/view.h"
+
+/* Below it, people at the back of the room cannot read a slide. */
+#define READABLE 11
+#define WIDTH_MAX 32767
+
+typedef struct
+{
+  char *output, *preset, *measure, *wave, *segment, *theme, *language;
+  int width;
+  gboolean verbose;
+} Options;
+
+/* What @name names in the map; 0 with a sentence that lists what there is. */
+static TlHandle
+find (TlMap *map, const char *file, TlKind kind, const char *option, const char *name)
+{
+  TlHandle handle = tl_map_find (map, kind, name);
+  const GPtrArray *all = tl_map_list (map, kind);
+  g_autoptr (GString) known = g_string_new (NULL);
+
+  if (handle != 0)
+    return handle;
+  for (guint i = 0; i < MIN (all->len, 12); i++)
+    g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", ((const TlRecord *) g_ptr_array_index (all, i))->id);
+  if (all->len == 0)
+    tl_print_error (_ ("%s: “%s” of --%s is not in the map; it has none"), file, name, option);
+  else
+    tl_print_error (_ ("%s: “%s” of --%s is not in the map, or several have that name; it has %s%s"), file, name, option, known->str, all->len > 12 ? "…" : "");
+  return 0;
+}
+
+static gboolean
+set_reference (TlMap *map, const char *file, TlKind kind, const char *option, const char *name, TlHandle *handle)
+{
+  if (name != NULL)
+    *handle = find (map, file, kind, option, name);
+  return name == NULL || *handle != 0;
+}
+
+static gboolean
+set_up_view (TlView *view, TlMap *map, const char *file, const Options *options)
+{
+  const TlFieldInfo *theme = tl_schema_find_field (TL_KIND_VIEW, "theme");
+
+  tl_view_init (view, map, options->language);
+  if (options->theme != NULL)
+    view->theme = (TlThemeName) tl_schema_find_word (theme, options->theme);
+  return set_reference (map, file, TL_KIND_MEASURE, "measure", options->measure, &view->measure) && set_reference (map, file, TL_KIND_WAVE, "wave", options->wave, &view->wave) && set_reference (map, file, TL_KIND_SEGMENT, "segment", options->segment, &view->segment);
+}
+
+static void
+set_up_size (TlPixelSize *size, TlScene *scene, const Options *options)
+{
+  if (options->width > 0)
+    tl_pixel_size_width (scene, (guint) options->width, size);
+  else
+    tl_pixel_size_preset (options->preset != NULL ? options->preset : "16:9", size);
+}
+
+/* What a designer asks about the picture just made. */
+static void
+describe (TlScene *scene, const TlPixelSize *size, const char *output)
+{
+  g_autofree char *family = tl_typesetter_family (tl_scene_typesetter (scene));
+  double width, height;
+
+  tl_scene_size (scene, &width, &height);
+  g_printerr (_ ("%s: %u × %u pixels of a map of %.0f × %.0f, smallest text %.1f pixels, font %s"),
+              output, size->width, size->height, width, height, tl_png_smallest_text (scene, size), family);
+  g_printerr ("\n");
+}
+
+static void
+warn_of_small_text (TlScene *scene, const TlPixelSize *size, const char *file)
+{
+  double smallest = tl_png_smallest_text (scene, size);
+
+  if (smallest >= READABLE)
+    return;
+  tl_print_warning (file, 0, _ ("The smallest text is %.1f pixels high, less than %d: a width of %.0f pixels makes it readable"),
+                    smallest, READABLE, MIN (WIDTH_MAX, size->width * READABLE / smallest));
+}
+
+static TlExit export(const char *name, const Options *options)
+{
+  g_autoptr (TlMap) map = tl_load_map (name);
+  g_autofree char *label = tl_input_label (name);
+  g_autoptr (TlTypesetter) typesetter = NULL;
+  g_autoptr (TlScene) scene = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  TlPixelSize size;
+  TlView view;
+
+  if (map == NULL || !set_up_view (&view, map, label, options))
+    return TL_EXIT_ERROR;
+  typesetter = tl_typesetter_new (NULL, view.words->language, view.text_scale);
+  scene = tl_scene_new (map, &view, typesetter);
+  set_up_size (&size, scene, options);
+  bytes = tl_png_export (scene, &size, tl_map_journey (map)->title, &error);
+  if (bytes == NULL)
+    {
+      tl_print_failure (name, error);
+      return TL_EXIT_ERROR;
+    }
+  warn_of_small_text (scene, &size, name);
+  if (options->verbose)
+    describe (scene, &size, options->output);
+  return tl_write_output (options->output, bytes, name);
+}
+
+/* TRUE when the options have a meaning; says which has none. */
+static gboolean
+check_options (const char *command, const Options *options)
+{
+  TlPixelSize size;
+
+  if (options->output == NULL)
+    tl_usage_error (command, _ ("Say with -o where the picture goes"));
+  else if (options->width != -1 && options->preset != NULL)
+    tl_usage_error (command, _ ("--width and --preset exclude each other"));
+  else if (options->width != -1 && (options->width < 1 || options->width > WIDTH_MAX))
+    tl_usage_error (command, _ ("--width is 1 to %d, not %d"), WIDTH_MAX, options->width);
+  else if (options->preset != NULL && !tl_pixel_size_preset (options->preset, &size))
+    tl_usage_error (command, _ ("--preset is 16:9, 4:3 or 4k, not “%s”"), options->preset);
+  else if (options->theme != NULL && tl_schema_find_word (tl_schema_find_field (TL_KIND_VIEW, "theme"), options->theme) < 0)
+    tl_usage_error (command, _ ("--theme is light, dark or print, not “%s”"), options->theme);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* A picture under the name of another format would not open. */
+static gboolean
+check_ending (const char *command, const char *output)
+{
+  g_autofree char *base = g_path_get_basename (output);
+  const char *ending = strrchr (base, '.');
+
+  if (ending == NULL || g_ascii_strcasecmp (ending, ".png") == 0 || strcmp (output, "-") == 0 || g_str_has_prefix (output, "/dev/"))
+    return TRUE;
+  tl_usage_error (command, _ ("%s: Pictures are PNG; name a file that ends in .png"), output);
+  return FALSE;
+}
+
+TlExit
+tl_command_export (int argc, char **argv)
+{
+  g_auto (GStrv) files = NULL;
+  g_autofree char *output = NULL, *preset = NULL, *measure = NULL, *wave = NULL, *segment = NULL, *theme = NULL, *language = NULL;
+  Options options = { .width = -1 };
+  const char *name;
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Write the picture to FILE (“-”: standard output)"), N_ ("FILE") },
+    { "width", 'w', 0, G_OPTION_ARG_INT, &options.width, N_ ("PX pixels wide, as high as the map needs"), N_ ("PX") },
+    { "preset", 'p', 0, G_OPTION_ARG_STRING, &preset, N_ ("A slide, the map fitted and centred (default: 16:9, which is 1920 × 1080)"), "16:9|4:3|4k" },
+    { "measure", 'm', 0, G_OPTION_ARG_STRING, &measure, N_ ("The measure shown, by id or name (default: the first)"), N_ ("ID") },
+    { "wave", 0, 0, G_OPTION_ARG_STRING, &wave, N_ ("The wave shown, by id or name (default: the latest)"), N_ ("ID") },
+    { "segment", 0, 0, G_OPTION_ARG_STRING, &segment, N_ ("Only these customers, by id or name (default: all)"), N_ ("ID") },
+    { "theme", 't', 0, G_OPTION_ARG_STRING, &theme, N_ ("Colours (default: light)"), "light|dark|print" },
+    { "language", 'l', 0, G_OPTION_ARG_STRING, &language, N_ ("The picture's own words and direction (default: the map's language)"), N_ ("TAG") },
+    { "verbose", 'v', 0, G_OPTION_ARG_NONE, &options.verbose, N_ ("Tell size, smallest text and font"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+
+  if (!tl_parse_options (argc, argv, entries, _ ("FILE -o OUT.png"), _ ("Draws a map as a PNG, the same bytes for the same map every time."),
+                         _ ("Exit status: 0 done, 2 an error. FILE “-” is standard input.")))
+    return TL_EXIT_ERROR;
+  options = (Options){ output, preset, measure, wave, segment, theme, language, options.width, options.verbose };
+  name = tl_one_file (argv[0], files);
+  if (name == NULL || !check_options (argv[0], &options) || !check_ending (argv[0], output))
+    return TL_EXIT_ERROR;
+  return export(name, &options);
+}
