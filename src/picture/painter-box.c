@@ -1,0 +1,126 @@
+/* Boxes: rectangles, round or not, and the chevrons of stages. */
+#include "picture/painter-private.h"
+
+#include <math.h>
+
+static void
+add_rounded (cairo_t *cr, const TlRect *rect, double radius)
+{
+  double x0 = rect->x, y0 = rect->y, x1 = x0 + rect->width, y1 = y0 + rect->height;
+
+  radius = MIN (radius, MIN (rect->width, rect->height) / 2);
+  if (radius <= 0)
+    {
+      cairo_rectangle (cr, x0, y0, rect->width, rect->height);
+      return;
+    }
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x1 - radius, y0 + radius, radius, -G_PI_2, 0);
+  cairo_arc (cr, x1 - radius, y1 - radius, radius, 0, G_PI_2);
+  cairo_arc (cr, x0 + radius, y1 - radius, radius, G_PI_2, G_PI);
+  cairo_arc (cr, x0 + radius, y0 + radius, radius, G_PI, 1.5 * G_PI);
+  cairo_close_path (cr);
+}
+
+static void
+add_chevron (cairo_t *cr, const TlRect *rect, double depth, gboolean notch, gboolean mirrored)
+{
+  double start = mirrored ? rect->x + rect->width : rect->x, forward = mirrored ? -1 : 1;
+  double top = rect->y, middle = top + rect->height / 2, bottom = top + rect->height;
+  double shoulder = start + forward * (rect->width - depth), point = start + forward * rect->width;
+
+  cairo_move_to (cr, start, top);
+  cairo_line_to (cr, shoulder, top);
+  cairo_line_to (cr, point, middle);
+  cairo_line_to (cr, shoulder, bottom);
+  cairo_line_to (cr, start, bottom);
+  if (notch)
+    cairo_line_to (cr, start + forward * depth, middle);
+  cairo_close_path (cr);
+}
+
+void
+tl_painter_add_box_path (cairo_t *cr, const TlShape *shape, const TlRect *rect, double radius)
+{
+  double depth;
+
+  if (shape->box.outline == TL_OUTLINE_RECTANGLE)
+    {
+      add_rounded (cr, rect, radius);
+      return;
+    }
+  depth = MIN (tl_theme_get (TL_THEME_LIGHT)->measures->stage_depth, MIN (rect->width, rect->height) / 2);
+  add_chevron (cr, rect, depth, shape->box.outline == TL_OUTLINE_CHEVRON, shape->box.mirrored);
+}
+
+TlColour
+tl_painter_average (const TlShape *shape)
+{
+  double width = MAX (shape->bounds.width, 1e-6), height = MAX (shape->bounds.height, 1e-6);
+  double share = MIN (1, 2 * shape->box.line_width * (width + height) / (width * height));
+
+  if ((shape->box.stroke & 0xff) == 0 || shape->box.line_width <= 0)
+    return shape->box.fill;
+  if ((shape->box.fill & 0xff) == 0)
+    return tl_colour_mix (shape->box.stroke & ~(TlColour) 0xff, shape->box.stroke, share);
+  return tl_colour_mix (shape->box.fill, shape->box.stroke, share);
+}
+
+static TlRect
+snapped (const TlPainter *painter, const TlRect *rect)
+{
+  double x0 = tl_painter_edge_x (painter, rect->x), y0 = tl_painter_edge_y (painter, rect->y);
+  double pixel = painter->snap ? 1 / painter->scale : 0;
+
+  return (TlRect){ x0, y0, MAX (tl_painter_edge_x (painter, rect->x + rect->width) - x0, pixel),
+                   MAX (tl_painter_edge_y (painter, rect->y + rect->height) - y0, pixel) };
+}
+
+static void
+stroke_inside (TlPainter *painter, const TlShape *shape, const TlRect *rect, double radius)
+{
+  double width = painter->snap ? MAX (shape->box.line_width, 1 / painter->scale) : shape->box.line_width;
+  TlRect inner = { rect->x + width / 2, rect->y + width / 2, MAX (rect->width - width, 0), MAX (rect->height - width, 0) };
+
+  tl_painter_add_box_path (painter->cr, shape, &inner, MAX (radius - width / 2, 0));
+  tl_painter_set_colour (painter, shape->box.stroke);
+  tl_painter_set_dash (painter, shape->box.dash, width);
+  cairo_set_line_width (painter->cr, width);
+  cairo_set_line_join (painter->cr, CAIRO_LINE_JOIN_MITER);
+  cairo_stroke (painter->cr);
+}
+
+void
+tl_painter_box (TlPainter *painter, const TlShape *shape)
+{
+  gboolean has_stroke = (shape->box.stroke & 0xff) != 0 && shape->box.line_width > 0;
+  double radius = shape->box.radius;
+  TlRect rect;
+
+  if (painter->detail && radius * painter->scale < TL_DETAIL_ROUND)
+    {
+      radius = 0;
+      if (shape->box.outline == TL_OUTLINE_RECTANGLE && (!has_stroke || shape->box.line_width * painter->scale < TL_DETAIL_LINE))
+        {
+          TlColour fill = tl_painter_average (shape);
+
+          if ((fill & 0xff) != 0)
+            tl_painter_fill_pixels (painter, fill, shape->bounds.x, shape->bounds.y, shape->bounds.width, shape->bounds.height);
+          return;
+        }
+    }
+  tl_painter_flush (painter);
+  rect = snapped (painter, &shape->bounds);
+  if ((shape->box.fill & 0xff) != 0)
+    {
+      /* Under a border the fill ends half-way below it, so that no rim of it shows outside the border's soft edge. */
+      double inset = has_stroke && shape->box.dash == TL_DASH_NONE ? shape->box.line_width / 2 : 0;
+      TlRect inner = { rect.x + inset, rect.y + inset, MAX (rect.width - 2 * inset, 0), MAX (rect.height - 2 * inset, 0) };
+
+      tl_painter_add_box_path (painter->cr, shape, &inner, MAX (radius - inset, 0));
+      tl_painter_set_colour (painter, shape->box.fill);
+      cairo_fill (painter->cr);
+    }
+  if (has_stroke)
+    stroke_inside (painter, shape, &rect, radius);
+}

@@ -1,0 +1,119 @@
+/* Markers: signs that say by their shape what their colour says too. */
+#include "picture/painter-private.h"
+
+#include <math.h>
+
+static void
+add_polygon (cairo_t *cr, const double (*corners)[2], guint n, double x, double y, double half)
+{
+  for (guint i = 0; i < n; i++)
+    cairo_line_to (cr, x + corners[i][0] * half, y + corners[i][1] * half);
+  cairo_close_path (cr);
+}
+
+static void
+add_star (cairo_t *cr, double x, double y, double half)
+{
+  for (int i = 0; i < 10; i++)
+    {
+      double angle = i * G_PI / 5 - G_PI_2, radius = i % 2 == 0 ? half : half * 0.45;
+
+      cairo_line_to (cr, x + cos (angle) * radius, y + sin (angle) * radius);
+    }
+  cairo_close_path (cr);
+}
+
+/* FALSE: an open sign, drawn as a stroke. */
+static gboolean
+add_sign (cairo_t *cr, TlMarkerKind kind, double x, double y, double half)
+{
+  static const double diamond[][2] = { { 0, -1.1 }, { 1.1, 0 }, { 0, 1.1 }, { -1.1, 0 } };
+  static const double triangle[][2] = { { 0, -0.95 }, { 1, 0.8 }, { -1, 0.8 } };
+
+  switch (kind)
+    {
+    case TL_MARKER_CIRCLE:
+    case TL_MARKER_CIRCLE_HOLLOW:
+      cairo_arc (cr, x, y, half, 0, 2 * G_PI);
+      cairo_close_path (cr);
+      return TRUE;
+    case TL_MARKER_DIAMOND:
+      add_polygon (cr, diamond, G_N_ELEMENTS (diamond), x, y, half);
+      return TRUE;
+    case TL_MARKER_TRIANGLE:
+      add_polygon (cr, triangle, G_N_ELEMENTS (triangle), x, y, half);
+      return TRUE;
+    case TL_MARKER_STAR:
+      add_star (cr, x, y, half);
+      return TRUE;
+    case TL_MARKER_CROSS:
+      half *= 0.8;
+      cairo_move_to (cr, x - half, y - half);
+      cairo_line_to (cr, x + half, y + half);
+      cairo_move_to (cr, x + half, y - half);
+      cairo_line_to (cr, x - half, y + half);
+      return FALSE;
+    case TL_MARKER_TICK:
+    default:
+      cairo_move_to (cr, x - half * 0.8, y + half * 0.05);
+      cairo_line_to (cr, x - half * 0.2, y + half * 0.65);
+      cairo_line_to (cr, x + half * 0.85, y - half * 0.65);
+      return FALSE;
+    }
+}
+
+/* Open signs: a casing of the fill's colour keeps them off the line they stand on. */
+static void
+stroke_open (TlPainter *painter, const TlShape *shape)
+{
+  cairo_t *cr = painter->cr;
+  TlColour stroke = (shape->marker.stroke & 0xff) != 0 ? shape->marker.stroke : shape->marker.fill;
+  double width = shape->marker.line_width > 0 ? shape->marker.line_width : shape->marker.size / 5;
+
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  if ((shape->marker.fill & 0xff) != 0 && shape->marker.fill != stroke)
+    {
+      tl_painter_set_colour (painter, shape->marker.fill);
+      cairo_set_line_width (cr, width * 2.6);
+      cairo_stroke_preserve (cr);
+    }
+  tl_painter_set_colour (painter, stroke);
+  cairo_set_line_width (cr, width);
+  cairo_stroke (cr);
+}
+
+void
+tl_painter_marker (TlPainter *painter, const TlShape *shape)
+{
+  cairo_t *cr = painter->cr;
+  double half = shape->marker.size / 2;
+
+  if (painter->detail && half * painter->scale < TL_DETAIL_ROUND)
+    {
+      TlColour colour = (shape->marker.fill & 0xff) != 0 && shape->marker.kind != TL_MARKER_CROSS ? shape->marker.fill : shape->marker.stroke;
+
+      if ((colour & 0xff) != 0)
+        tl_painter_fill_pixels (painter, colour, shape->marker.x - half, shape->marker.y - half, 2 * half, 2 * half);
+      return;
+    }
+  tl_painter_flush (painter);
+  tl_painter_set_dash (painter, TL_DASH_NONE, 0);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  if (!add_sign (cr, shape->marker.kind, shape->marker.x, shape->marker.y, half))
+    {
+      stroke_open (painter, shape);
+      return;
+    }
+  if ((shape->marker.fill & 0xff) != 0)
+    {
+      tl_painter_set_colour (painter, shape->marker.fill);
+      cairo_fill_preserve (cr);
+    }
+  if ((shape->marker.stroke & 0xff) != 0 && shape->marker.line_width > 0)
+    {
+      tl_painter_set_colour (painter, shape->marker.stroke);
+      cairo_set_line_width (cr, shape->marker.line_width);
+      cairo_stroke_preserve (cr);
+    }
+  cairo_new_path (cr);
+}

@@ -1,0 +1,53 @@
+/* Lines of text: glyphs on pixels, text where the surface keeps it, bars where it is too small to read. */
+#include "picture/painter-private.h"
+
+#include <pango/pangocairo.h>
+
+static void
+show_layout_line (TlPainter *painter, const TlShape *shape, const char *text)
+{
+  PangoLayoutLine *line = tl_typesetter_line (painter->typesetter, shape->font, text, shape->text.length, shape->text.rtl, shape->text.ellipsis);
+
+  tl_painter_flush (painter);
+  tl_painter_set_colour (painter, shape->text.colour);
+  cairo_move_to (painter->cr, shape->text.x, shape->text.baseline);
+  pango_cairo_show_layout_line (painter->cr, line);
+  cairo_new_path (painter->cr);
+}
+
+/* Gathers the line's glyphs with those of the lines before it. FALSE: only Pango can draw it. */
+static gboolean
+gather_glyphs (TlPainter *painter, const TlShape *shape, const char *text)
+{
+  if (painter->keeps_text || shape->text.rtl)
+    return FALSE;
+  if (painter->pending != TL_PENDING_GLYPHS || painter->pending_colour != shape->text.colour || painter->pending_font != shape->font)
+    tl_painter_flush (painter);
+  if (!tl_typesetter_glyphs (painter->typesetter, shape->font, text, shape->text.length, shape->text.ellipsis, shape->text.x, shape->text.baseline, painter->glyphs))
+    return FALSE;
+  painter->pending = TL_PENDING_GLYPHS;
+  painter->pending_colour = shape->text.colour;
+  painter->pending_font = shape->font;
+  return TRUE;
+}
+
+void
+tl_painter_text (TlPainter *painter, const TlShape *shape)
+{
+  double size = tl_typesetter_size (painter->typesetter, shape->font);
+  const char *text;
+
+  if (shape->text.length == 0 && !shape->text.ellipsis)
+    return;
+  if (painter->detail && size * painter->scale < TL_DETAIL_TEXT_BARS)
+    {
+      TlColour colour = (shape->text.colour & ~(TlColour) 0xff) | (TlColour) (TL_BAR_SHARE * 0xff);
+
+      if (size * painter->scale >= TL_DETAIL_TEXT_NONE)
+        tl_painter_fill_pixels (painter, colour, shape->text.x, shape->text.baseline - TL_BAR_HEIGHT * size, shape->text.width, TL_BAR_HEIGHT * size);
+      return;
+    }
+  text = tl_scene_string (painter->scene, shape->text.first);
+  if (!gather_glyphs (painter, shape, text))
+    show_layout_line (painter, shape, text);
+}
