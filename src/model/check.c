@@ -291,10 +291,10 @@ TlRecord *
 tl_map_score_place (TlMap *map, const TlScore *score)
 {
   TL_FOR_CHILDREN (TlScore, other, map->root, TL_KIND_SCORE)
-    {
-      if (other != score && compare_scores (map, other, score) > 0)
-        return (TlRecord *) other;
-    }
+  {
+    if (other != score && compare_scores (map, other, score) > 0)
+      return (TlRecord *) other;
+  }
   for (TlRecord *child = map->root->last_child; child != NULL; child = child->previous)
     if (child->kind == TL_KIND_SCORE && child != &score->record)
       return child->next;

@@ -53,8 +53,8 @@ make_prefix (const char *name)
       GString *word = g_string_new (NULL);
       gboolean fits;
 
-      /* Combining marks of a decomposed letter are passed over inside a word. */
-      for (; *p != '\0' && (g_ascii_isalnum (*p) || g_unichar_ismark (g_utf8_get_char (p)) || *p == '\''); p = g_utf8_next_char (p))
+      /* Other letters and the combining marks of decomposed ones are passed over inside a word. */
+      for (; *p != '\0' && (g_unichar_isalnum (g_utf8_get_char (p)) || g_unichar_ismark (g_utf8_get_char (p)) || *p == '\''); p = g_utf8_next_char (p))
         if (g_ascii_isalnum (*p))
           g_string_append_c (word, g_ascii_tolower (*p));
       fits = out->len + (out->len > 0) + word->len <= PREFIX_MAX;

@@ -79,6 +79,11 @@ TlRecord *tl_map_default_place (TlRecord *parent, TlKind kind);
 TlRecord *tl_map_score_place (TlMap *map, const TlScore *score);
 /* Keys, cycles and limits of the kinds in @kinds. */
 gboolean tl_map_check_kinds (TlMap *map, guint64 kinds, TlHandle *where, GError **error);
+/* The edits' own steps: notes one in the open transaction, does or undoes one, moves a record, changes an id. */
+TlEdit *tl_map_log      (TlMap *map, TlEditType type, const TlRecord *record, guint change);
+void    tl_edit_apply   (TlMap *map, TlEdit *edit, gboolean forwards);
+void    tl_map_relocate (TlMap *map, TlRecord *record, TlRecord *parent, TlRecord *before);
+void    tl_map_put_id   (TlMap *map, TlRecord *record, const char *id);
 void tl_history_entry_free (TlHistoryEntry *entry);
 /* What the closure of deleting @handle takes along and changes (model/references.c). */
 typedef struct

@@ -7,7 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-G_DEFINE_QUARK (tl-map-error-quark, tl_map_error)
+G_DEFINE_QUARK (tl - map - error - quark, tl_map_error)
 G_DEFINE_FINAL_TYPE (TlMap, tl_map, G_TYPE_OBJECT)
 
 guint tl_map_signals[N_SIGNALS];

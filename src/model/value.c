@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-G_DEFINE_QUARK (tl-value-error-quark, tl_value_error)
+G_DEFINE_QUARK (tl - value - error - quark, tl_value_error)
 
 #define LINE_CHARS_MAX 1000
 #define LONG_CHARS_MAX 20000

@@ -10,7 +10,7 @@
 /* The fixed rows by the kind of their cards; function and free rows are found by handle. */
 typedef struct
 {
-  GHashTable *rows; /* function or free row -> row + 1 */
+  GHashTable *rows;          /* function or free row -> row + 1 */
   guint by_kind[TL_N_KINDS]; /* row + 1 */
   guint nobody;              /* row + 1 */
 } RowFinder;

@@ -5,10 +5,10 @@
 
 #include <math.h>
 
-#define CURVE_STEPS 16     /* straight pieces between two stages */
-#define AXIS_SHARE 0.4     /* at least so much of the scale is on the axis, so that small changes look small */
+#define CURVE_STEPS 16 /* straight pieces between two stages */
+#define AXIS_SHARE 0.4 /* at least so much of the scale is on the axis, so that small changes look small */
 #define TICKS_MAX 4
-#define LABEL_ROOM 96.0    /* beside a point */
+#define LABEL_ROOM 96.0 /* beside a point */
 #define LABEL_OFFSET 13.0
 #define NAME_TOP 7.0
 
@@ -68,7 +68,9 @@ nice_step (double range)
   double raw = range / TICKS_MAX, power = pow (10, floor (log10 (raw)));
   double share = raw / power;
 
-  return power * (share <= 1 ? 1 : share <= 2 ? 2 : share <= 5 ? 5 : 10);
+  return power * (share <= 1 ? 1 : share <= 2 ? 2
+                               : share <= 5   ? 5
+                                              : 10);
 }
 
 static void
@@ -161,7 +163,8 @@ band_clear (Band *band)
 static int
 axis_digits (const Band *band)
 {
-  return band->step >= 1 ? 0 : band->step >= 0.1 ? 1 : 2;
+  return band->step >= 1 ? 0 : band->step >= 0.1 ? 1
+                                                 : 2;
 }
 
 static void
@@ -190,7 +193,7 @@ build_name (TlSceneBuilder *builder, const Band *band)
   const TlLayout *layout = builder->layout;
   const TlThemeMeasures *m = layout->measures;
   g_autofree char *note = band->measure->kind == TL_MEASURE_KPI ? g_strdup (tl_measure_name (band->measure))
-                                                                 : g_strdup_printf ("%s, %s", tl_measure_name (band->measure), layout->words->interval);
+                                                                : g_strdup_printf ("%s, %s", tl_measure_name (band->measure), layout->words->interval);
   double width = m->side_width - 2 * m->side_padding - 24, y = layout->band_top + NAME_TOP;
   TlTextBlock block = { layout->words->how_it_feels, layout->lines->len, 0 };
 
@@ -346,8 +349,10 @@ figure_colour (const TlSceneBuilder *builder, const Band *band, const TlFigure *
   above = figure->low > middle;
   below = figure->high < middle;
   if (band->measure->better == TL_BETTER_LOW)
-    return above ? theme->bad : below ? theme->good : theme->neutral;
-  return above ? theme->good : below ? theme->bad : theme->neutral;
+    return above ? theme->bad : below ? theme->good
+                                      : theme->neutral;
+  return above ? theme->good : below ? theme->bad
+                                     : theme->neutral;
 }
 
 static void
@@ -414,10 +419,11 @@ note_text (const TlSceneBuilder *builder, const TlFigure *figure)
 {
   const TlVocabulary *words = builder->layout->words;
   g_autofree char *count = figure->n >= 0 ? tl_vocabulary_format_integer (words, figure->n) : NULL;
-  const char *kind = is_guess (figure) ? words->estimate
-                     : figure->kind == TL_FIGURE_HIDDEN ? words->hidden
+  const char *kind = is_guess (figure)                    ? words->estimate
+                     : figure->kind == TL_FIGURE_HIDDEN   ? words->hidden
                      : figure->kind == TL_FIGURE_REPORTED ? words->reported
-                     : figure->thin ? words->indicative : NULL;
+                     : figure->thin                       ? words->indicative
+                                                          : NULL;
 
   if (count == NULL || figure->kind == TL_FIGURE_NONE)
     return g_strdup (kind);

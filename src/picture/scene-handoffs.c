@@ -10,7 +10,8 @@ line_style (const TlSceneBuilder *builder, TlShape *shape, TlHandoffState state)
 
   shape->path.stroke = builder->theme->handoff[state];
   shape->path.line_width = state == TL_HANDOFF_FRAGILE || state == TL_HANDOFF_BROKEN ? m->handoff_width_bad : m->handoff_width;
-  shape->path.dash = state == TL_HANDOFF_FRAGILE ? TL_DASH_DASHED : state == TL_HANDOFF_BROKEN ? TL_DASH_DOTTED : TL_DASH_NONE;
+  shape->path.dash = state == TL_HANDOFF_FRAGILE ? TL_DASH_DASHED : state == TL_HANDOFF_BROKEN ? TL_DASH_DOTTED
+                                                                                               : TL_DASH_NONE;
   shape->path.arrow_end = TRUE;
 }
 

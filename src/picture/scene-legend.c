@@ -197,7 +197,9 @@ add_states (Legend *legend)
       if (!seen[i])
         continue;
       add_line (legend, labels[i], theme->handoff[i], bad ? theme->measures->handoff_width_bad : theme->measures->handoff_width,
-                i == TL_HANDOFF_FRAGILE ? TL_DASH_DASHED : i == TL_HANDOFF_BROKEN ? TL_DASH_DOTTED : TL_DASH_NONE, TRUE);
+                i == TL_HANDOFF_FRAGILE ? TL_DASH_DASHED : i == TL_HANDOFF_BROKEN ? TL_DASH_DOTTED
+                                                                                  : TL_DASH_NONE,
+                TRUE);
       if (legend->x < x)
         x = layout->body_x;
       if (i == TL_HANDOFF_FRAGILE)

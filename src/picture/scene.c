@@ -40,8 +40,7 @@ tl_scene_intern (TlScene *scene, const char *text)
 }
 
 TlShape *
-tl_scene_add_box (TlSceneBuilder *builder, TlBand band, TlPart part, TlHandle handle, const TlRect *rect,
-                  double radius, TlColour fill, TlColour stroke, double line_width)
+tl_scene_add_box (TlSceneBuilder *builder, TlBand band, TlPart part, TlHandle handle, const TlRect *rect, double radius, TlColour fill, TlColour stroke, double line_width)
 {
   TlShape *shape = add_shape (builder, TL_SHAPE_BOX, band, part, handle);
 
@@ -56,8 +55,7 @@ tl_scene_add_box (TlSceneBuilder *builder, TlBand band, TlPart part, TlHandle ha
 }
 
 TlShape *
-tl_scene_add_path (TlSceneBuilder *builder, TlBand band, TlPart part, TlHandle handle, const TlPoint *points, guint n,
-                   double radius, TlColour stroke, double line_width)
+tl_scene_add_path (TlSceneBuilder *builder, TlBand band, TlPart part, TlHandle handle, const TlPoint *points, guint n, double radius, TlColour stroke, double line_width)
 {
   TlShape *shape = add_shape (builder, TL_SHAPE_PATH, band, part, handle);
   double x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY, room;
@@ -84,8 +82,7 @@ tl_scene_add_path (TlSceneBuilder *builder, TlBand band, TlPart part, TlHandle h
 }
 
 TlShape *
-tl_scene_add_marker (TlSceneBuilder *builder, TlBand band, TlPart part, TlHandle handle, TlMarkerKind kind,
-                     double x, double y, double size, TlColour fill, TlColour stroke, double line_width)
+tl_scene_add_marker (TlSceneBuilder *builder, TlBand band, TlPart part, TlHandle handle, TlMarkerKind kind, double x, double y, double size, TlColour fill, TlColour stroke, double line_width)
 {
   TlShape *shape = add_shape (builder, TL_SHAPE_MARKER, band, part, handle);
   double half = (size + line_width) / 2;
@@ -102,8 +99,7 @@ tl_scene_add_marker (TlSceneBuilder *builder, TlBand band, TlPart part, TlHandle
 }
 
 static void
-add_line (TlSceneBuilder *builder, TlBand band, TlPart part, TlHandle handle, TlFont font, TlColour colour, guint pool,
-          const TlTextLine *line, double x, double baseline, double width, TlAlign align)
+add_line (TlSceneBuilder *builder, TlBand band, TlPart part, TlHandle handle, TlFont font, TlColour colour, guint pool, const TlTextLine *line, double x, double baseline, double width, TlAlign align)
 {
   TlTypesetter *typesetter = builder->layout->typesetter;
   TlShape *shape = add_shape (builder, TL_SHAPE_TEXT, band, part, handle);
@@ -130,8 +126,7 @@ add_line (TlSceneBuilder *builder, TlBand band, TlPart part, TlHandle handle, Tl
 }
 
 double
-tl_scene_add_block (TlSceneBuilder *builder, TlBand band, TlPart part, TlHandle handle, TlFont font, TlColour colour,
-                    const TlTextBlock *block, double x, double y, double width, TlAlign align)
+tl_scene_add_block (TlSceneBuilder *builder, TlBand band, TlPart part, TlHandle handle, TlFont font, TlColour colour, const TlTextBlock *block, double x, double y, double width, TlAlign align)
 {
   TlTypesetter *typesetter = builder->layout->typesetter;
   double height = tl_typesetter_line_height (typesetter, font);
@@ -147,8 +142,7 @@ tl_scene_add_block (TlSceneBuilder *builder, TlBand band, TlPart part, TlHandle 
 }
 
 double
-tl_scene_add_label (TlSceneBuilder *builder, TlBand band, TlPart part, TlHandle handle, TlFont font, TlColour colour,
-                    const char *text, double x, double baseline, double width, TlAlign align)
+tl_scene_add_label (TlSceneBuilder *builder, TlBand band, TlPart part, TlHandle handle, TlFont font, TlColour colour, const char *text, double x, double baseline, double width, TlAlign align)
 {
   g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (TlTextLine));
   const TlTextLine *line;
