@@ -12,13 +12,34 @@ continues_a_character (char byte)
   return ((guchar) byte & 0xc0) == 0x80;
 }
 
+#define HIGH_BITS G_GUINT64_CONSTANT (0x8080808080808080)
+
+/* Eight bytes at a time while they are ASCII: this is done for every element. */
 static guint
 count_characters (const char *from, const char *to)
 {
+  const char *p = from;
+  guint continuations = 0;
+
+  while (p < to)
+    {
+      guint64 eight;
+
+      if (to - p >= 8 && (memcpy (&eight, p, 8), (eight & HIGH_BITS) == 0))
+        p += 8;
+      else
+        continuations += continues_a_character (*p++);
+    }
+  return to - from - continuations;
+}
+
+static guint
+count_breaks (const char *from, const char *to)
+{
   guint n = 0;
 
-  for (const char *p = from; p < to; p++)
-    n += !continues_a_character (*p);
+  for (const char *p = from; (p = memchr (p, '\n', to - p)) != NULL; p++)
+    n++;
   return n;
 }
 
@@ -39,17 +60,15 @@ tl_read_place_of (TlReader *reader, const char *at)
   const xmlParserInput *input = reader->parser->input;
   const char *base = (const char *) input->base, *now = (const char *) input->cur;
   TlFilePlace place = tl_read_here (reader);
-  guint breaks = 0, characters = 0;
+  guint breaks;
 
   if (at == NULL || at < base || at > now)
     return place;
-  for (const char *p = at; p < now; p++)
-    {
-      breaks += *p == '\n';
-      characters += !continues_a_character (*p);
-    }
+  breaks = count_breaks (at, now);
   if (breaks == 0)
     {
+      guint characters = count_characters (at, now);
+
       place.column = place.column > characters ? place.column - characters : 1;
       return place;
     }
@@ -111,6 +130,22 @@ tl_read_attribute_place (TlReader *reader, const xmlChar *prefix, const xmlChar 
 }
 
 /* ---- sentences ---- */
+
+#define SHOWN_CHARACTERS 80
+
+const char *
+tl_read_shown (TlReader *reader, const char *text)
+{
+  const char *end = text;
+
+  for (guint i = 0; i < SHOWN_CHARACTERS && *end != '\0'; i++)
+    end = g_utf8_next_char (end);
+  if (*end == '\0')
+    return text;
+  g_autofree char *start = g_strndup (text, end - text);
+  g_autofree char *shown = g_strconcat (start, "…", NULL);
+  return g_string_chunk_insert (reader->strings, shown);
+}
 
 static gboolean
 fail_literal (TlReader *reader, const TlFilePlace *place, TlFileError code, const char *message)
@@ -184,8 +219,8 @@ is_broken_encoding (const xmlError *error)
 static gboolean
 fail_by_code (TlReader *reader, const TlFilePlace *place, const xmlError *error)
 {
-  const char *first = error->str1 != NULL ? error->str1 : "";
-  const char *second = error->str2 != NULL ? error->str2 : "";
+  const char *first = tl_read_shown (reader, error->str1 != NULL ? error->str1 : "");
+  const char *second = tl_read_shown (reader, error->str2 != NULL ? error->str2 : "");
   g_autofree char *message = NULL;
 
   if (is_broken_encoding (error))
@@ -213,7 +248,7 @@ fail_by_code (TlReader *reader, const TlFilePlace *place, const xmlError *error)
     default:
       message = g_strstrip (g_strdup (error->message != NULL ? error->message : ""));
       /* Translators: %s is what the XML library says, in English. */
-      return tl_read_fail (reader, place, TL_FILE_ERROR_SYNTAX, _ ("This is not well-formed XML: %s"), message);
+      return tl_read_fail (reader, place, TL_FILE_ERROR_SYNTAX, _ ("This is not well-formed XML: %s"), tl_read_shown (reader, message));
     }
 }
 

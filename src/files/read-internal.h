@@ -153,6 +153,8 @@ gboolean tl_read_fail (TlReader *reader, const TlFilePlace *place, TlFileError c
 gboolean tl_read_fail_by (TlReader *reader, const TlFilePlace *place, const GError *reason);
 void tl_read_warn (TlReader *reader, const TlFilePlace *place, const char *format, ...) G_GNUC_PRINTF (3, 4);
 void tl_read_parser_error (void *data, const xmlError *error);
+/* A name or value as a message shows it, cut when long; good until the reader goes. */
+const char *tl_read_shown (TlReader *reader, const char *text);
 TlFilePlace tl_read_here (TlReader *reader);
 /* Of a byte that the parser still holds; else of where it is now. */
 TlFilePlace tl_read_place_of (TlReader *reader, const char *at);

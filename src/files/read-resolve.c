@@ -64,22 +64,30 @@ fail_reference (TlReader *reader, const TlFieldInfo *field, const char *id, Name
     return tl_read_fail (reader, &place, TL_FILE_ERROR_CONTENT, _ ("“%s” refers to “%s”, which is a <%s>, expected the id of %s"),
                          field->name, id, tl_schema_kind (tl_map_get (reader->map, handle)->kind)->element, targets);
   /* Translators: an attribute, an id, and a list of the elements that could stand there. */
-  return tl_read_fail (reader, &place, TL_FILE_ERROR_CONTENT, _ ("“%s” refers to “%.80s”, but nothing has this id, expected the id of %s"), field->name, id, targets);
+  return tl_read_fail (reader, &place, TL_FILE_ERROR_CONTENT, _ ("“%s” refers to “%s”, but nothing has this id, expected the id of %s"), field->name, tl_read_shown (reader, id), targets);
+}
+
+static inline gboolean
+is_blank (char c)
+{
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
 /* The next id of a list, copied; FALSE at its end. One too long to be an id is cut, which keeps it from being one. */
 static gboolean
-next_id (const char **p, char id[ID_BUFFER])
+next_id (const char **text, char id[ID_BUFFER])
 {
-  gsize length;
+  const char *p = *text;
+  guint n = 0;
 
-  *p += strspn (*p, " \t\r\n");
-  length = strcspn (*p, " \t\r\n");
-  if (length == 0)
-    return FALSE;
-  g_strlcpy (id, *p, MIN (length + 1, ID_BUFFER));
-  *p += length;
-  return TRUE;
+  while (is_blank (*p))
+    p++;
+  for (; *p != '\0' && !is_blank (*p); p++)
+    if (n < ID_BUFFER - 1)
+      id[n++] = *p;
+  id[n] = '\0';
+  *text = p;
+  return n > 0;
 }
 
 /* Not a valid reference, but a newer version may know better: kept as it is written. */

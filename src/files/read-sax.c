@@ -11,16 +11,17 @@ refuse_root (TlReader *reader, const TlFilePlace *place, const char *name, const
 {
   gboolean journey = strcmp (name, "journey") == 0;
 
+  name = tl_read_shown (reader, name);
   if (uri != NULL && strcmp (uri, TL_READ_NAMESPACE) == 0)
     return tl_read_fail (reader, place, TL_FILE_ERROR_NOT_A_MAP, _ ("The file begins with <%s>, expected <journey>"), name);
   if (uri != NULL && g_str_has_prefix (uri, TL_READ_NAMESPACE_STEM))
     /* Translators: %s is the number of the file format's version. */
-    return tl_read_fail (reader, place, TL_FILE_ERROR_VERSION, _ ("The file is written in version %.20s of the format, expected version 1; a newer program may open it"), uri + strlen (TL_READ_NAMESPACE_STEM));
+    return tl_read_fail (reader, place, TL_FILE_ERROR_VERSION, _ ("The file is written in version %s of the format, expected version 1; a newer program may open it"), tl_read_shown (reader, uri + strlen (TL_READ_NAMESPACE_STEM)));
   if (uri == NULL && journey)
     return tl_read_fail (reader, place, TL_FILE_ERROR_NOT_A_MAP, _ ("<journey> has no namespace, expected xmlns=\"%s\""), TL_READ_NAMESPACE);
   if (uri == NULL)
-    return tl_read_fail (reader, place, TL_FILE_ERROR_NOT_A_MAP, _ ("This is no journey map but <%.60s>, expected <journey xmlns=\"%s\">"), name, TL_READ_NAMESPACE);
-  return tl_read_fail (reader, place, TL_FILE_ERROR_NOT_A_MAP, _ ("This is no journey map but <%.60s> of “%.80s”, expected <journey xmlns=\"%s\">"), name, uri, TL_READ_NAMESPACE);
+    return tl_read_fail (reader, place, TL_FILE_ERROR_NOT_A_MAP, _ ("This is no journey map but <%s>, expected <journey xmlns=\"%s\">"), name, TL_READ_NAMESPACE);
+  return tl_read_fail (reader, place, TL_FILE_ERROR_NOT_A_MAP, _ ("This is no journey map but <%s> of “%s”, expected <journey xmlns=\"%s\">"), name, tl_read_shown (reader, uri), TL_READ_NAMESPACE);
 }
 
 static TlReadFrame *
@@ -132,7 +133,7 @@ start_inside (TlReader *reader, const xmlChar *name, const xmlChar *prefix, cons
   guint field = symbol != 0 ? reader->names.fields[frame->info->kind][symbol] : 0;
 
   if (frame->field != NULL)
-    tl_read_fail (reader, &place, TL_FILE_ERROR_CONTENT, _ ("<%.60s> stands in the text of <%s>, expected only text"), (const char *) name, frame->element);
+    tl_read_fail (reader, &place, TL_FILE_ERROR_CONTENT, _ ("<%s> stands in the text of <%s>, expected only text"), tl_read_shown (reader, (const char *) name), frame->element);
   else if (field != 0 && frame->info->fields[field - 1].place == TL_PLACE_CHILD)
     start_field (reader, frame, field - 1, &place, tag);
   else if (symbol != 0 && kind != 0 && tl_schema_kind (kind)->parents & TL_KIND_BIT (frame->info->kind))
@@ -145,7 +146,7 @@ start_inside (TlReader *reader, const xmlChar *name, const xmlChar *prefix, cons
   else
     {
       if (ours || uri == NULL)
-        tl_read_warn (reader, &place, _ ("<%.60s> is not known here; it is kept"), (const char *) name);
+        tl_read_warn (reader, &place, _ ("<%s> is not known here; it is kept"), tl_read_shown (reader, (const char *) name));
       tl_read_unknown_start (reader, name, prefix, uri, tag);
     }
 }
@@ -289,7 +290,7 @@ static void
 internal_subset (void *data, const xmlChar *name, const xmlChar *external, const xmlChar *system)
 {
   TlReader *reader = data;
-  TlFilePlace place = tl_read_here (reader);
+  TlFilePlace place = tl_read_place_of (reader, tl_read_tag_start (reader));
 
   tl_read_fail (reader, &place, TL_FILE_ERROR_FORBIDDEN, _ ("The file has a document type (DOCTYPE), which a map never has, expected <journey>"));
 }
@@ -300,7 +301,7 @@ reference (void *data, const xmlChar *name)
   TlReader *reader = data;
   TlFilePlace place = tl_read_here (reader);
 
-  tl_read_fail (reader, &place, TL_FILE_ERROR_FORBIDDEN, _ ("“&%s;” is not known, expected &amp;, &lt;, &gt;, &quot;, &apos; or a number"), (const char *) name);
+  tl_read_fail (reader, &place, TL_FILE_ERROR_FORBIDDEN, _ ("“&%s;” is not known, expected &amp;, &lt;, &gt;, &quot;, &apos; or a number"), tl_read_shown (reader, (const char *) name));
 }
 
 void

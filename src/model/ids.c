@@ -12,14 +12,13 @@ static const char symbols[] = "bcdfghjkmnpqrstvwxz23456789";
 gboolean
 tl_id_valid (const char *id)
 {
-  gsize length = strlen (id);
+  gsize length = 1;
 
-  if (length == 0 || length > ID_MAX || !(g_ascii_isalpha (id[0]) || id[0] == '_'))
+  if (!(g_ascii_isalpha (id[0]) || id[0] == '_'))
     return FALSE;
-  for (gsize i = 1; i < length; i++)
-    if (!g_ascii_isalnum (id[i]) && strchr ("_.-", id[i]) == NULL)
-      return FALSE;
-  return TRUE;
+  while (g_ascii_isalnum (id[length]) || id[length] == '-' || id[length] == '_' || id[length] == '.')
+    length++;
+  return id[length] == '\0' && length <= ID_MAX;
 }
 
 gboolean
@@ -27,7 +26,10 @@ tl_id_reserved (const char *id)
 {
   static const char *const words[] = { "us", "expected", "jobs", "barriers", "benefits", "touchpoints", "none", "all", NULL };
 
-  return g_strv_contains (words, id);
+  for (guint i = 0; words[i] != NULL; i++)
+    if (words[i][0] == id[0] && strcmp (words[i], id) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 guint64

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* Appends a record as its parent's last child. The journey (@parent NULL) is the root of the new map. */
 TlRecord *tl_map_load_record (TlMap *map, TlKind kind, TlRecord *parent);
-/* Checks syntax, reserved words and that it is free. */
+/* Checks syntax, reserved words and that it is free. On error the map can only be thrown away. */
 gboolean  tl_map_load_id     (TlMap *map, TlRecord *record, const char *id, GError **error);
 /* Takes @value over. A measure's value that is its kind's default must be left to tl_map_load_done(). */
 void      tl_record_load       (TlRecord *record, const TlFieldInfo *field, TlValue *value);

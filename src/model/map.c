@@ -348,14 +348,11 @@ tl_map_load_id (TlMap *map, TlRecord *record, const char *id, GError **error)
       g_set_error (error, TL_MAP_ERROR, TL_MAP_ERROR_ID, _ ("“%s” is a reserved word and cannot be an id"), id);
       return FALSE;
     }
-  if (g_hash_table_contains (map->ids, id))
-    {
-      g_set_error (error, TL_MAP_ERROR, TL_MAP_ERROR_ID, _ ("The id “%s” is used twice"), id);
-      return FALSE;
-    }
   record->id = g_strdup (id);
-  g_hash_table_insert (map->ids, record->id, record);
-  return TRUE;
+  if (g_hash_table_insert (map->ids, record->id, record))
+    return TRUE;
+  g_set_error (error, TL_MAP_ERROR, TL_MAP_ERROR_ID, _ ("The id “%s” is used twice"), id);
+  return FALSE;
 }
 
 void

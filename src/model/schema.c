@@ -569,9 +569,3 @@ tl_schema_find_word (const TlFieldInfo *field, const char *word)
       return i;
   return -1;
 }
-
-gboolean
-tl_field_type_is_text (TlFieldType type)
-{
-  return type <= TL_FIELD_HASH;
-}

@@ -123,6 +123,10 @@ guint              tl_schema_field_index  (TlKind kind, const TlFieldInfo *field
 int                tl_schema_find_word    (const TlFieldInfo *field, const char *word);
 
 /* Whether a field of this type is kept as a string. */
-gboolean tl_field_type_is_text (TlFieldType type);
+static inline gboolean
+tl_field_type_is_text (TlFieldType type)
+{
+  return type <= TL_FIELD_HASH;
+}
 
 G_END_DECLS
