@@ -112,7 +112,7 @@ def template_is_complete():
                 '--keyword=g_dcgettext:2', '--keyword=g_dngettext:2,3', '--keyword=g_dpgettext2:2c,3', '--flag=N_:1:pass-c-format',
                 '--flag=C_:2:pass-c-format', '--flag=NC_:2:pass-c-format', '--flag=g_dngettext:2:pass-c-format',
                 '--flag=g_strdup_printf:1:c-format', '--flag=g_string_printf:2:c-format', '--flag=g_string_append_printf:2:c-format',
-                '--flag=g_error_new:3:c-format', '--flag=g_set_error:4:c-format', *files, cwd=source)
+                '--flag=g_error_new:3:c-format', '--flag=g_set_error:4:c-format', *files, cwd=source, env={**os.environ, 'GETTEXTDATADIRS': f'{source}/data'})
         if r.returncode:
             yield r.stdout
             return
