@@ -7,6 +7,8 @@
 #define NO_BREAK_SPACE "\302\240"
 #define NARROW_SPACE "\342\200\257"
 #define MINUS "\342\210\222"
+#define CLOSE_PERCENT "{}%"
+#define WIDE_PERCENT "{}" NO_BREAK_SPACE "%"
 #define APOSTROPHE "\342\200\231"
 
 #define ENGLISH_WORDS                                                                                                 \
@@ -35,105 +37,105 @@
   .in_person = "in person", .phone = "phone", .web = "web", .app = "app", .email = "email", .chat = "chat",           \
   .post = "post", .shop = "shop", .social = "social media"
 
-#define GERMAN_WORDS                                                                                                                \
-  .untitled = "Ohne Titel",                                                                                                         \
-  .how_it_feels = "Wie es sich anfühlt", .interval = "95-%-Intervall",                                                              \
-  .jobs = "Anliegen", .jobs_note = "was Kunden erreichen wollen",                                                                   \
-  .barriers = "Barrieren", .hurdles = "Hürden", .barriers_and_hurdles = "Barrieren und Hürden",                                     \
-  .benefits = "Nutzen", .touchpoints = "Kontaktpunkte", .notes = "Notizen", .opportunities = "Chancen",                             \
-  .line_of_visibility = "Sichtbarkeitslinie", .renewal_loop = "Erneuerungsschleife",                                                \
-  .nobody_yet = "Noch niemand",                                                                                                     \
-  .leads_one = "führt 1 Etappe", .leads_many = "führt %u Etappen", .supports = "unterstützt",                                       \
-  .consulted = "wird zurate gezogen", .informed = "wird informiert",                                                                \
-  .pre_aim = "Barrieren vor dem Kauf abbauen", .post_aim = "Hürden zur Zufriedenheit abbauen",                                      \
-  .customer = "Kundschaft", .frontstage = "Frontstage", .backstage = "Backstage", .partner = "Partner",                             \
-  .lead = "führt die Etappe", .support = "unterstützt",                                                                             \
-  .works = "funktioniert", .fragile = "brüchig", .broken = "unterbrochen", .unknown = "unbekannt",                                  \
-  .promised = "versprochen", .estimate = "Schätzung", .measured = "gemessen", .reported = "übernommen",                             \
-  .indicative = "Tendenz", .hidden = "zu wenige Antworten",                                                                         \
-  .above = "klar über der Mitte", .undecided = "nicht zu entscheiden", .below = "klar unter der Mitte",                             \
-  .defined_top = "Anteil der besten {n} von {all} Antworten, %", .defined_mean = "Mittelwert auf einer Skala von {low} bis {high}", \
-  .defined_net = "Anteil der besten weniger Anteil der schlechtesten Antworten",                                                    \
-  .all_customers = "Alle Kunden", .answers = "Antworten",                                                                           \
-  .no_scores = "Noch keine Werte",                                                                                                  \
-  .no_stages = "Noch keine Etappen. Beginnen Sie mit dem ersten Schritt Ihrer Kunden.",                                             \
-  .moment_of_truth = "Moment der Wahrheit",                                                                                         \
-  .in_person = "persönlich", .phone = "Telefon", .web = "Web", .app = "App", .email = "E-Mail", .chat = "Chat",                     \
+#define GERMAN_WORDS                                                                                                                    \
+  .untitled = "Ohne Titel",                                                                                                             \
+  .how_it_feels = "Wie es sich anfühlt", .interval = "95-%-Intervall",                                                                  \
+  .jobs = "Anliegen", .jobs_note = "was Kunden erreichen wollen",                                                                       \
+  .barriers = "Barrieren", .hurdles = "Hürden", .barriers_and_hurdles = "Barrieren und Hürden",                                         \
+  .benefits = "Nutzen", .touchpoints = "Kontaktpunkte", .notes = "Notizen", .opportunities = "Chancen",                                 \
+  .line_of_visibility = "Sichtbarkeitslinie", .renewal_loop = "Erneuerungsschleife",                                                    \
+  .nobody_yet = "Noch niemand",                                                                                                         \
+  .leads_one = "führt 1 Etappe", .leads_many = "führt %u Etappen", .supports = "unterstützt",                                           \
+  .consulted = "wird zurate gezogen", .informed = "wird informiert",                                                                    \
+  .pre_aim = "Barrieren vor dem Kauf abbauen", .post_aim = "Hürden zur Zufriedenheit abbauen",                                          \
+  .customer = "Kundschaft", .frontstage = "Frontstage", .backstage = "Backstage", .partner = "Partner",                                 \
+  .lead = "führt die Etappe", .support = "unterstützt",                                                                                 \
+  .works = "funktioniert", .fragile = "brüchig", .broken = "unterbrochen", .unknown = "unbekannt",                                      \
+  .promised = "versprochen", .estimate = "Schätzung", .measured = "gemessen", .reported = "übernommen",                                 \
+  .indicative = "Tendenz", .hidden = "zu wenige Antworten",                                                                             \
+  .above = "deutlich über der Mitte", .undecided = "nicht eindeutig", .below = "deutlich unter der Mitte",                              \
+  .defined_top = "Anteil der {n} besten von {all} Antwortstufen, %", .defined_mean = "Mittelwert auf einer Skala von {low} bis {high}", \
+  .defined_net = "Anteil der besten minus Anteil der schlechtesten Antworten",                                                          \
+  .all_customers = "Alle Kunden", .answers = "Antworten",                                                                               \
+  .no_scores = "Noch keine Werte",                                                                                                      \
+  .no_stages = "Noch keine Etappen. Beginnen Sie mit dem ersten Schritt Ihrer Kunden.",                                                 \
+  .moment_of_truth = "Moment der Wahrheit",                                                                                             \
+  .in_person = "persönlich", .phone = "Telefon", .web = "Web", .app = "App", .email = "E-Mail", .chat = "Chat",                         \
   .post = "Post", .shop = "Geschäft", .social = "soziale Medien"
 
-#define LANGUAGE(tag, point, group)                                                          \
-  {                                                                                          \
-    .language = (tag), .rtl = FALSE, .decimal = (point), .thousands = (group), ENGLISH_WORDS \
+#define LANGUAGE(tag, point, group, share)                                                                       \
+  {                                                                                                              \
+    .language = (tag), .rtl = FALSE, .decimal = (point), .thousands = (group), .percent = (share), ENGLISH_WORDS \
   }
-#define GERMAN(tag, point, group)                                                           \
-  {                                                                                         \
-    .language = (tag), .rtl = FALSE, .decimal = (point), .thousands = (group), GERMAN_WORDS \
+#define GERMAN(tag, point, group, share)                                                                        \
+  {                                                                                                             \
+    .language = (tag), .rtl = FALSE, .decimal = (point), .thousands = (group), .percent = (share), GERMAN_WORDS \
   }
 /* English words stand beside the numbers here, so these are written as English writes them. */
-#define RIGHT_TO_LEFT(tag)                                                          \
-  {                                                                                 \
-    .language = (tag), .rtl = TRUE, .decimal = ".", .thousands = ",", ENGLISH_WORDS \
+#define RIGHT_TO_LEFT(tag)                                                                                    \
+  {                                                                                                           \
+    .language = (tag), .rtl = TRUE, .decimal = ".", .thousands = ",", .percent = CLOSE_PERCENT, ENGLISH_WORDS \
   }
 
 /* Signs of numbers: Unicode CLDR. The first row stands for what is not known; a region stands before its language. */
 static const TlVocabulary vocabularies[] = {
-  LANGUAGE ("en", ".", ","),
-  LANGUAGE ("en-ZA", ",", NO_BREAK_SPACE),
-  GERMAN ("de-CH", ".", APOSTROPHE),
-  GERMAN ("de-LI", ".", APOSTROPHE),
-  GERMAN ("de-AT", ",", NO_BREAK_SPACE),
-  GERMAN ("de", ",", "."),
-  LANGUAGE ("af", ",", NO_BREAK_SPACE),
-  LANGUAGE ("bg", ",", NO_BREAK_SPACE),
-  LANGUAGE ("ca", ",", "."),
-  LANGUAGE ("cs", ",", NO_BREAK_SPACE),
-  LANGUAGE ("cy", ".", ","),
-  LANGUAGE ("da", ",", "."),
-  LANGUAGE ("el", ",", "."),
-  LANGUAGE ("es-419", ".", ","),
-  LANGUAGE ("es-MX", ".", ","),
-  LANGUAGE ("es-US", ".", ","),
-  LANGUAGE ("es-PE", ".", ","),
-  LANGUAGE ("es", ",", "."),
-  LANGUAGE ("et", ",", NO_BREAK_SPACE),
-  LANGUAGE ("eu", ",", "."),
-  LANGUAGE ("fi", ",", NO_BREAK_SPACE),
-  LANGUAGE ("fr-CA", ",", NO_BREAK_SPACE),
-  LANGUAGE ("fr", ",", NARROW_SPACE),
-  LANGUAGE ("ga", ".", ","),
-  LANGUAGE ("gl", ",", "."),
-  LANGUAGE ("hi", ".", ","),
-  LANGUAGE ("hr", ",", "."),
-  LANGUAGE ("hu", ",", NO_BREAK_SPACE),
-  LANGUAGE ("id", ",", "."),
-  LANGUAGE ("is", ",", "."),
-  LANGUAGE ("it-CH", ".", APOSTROPHE),
-  LANGUAGE ("it", ",", "."),
-  LANGUAGE ("ja", ".", ","),
-  LANGUAGE ("ko", ".", ","),
-  LANGUAGE ("lt", ",", NO_BREAK_SPACE),
-  LANGUAGE ("lv", ",", NO_BREAK_SPACE),
-  LANGUAGE ("nb", ",", NO_BREAK_SPACE),
-  LANGUAGE ("nl", ",", "."),
-  LANGUAGE ("nn", ",", NO_BREAK_SPACE),
-  LANGUAGE ("no", ",", NO_BREAK_SPACE),
-  LANGUAGE ("pl", ",", NO_BREAK_SPACE),
-  LANGUAGE ("pt-PT", ",", NO_BREAK_SPACE),
-  LANGUAGE ("pt", ",", "."),
-  LANGUAGE ("ro", ",", "."),
-  LANGUAGE ("ru", ",", NO_BREAK_SPACE),
-  LANGUAGE ("sk", ",", NO_BREAK_SPACE),
-  LANGUAGE ("sl", ",", "."),
-  LANGUAGE ("sr", ",", "."),
-  LANGUAGE ("sv", ",", NO_BREAK_SPACE),
-  LANGUAGE ("th", ".", ","),
-  LANGUAGE ("tr", ",", "."),
-  LANGUAGE ("uk", ",", NO_BREAK_SPACE),
-  LANGUAGE ("vi", ",", "."),
-  LANGUAGE ("zh-Hant", ".", ","),
-  LANGUAGE ("zh-HK", ".", ","),
-  LANGUAGE ("zh-TW", ".", ","),
-  LANGUAGE ("zh", ".", ","),
+  LANGUAGE ("en", ".", ",", CLOSE_PERCENT),
+  LANGUAGE ("en-ZA", ",", NO_BREAK_SPACE, CLOSE_PERCENT),
+  GERMAN ("de-CH", ".", APOSTROPHE, CLOSE_PERCENT),
+  GERMAN ("de-LI", ".", APOSTROPHE, CLOSE_PERCENT),
+  GERMAN ("de-AT", ",", NO_BREAK_SPACE, WIDE_PERCENT),
+  GERMAN ("de", ",", ".", WIDE_PERCENT),
+  LANGUAGE ("af", ",", NO_BREAK_SPACE, CLOSE_PERCENT),
+  LANGUAGE ("bg", ",", NO_BREAK_SPACE, CLOSE_PERCENT),
+  LANGUAGE ("ca", ",", ".", WIDE_PERCENT),
+  LANGUAGE ("cs", ",", NO_BREAK_SPACE, WIDE_PERCENT),
+  LANGUAGE ("cy", ".", ",", CLOSE_PERCENT),
+  LANGUAGE ("da", ",", ".", WIDE_PERCENT),
+  LANGUAGE ("el", ",", ".", CLOSE_PERCENT),
+  LANGUAGE ("es-419", ".", ",", WIDE_PERCENT),
+  LANGUAGE ("es-MX", ".", ",", CLOSE_PERCENT),
+  LANGUAGE ("es-US", ".", ",", CLOSE_PERCENT),
+  LANGUAGE ("es-PE", ".", ",", CLOSE_PERCENT),
+  LANGUAGE ("es", ",", ".", WIDE_PERCENT),
+  LANGUAGE ("et", ",", NO_BREAK_SPACE, CLOSE_PERCENT),
+  LANGUAGE ("eu", ",", ".", "%" NO_BREAK_SPACE "{}"),
+  LANGUAGE ("fi", ",", NO_BREAK_SPACE, WIDE_PERCENT),
+  LANGUAGE ("fr-CA", ",", NO_BREAK_SPACE, WIDE_PERCENT),
+  LANGUAGE ("fr", ",", NARROW_SPACE, WIDE_PERCENT),
+  LANGUAGE ("ga", ".", ",", CLOSE_PERCENT),
+  LANGUAGE ("gl", ",", ".", WIDE_PERCENT),
+  LANGUAGE ("hi", ".", ",", CLOSE_PERCENT),
+  LANGUAGE ("hr", ",", ".", WIDE_PERCENT),
+  LANGUAGE ("hu", ",", NO_BREAK_SPACE, CLOSE_PERCENT),
+  LANGUAGE ("id", ",", ".", CLOSE_PERCENT),
+  LANGUAGE ("is", ",", ".", CLOSE_PERCENT),
+  LANGUAGE ("it-CH", ".", APOSTROPHE, CLOSE_PERCENT),
+  LANGUAGE ("it", ",", ".", CLOSE_PERCENT),
+  LANGUAGE ("ja", ".", ",", CLOSE_PERCENT),
+  LANGUAGE ("ko", ".", ",", CLOSE_PERCENT),
+  LANGUAGE ("lt", ",", NO_BREAK_SPACE, WIDE_PERCENT),
+  LANGUAGE ("lv", ",", NO_BREAK_SPACE, CLOSE_PERCENT),
+  LANGUAGE ("nb", ",", NO_BREAK_SPACE, WIDE_PERCENT),
+  LANGUAGE ("nl", ",", ".", CLOSE_PERCENT),
+  LANGUAGE ("nn", ",", NO_BREAK_SPACE, WIDE_PERCENT),
+  LANGUAGE ("no", ",", NO_BREAK_SPACE, WIDE_PERCENT),
+  LANGUAGE ("pl", ",", NO_BREAK_SPACE, CLOSE_PERCENT),
+  LANGUAGE ("pt-PT", ",", NO_BREAK_SPACE, CLOSE_PERCENT),
+  LANGUAGE ("pt", ",", ".", CLOSE_PERCENT),
+  LANGUAGE ("ro", ",", ".", WIDE_PERCENT),
+  LANGUAGE ("ru", ",", NO_BREAK_SPACE, WIDE_PERCENT),
+  LANGUAGE ("sk", ",", NO_BREAK_SPACE, WIDE_PERCENT),
+  LANGUAGE ("sl", ",", ".", WIDE_PERCENT),
+  LANGUAGE ("sr", ",", ".", CLOSE_PERCENT),
+  LANGUAGE ("sv", ",", NO_BREAK_SPACE, WIDE_PERCENT),
+  LANGUAGE ("th", ".", ",", CLOSE_PERCENT),
+  LANGUAGE ("tr", ",", ".", "%{}"),
+  LANGUAGE ("uk", ",", NO_BREAK_SPACE, CLOSE_PERCENT),
+  LANGUAGE ("vi", ",", ".", CLOSE_PERCENT),
+  LANGUAGE ("zh-Hant", ".", ",", CLOSE_PERCENT),
+  LANGUAGE ("zh-HK", ".", ",", CLOSE_PERCENT),
+  LANGUAGE ("zh-TW", ".", ",", CLOSE_PERCENT),
+  LANGUAGE ("zh", ".", ",", CLOSE_PERCENT),
   RIGHT_TO_LEFT ("ar"),
   RIGHT_TO_LEFT ("ckb"),
   RIGHT_TO_LEFT ("dv"),
@@ -308,5 +310,16 @@ tl_vocabulary_format_value (const TlVocabulary *words, double value, int digits,
       g_string_append (out, words->decimal);
       g_string_append (out, point + 1);
     }
+  return g_string_free (out, FALSE);
+}
+
+char *
+tl_vocabulary_format_percent (const TlVocabulary *words, double value, int digits)
+{
+  g_return_val_if_fail (words != NULL, NULL);
+
+  g_autofree char *number = tl_vocabulary_format_value (words, value, digits, FALSE);
+  GString *out = g_string_new (words->percent);
+  g_string_replace (out, "{}", number, 1);
   return g_string_free (out, FALSE);
 }

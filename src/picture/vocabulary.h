@@ -12,6 +12,7 @@ typedef struct
   const char *language;          /* "en", "de" */
   gboolean rtl;
   const char *decimal, *thousands; /* number signs */
+  const char *percent;             /* holds {}, the number */
   const char *untitled;
   const char *how_it_feels, *interval;           /* "How it feels", "95% interval" */
   const char *jobs, *jobs_note;                  /* "Job to be done", "the customer's goal" */
@@ -43,5 +44,7 @@ const char *tl_vocabulary_channel (const TlVocabulary *words, const char *channe
 /* An integer with the language's group signs; a value with @digits decimals and, when @sign, a leading + or U+2212. (transfer full) */
 char *tl_vocabulary_format_integer (const TlVocabulary *words, gint64 value);
 char *tl_vocabulary_format_value   (const TlVocabulary *words, double value, int digits, gboolean sign);
+/* A share, 0 to 100, with the language's sign. (transfer full) */
+char *tl_vocabulary_format_percent (const TlVocabulary *words, double value, int digits);
 
 G_END_DECLS

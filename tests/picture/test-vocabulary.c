@@ -151,6 +151,20 @@ test_values (void)
   assert_value ("en", 1e20, 0, FALSE, "100,000,000,000,000,000,000");
 }
 
+static void
+test_percent (void)
+{
+  static const char *const wanted[][2] = {
+    { "en-GB", "91%" }, { "de", "91\302\240%" }, { "de-CH", "91%" }, { "fr", "91\302\240%" }, { "it", "91%" }, { "tr", "%91" }, { "ar", "91%" }
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    {
+      g_autofree char *found = tl_vocabulary_format_percent (tl_vocabulary_get (wanted[i][0]), 90.9, 0);
+      g_assert_cmpstr (found, ==, wanted[i][1]);
+    }
+}
+
 /* Whatever the language, the signs taken out again leave the number. */
 static void
 test_round_trip (void)
@@ -185,6 +199,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/vocabulary/direction", test_direction);
   g_test_add_func ("/vocabulary/integers", test_integers);
   g_test_add_func ("/vocabulary/values", test_values);
+  g_test_add_func ("/vocabulary/percent", test_percent);
   g_test_add_func ("/vocabulary/round-trip", test_round_trip);
   return g_test_run ();
 }
