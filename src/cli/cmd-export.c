@@ -6,6 +6,7 @@
 
 #include "cli/command.h"
 #include "export/png.h"
+#include "picture/fit.h"
 #include "picture/scene.h"
 #include "picture/view.h"
 
@@ -58,13 +59,21 @@ set_up_view (TlView *view, TlMap *map, const char *file, const Options *options)
   return set_reference (map, file, TL_KIND_MEASURE, "measure", options->measure, &view->measure) && set_reference (map, file, TL_KIND_WAVE, "wave", options->wave, &view->wave) && set_reference (map, file, TL_KIND_SEGMENT, "segment", options->segment, &view->segment);
 }
 
-static void
-set_up_size (TlPixelSize *size, TlScene *scene, const Options *options)
+/* The scene, and the size it is drawn at: on a slide the columns are as wide as makes its text largest. */
+static TlScene *
+make_scene (TlMap *map, TlView *view, TlTypesetter *typesetter, const Options *options, TlPixelSize *size)
 {
+  TlScene *scene;
+
+  if (options->width <= 0)
+    {
+      tl_pixel_size_preset (options->preset != NULL ? options->preset : "16:9", size);
+      tl_fit_columns (map, view, typesetter, size->width, size->height);
+    }
+  scene = tl_scene_new (map, view, typesetter);
   if (options->width > 0)
     tl_pixel_size_width (scene, (guint) options->width, size);
-  else
-    tl_pixel_size_preset (options->preset != NULL ? options->preset : "16:9", size);
+  return scene;
 }
 
 /* What a designer asks about the picture just made. */
@@ -105,8 +114,7 @@ static TlExit export(const char *name, const Options *options)
   if (map == NULL || !set_up_view (&view, map, label, options))
     return TL_EXIT_ERROR;
   typesetter = tl_typesetter_new (NULL, view.words->language, view.text_scale);
-  scene = tl_scene_new (map, &view, typesetter);
-  set_up_size (&size, scene, options);
+  scene = make_scene (map, &view, typesetter, options, &size);
   bytes = tl_png_export (scene, &size, tl_map_journey (map)->title, &error);
   if (bytes == NULL)
     {

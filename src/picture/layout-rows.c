@@ -4,7 +4,7 @@
 #include <string.h>
 
 #define NAME_LINES 3
-#define STAGE_LINES 3
+#define STAGE_LINES 4
 #define TITLE_LINES 2
 
 /* The fixed rows by the kind of their cards; function and free rows are found by handle. */

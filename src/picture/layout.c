@@ -40,24 +40,64 @@ card_height (const TlLayout *layout, const TlLayoutCard *card)
   return MAX (least, text + 2 * m->card_padding_y);
 }
 
-/* Gives each card its height and its place below the top of its cell, and rows the height of their fullest cell. */
+/* Which place in its cell each card has, counted from the top. */
+static guint *
+count_slots (const TlLayout *layout, guint *most)
+{
+  guint *slots = g_new0 (guint, layout->cards->len + 1);
+
+  *most = 1;
+  for (guint i = 1; i < layout->cards->len; i++)
+    {
+      const TlLayoutCard *card = card_at (layout, i), *above = card - 1;
+
+      if (above->column == card->column && above->row == card->row)
+        slots[i] = slots[i - 1] + 1;
+      *most = MAX (*most, slots[i] + 1);
+    }
+  return slots;
+}
+
+/* Cards that stand side by side in a row are as high as the highest of them; lanes keep each card's own height, since lines
+ * run between those. */
+static void
+size_cards (TlLayout *layout, const guint *slots, guint most)
+{
+  g_autofree double *heights = g_new0 (double, (gsize) layout->rows->len *most + 1);
+
+  for (guint i = 0; i < layout->cards->len; i++)
+    {
+      TlLayoutCard *card = card_at (layout, i);
+      double *height = &heights[(gsize) card->row * most + slots[i]];
+
+      card->height = card_height (layout, card);
+      *height = MAX (*height, card->height);
+    }
+  for (guint i = 0; i < layout->cards->len; i++)
+    {
+      TlLayoutCard *card = card_at (layout, i);
+
+      if (row_at (layout, card->row)->shape == TL_ROW_CARDS)
+        card->height = heights[(gsize) card->row * most + slots[i]];
+    }
+}
+
+/* Gives each card its place below the top of its cell, and rows the height of their fullest cell. */
 static void
 stack_cards (TlLayout *layout, const gboolean *line_below)
 {
   const TlThemeMeasures *m = layout->measures;
-  const TlLayoutCard *above = NULL;
+  guint most;
+  g_autofree guint *slots = count_slots (layout, &most);
 
+  size_cards (layout, slots, most);
   for (guint i = 0; i < layout->cards->len; i++)
     {
       TlLayoutCard *card = card_at (layout, i);
       TlLayoutRow *row = row_at (layout, card->row);
 
-      card->height = card_height (layout, card);
-      card->y = 0;
-      if (above != NULL && above->column == card->column && above->row == card->row)
-        card->y = above->y + above->height + (line_below[i - 1] ? LINE_GAP : m->card_gap);
+      card->y = slots[i] == 0 ? 0 : card[-1].y + card[-1].height + (line_below[i - 1] ? LINE_GAP : m->card_gap);
       row->height = MAX (row->height, card->y + card->height);
-      above = card;
     }
 }
 

@@ -187,13 +187,32 @@ build_axis (TlSceneBuilder *builder, const Band *band)
     }
 }
 
+static gboolean
+all_guesses (const Band *band)
+{
+  for (guint i = 0; i < band->n; i++)
+    if (!isnan (band->figures[i].value))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+has_interval (const Band *band)
+{
+  for (guint i = 0; i < band->n; i++)
+    if (!isnan (band->figures[i].low))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 build_name (TlSceneBuilder *builder, const Band *band)
 {
   const TlLayout *layout = builder->layout;
   const TlThemeMeasures *m = layout->measures;
-  g_autofree char *note = band->measure->kind == TL_MEASURE_KPI ? g_strdup (tl_measure_name (band->measure))
-                                                                : g_strdup_printf ("%s, %s", tl_measure_name (band->measure), layout->words->interval);
+  const char *how = has_interval (band) ? layout->words->interval : all_guesses (band) && !isnan (shown_value (&band->figures[0])) ? layout->words->estimate
+                                                                                                                                   : NULL;
+  g_autofree char *note = g_strconcat (tl_measure_name (band->measure), how != NULL ? ", " : "", how, NULL);
   double width = m->side_width - 2 * m->side_padding - 24, y = layout->band_top + NAME_TOP;
   TlTextBlock block = { layout->words->how_it_feels, layout->lines->len, 0 };
 
@@ -407,15 +426,13 @@ value_text (const TlSceneBuilder *builder, const Band *band, double value)
       return g_strconcat (number, band->measure->unit != NULL ? " " : "", band->measure->unit, NULL);
     }
   if (method == TL_METHOD_TOP)
-    {
-      number = tl_vocabulary_format_value (words, value, 0, FALSE);
-      return g_strconcat (number, " %", NULL);
-    }
+    return tl_vocabulary_format_percent (words, value, 0);
   return tl_vocabulary_format_value (words, value, method == TL_METHOD_MEAN ? 1 : 0, method == TL_METHOD_NET);
 }
 
+/* Where all are guesses the row's name says so, once. */
 static char *
-note_text (const TlSceneBuilder *builder, const TlFigure *figure)
+note_text (const TlSceneBuilder *builder, const Band *band, const TlFigure *figure)
 {
   const TlVocabulary *words = builder->layout->words;
   g_autofree char *count = figure->n >= 0 ? tl_vocabulary_format_integer (words, figure->n) : NULL;
@@ -430,59 +447,93 @@ note_text (const TlSceneBuilder *builder, const TlFigure *figure)
   return g_strconcat ("n ", count, kind != NULL ? " · " : "", kind, NULL);
 }
 
-/* Above a point whose curve goes down to the right, below one whose curve goes up: there the label is clear of it. */
-static gboolean
-label_above (const Band *band, guint i, double height, double top, double bottom)
-{
-  double next = i + 1 < band->n ? band->y[i + 1] : NAN;
-  double before = i > 0 ? band->y[i - 1] : NAN;
-  gboolean above = !isnan (next) ? next >= band->y[i] - 1 : isnan (before) || before >= band->y[i];
+/* ---- where a label stands ---- */
 
-  if (above && band->y[i] - height - 4 < top)
-    return FALSE;
-  if (!above && band->y[i] + height + 4 > bottom)
-    return TRUE;
-  return above;
+typedef struct
+{
+  TlRect rect;     /* of value and note */
+  gboolean before; /* left of its point */
+} LabelPlace;
+
+/* How many of the curve's and promise's samples lie under a label. */
+static guint
+count_hits (const Band *band, guint i, const TlRect *rect)
+{
+  guint hits = 0;
+
+  for (guint k = i > 0 ? i - 1 : 0; k < MIN (i + 1, band->n - 1); k++)
+    for (guint step = 0; step <= CURVE_STEPS; step++)
+      {
+        double t = (double) step / CURVE_STEPS;
+        TlPoint curve = curve_point (band, k, t);
+        double promise = band->promise_y[k] + t * (band->promise_y[k + 1] - band->promise_y[k]);
+        gboolean inside = curve.x > rect->x - 2 && curve.x < rect->x + rect->width + 2;
+
+        hits += inside && curve.y > rect->y - 2 && curve.y < rect->y + rect->height + 2 ? 4 : 0;
+        hits += inside && promise > rect->y && promise < rect->y + rect->height ? 1 : 0;
+      }
+  return hits;
+}
+
+/* The clearest of four places round a point, the usual one first: above to the right. */
+static void
+place_label (const Band *band, guint i, double width, double height, double top, double bottom, LabelPlace *place)
+{
+  guint least = G_MAXUINT;
+
+  for (guint k = 0; k < 4; k++)
+    {
+      gboolean below = k % 2, before = k / 2;
+      TlRect rect = { before ? band->x[i] - LABEL_OFFSET - width : band->x[i] + LABEL_OFFSET, below ? band->y[i] + 4 : band->y[i] - height - 3, width, height };
+      guint hits = count_hits (band, i, &rect) + (rect.y < top || rect.y + height > bottom ? 64 : 0);
+
+      if (hits >= least)
+        continue;
+      least = hits;
+      place->rect = rect;
+      place->before = before;
+    }
 }
 
 static void
 build_label (TlSceneBuilder *builder, const Band *band, guint i, gboolean ground)
 {
-  const TlLayout *layout = builder->layout;
+  TlLayout *layout = builder->layout;
   const TlTheme *theme = builder->theme;
   const TlFigure *figure = &band->figures[i];
   TlHandle stage = g_array_index (layout->columns, TlLayoutColumn, i).stage->record.handle;
   double value_height = tl_typesetter_line_height (layout->typesetter, TL_FONT_VALUE) - 3;
   double note_height = tl_typesetter_line_height (layout->typesetter, TL_FONT_SMALL);
   gboolean valued = !isnan (shown_value (figure));
-  double height = note_height + (valued ? value_height : 0), x = band->x[i] + LABEL_OFFSET, y;
-  g_autofree char *note = note_text (builder, figure);
+  g_autofree char *note = note_text (builder, band, figure);
   g_autofree char *value = valued ? value_text (builder, band, shown_value (figure)) : NULL;
+  double width = MAX (value != NULL ? tl_typesetter_width (layout->typesetter, TL_FONT_VALUE, value, -1) : 0,
+                      note != NULL ? tl_typesetter_width (layout->typesetter, TL_FONT_SMALL, note, -1) : 0)
+                 + 1;
+  double height = (note != NULL ? note_height : 0) + (valued ? value_height : 0);
+  LabelPlace place = { { band->x[i] - width / 2, (band->top + band->bottom - height) / 2, width, height }, FALSE };
+  TlAlign align = TL_ALIGN_CENTRE;
 
   if (!valued && figure->kind != TL_FIGURE_HIDDEN)
     return;
-  if (!valued)
+  if (valued)
     {
-      x = band->x[i] - LABEL_ROOM / 2;
-      y = (band->top + band->bottom - height) / 2;
+      place_label (band, i, width, height, layout->band_top + 2, layout->band_top + layout->band_height - 2, &place);
+      align = place.before ? TL_ALIGN_END : TL_ALIGN_START;
     }
-  else
-    y = label_above (band, i, height, layout->band_top, layout->band_top + layout->band_height) ? band->y[i] - height - 4 : band->y[i] + 5;
   if (ground)
     {
-      double width = MAX (value != NULL ? tl_typesetter_width (layout->typesetter, TL_FONT_VALUE, value, -1) : 0,
-                          note != NULL ? tl_typesetter_width (layout->typesetter, TL_FONT_SMALL, note, -1) : 0);
-      TlRect rect = { x - 2, y + 1, width + 4, height - (note != NULL ? 0 : note_height) };
+      TlRect rect = { place.rect.x - 2, place.rect.y + 2, width + 4, height - 2 };
 
       tl_scene_add_box (builder, TL_BAND_BODY, TL_PART_NONE, 0, &rect, 3, theme->panel, 0, 0);
       return;
     }
   if (value != NULL)
     tl_scene_add_label (builder, TL_BAND_BODY, TL_PART_POINT, stage, TL_FONT_VALUE, figure_colour (builder, band, figure), value,
-                        x, y + tl_typesetter_ascent (layout->typesetter, TL_FONT_VALUE) - 1, LABEL_ROOM, TL_ALIGN_START);
+                        place.rect.x, place.rect.y + tl_typesetter_ascent (layout->typesetter, TL_FONT_VALUE) - 1, width, align);
   if (note != NULL)
     tl_scene_add_label (builder, TL_BAND_BODY, TL_PART_POINT, stage, TL_FONT_SMALL, theme->ink_soft, note,
-                        x, y + (valued ? value_height : 0) + tl_typesetter_ascent (layout->typesetter, TL_FONT_SMALL), LABEL_ROOM + 30, valued ? TL_ALIGN_START : TL_ALIGN_CENTRE);
+                        place.rect.x, place.rect.y + (valued ? value_height : 0) + tl_typesetter_ascent (layout->typesetter, TL_FONT_SMALL), width, align);
 }
 
 void

@@ -1,0 +1,12 @@
+/* Throughline: how wide the columns should be so that a map fills a page with text as large as can be. */
+#pragma once
+
+#include "picture/scene.h"
+
+G_BEGIN_DECLS
+
+/* Sets @view's column width for a page of @width by @height (any unit). Wide maps get narrow columns and more lines of text,
+ * tall ones wide columns. Maps of more than some thousand cards keep the usual width: nobody reads them on one page. */
+void tl_fit_columns (TlMap *map, TlView *view, TlTypesetter *typesetter, double width, double height);
+
+G_END_DECLS
