@@ -40,6 +40,7 @@ typedef struct
   TlColour pending_colour;
   TlFont pending_font;
   GArray *glyphs;    /* of cairo_glyph_t */
+  GArray *phases[TL_TEXT_PHASES]; /* the same sorted, while they are shown */
 } TlPainter;
 
 void   tl_painter_flush      (TlPainter *painter);
@@ -65,5 +66,6 @@ void tl_painter_add_polyline (cairo_t *cr, const TlPoint *points, guint n, doubl
 void tl_painter_marker (TlPainter *painter, const TlShape *shape);
 /* painter-text.c */
 void tl_painter_text   (TlPainter *painter, const TlShape *shape);
+void tl_painter_show_glyphs (TlPainter *painter); /* the gathered ones */
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* Lines of text: glyphs on pixels, text where the surface keeps it, bars where it is too small to read. */
 #include "picture/painter-private.h"
 
+#include <math.h>
 #include <pango/pangocairo.h>
 
 static void
@@ -13,6 +14,35 @@ show_layout_line (TlPainter *painter, const TlShape *shape, const char *text)
   cairo_move_to (painter->cr, shape->text.x, shape->text.baseline);
   pango_cairo_show_layout_line (painter->cr, line);
   cairo_new_path (painter->cr);
+}
+
+/* Each glyph on the whole pixel left of its place, in the font that is shifted by the rest; the baseline on a whole pixel. */
+void
+tl_painter_show_glyphs (TlPainter *painter)
+{
+  const cairo_glyph_t *glyphs = (const cairo_glyph_t *) painter->glyphs->data;
+
+  for (guint i = 0; i < painter->glyphs->len; i++)
+    {
+      double x = round ((glyphs[i].x * painter->scale + painter->dx) * TL_TEXT_PHASES) / TL_TEXT_PHASES;
+      double y = round (glyphs[i].y * painter->scale + painter->dy);
+      guint phase = (guint) ((x - floor (x)) * TL_TEXT_PHASES);
+      cairo_glyph_t glyph = { glyphs[i].index, (floor (x) - painter->dx) / painter->scale, (y - painter->dy) / painter->scale };
+
+      g_array_append_val (painter->phases[phase], glyph);
+    }
+  tl_painter_set_colour (painter, painter->pending_colour);
+  for (guint phase = 0; phase < TL_TEXT_PHASES; phase++)
+    {
+      GArray *sorted = painter->phases[phase];
+
+      if (sorted->len == 0)
+        continue;
+      tl_typesetter_use_font (painter->typesetter, painter->pending_font, phase, painter->cr);
+      cairo_show_glyphs (painter->cr, (cairo_glyph_t *) sorted->data, (int) sorted->len);
+      g_array_set_size (sorted, 0);
+    }
+  g_array_set_size (painter->glyphs, 0);
 }
 
 /* Gathers the line's glyphs with those of the lines before it. FALSE: only Pango can draw it. */

@@ -25,6 +25,8 @@ set_up (TlPainter *painter, cairo_t *cr, TlScene *scene, double scale, TlPaintFl
     .keeps_text = type == CAIRO_SURFACE_TYPE_PDF || type == CAIRO_SURFACE_TYPE_PS || type == CAIRO_SURFACE_TYPE_SVG,
     .glyphs = g_array_new (FALSE, FALSE, sizeof (cairo_glyph_t)),
   };
+  for (guint i = 0; i < TL_TEXT_PHASES; i++)
+    painter->phases[i] = g_array_new (FALSE, FALSE, sizeof (cairo_glyph_t));
   cairo_save (cr);
   cairo_new_path (cr);
 }
@@ -34,6 +36,8 @@ tear_down (TlPainter *painter)
 {
   tl_painter_flush (painter);
   g_array_unref (painter->glyphs);
+  for (guint i = 0; i < TL_TEXT_PHASES; i++)
+    g_array_unref (painter->phases[i]);
   cairo_restore (painter->cr);
 }
 
@@ -58,10 +62,7 @@ tl_painter_flush (TlPainter *painter)
       cairo_fill (painter->cr);
       break;
     case TL_PENDING_GLYPHS:
-      tl_painter_set_colour (painter, painter->pending_colour);
-      tl_typesetter_use_font (painter->typesetter, painter->pending_font, painter->cr);
-      cairo_show_glyphs (painter->cr, (cairo_glyph_t *) painter->glyphs->data, (int) painter->glyphs->len);
-      g_array_set_size (painter->glyphs, 0);
+      tl_painter_show_glyphs (painter);
       break;
     }
   painter->pending = TL_PENDING_NOTHING;

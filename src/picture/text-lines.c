@@ -156,13 +156,3 @@ tl_typesetter_glyphs (TlTypesetter *self, TlFont role, const char *text, guint l
   g_array_set_size (glyphs, before);
   return FALSE;
 }
-
-void
-tl_typesetter_use_font (TlTypesetter *self, TlFont role, cairo_t *cr)
-{
-  g_return_if_fail (self != NULL && cr != NULL && role < TL_N_FONTS);
-
-  cairo_set_font_face (cr, tl_typesetter_get_face (self, tl_typesetter_is_bold (role))->cairo_face);
-  cairo_set_font_size (cr, pango_units_to_double (self->fonts[role].units));
-  cairo_set_font_options (cr, self->options);
-}

@@ -17,6 +17,7 @@ typedef struct
 {
   PangoFont *font;
   cairo_font_face_t *cairo_face;
+  cairo_font_face_t *phases[TL_TEXT_PHASES]; /* of text-phases.c; NULL until first used */
 } TlFace;
 
 typedef struct

@@ -423,6 +423,8 @@ tl_typesetter_unref (TlTypesetter *self)
   tl_typesetter_clear_lines (self);
   for (guint i = 0; i < 2; i++)
     {
+      for (guint p = 0; p < TL_TEXT_PHASES; p++)
+        g_clear_pointer (&self->faces[i].phases[p], cairo_font_face_destroy);
       g_clear_pointer (&self->faces[i].cairo_face, cairo_font_face_destroy);
       g_clear_object (&self->faces[i].font);
       g_clear_object (&self->contexts[i]);

@@ -65,8 +65,9 @@ PangoLayoutLine *tl_typesetter_line (TlTypesetter *typesetter, TlFont font, cons
  * PangoLayoutLine; for surfaces that keep no text. FALSE, and nothing appended, when only Pango can set it. */
 gboolean tl_typesetter_glyphs (TlTypesetter *typesetter, TlFont font, const char *text, guint length,
                                gboolean ellipsis, double x, double baseline, GArray *glyphs);
-/* Makes @font the current font of @cr, for those glyphs. */
-void     tl_typesetter_use_font (TlTypesetter *typesetter, TlFont font, cairo_t *cr);
+/* Makes @font the current font of @cr for those glyphs, drawn @phase / TL_TEXT_PHASES of a device pixel to the right. */
+#define TL_TEXT_PHASES 4
+void     tl_typesetter_use_font (TlTypesetter *typesetter, TlFont font, guint phase, cairo_t *cr);
 /* The family really used, for `export --verbose`. (transfer full) */
 char *tl_typesetter_family (TlTypesetter *typesetter);
 
