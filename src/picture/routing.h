@@ -39,13 +39,20 @@ typedef struct
   gboolean loop;  /* runs around below the last lane, whatever its ends */
 } TlRoutingEdge;
 
+/* A side too low for its ports bundles what enters, then what leaves: those lines share a port and the upright next to it.
+ * Every route has all its points; of what it shares, one line alone draws each piece. */
 typedef struct
 {
-  guint first, n;       /* points, in tl_routing_points() */
+  guint first, n;            /* points, in tl_routing_points() */
   guint8 from_side, to_side; /* TlCardSide */
-  guint bundle;         /* 0: own port; else the number of edges that share its end at `to` */
-  gboolean bundle_lead; /* the one of them that draws the shared piece and its count */
-  TlPoint bundle_point; /* where the bundle begins: the count stands there */
+  guint own_first, own_n;    /* what it draws itself, counted from `first`: all its points, less in a bundle. Below 2:
+                              * nothing. The arrow head belongs to the last point */
+  guint bundle;              /* 0: own port; else the number of edges that share its end at `to` */
+  gboolean bundle_lead;      /* the one of them that draws the shared piece and its count */
+  TlPoint bundle_point;      /* where the bundle begins: the count stands there */
+  guint from_bundle;         /* likewise at `from` */
+  gboolean from_bundle_lead;
+  TlPoint from_bundle_point;
 } TlRoute;
 
 typedef struct _TlRouting TlRouting;

@@ -1,0 +1,640 @@
+#include "picture/routing-private.h"
+
+#define FACING_GAP 6.0        /* wanted between two ports of different lines that face each other */
+#define STRAIGHT_OVERLAP 12.0 /* two cards that share so much of y can be joined by a straight line */
+#define INSET_LEAST 2.0       /* of a port from its card's corners */
+#define INSET_MOST 6.0
+
+/* A slot on its way to its place. */
+typedef struct
+{
+  double wish;
+  double low, high; /* bounds */
+  guint slot;
+  guint facing;      /* the edge (of a bundle the first) to a card of the same lane, else NONE */
+  gboolean anchored; /* a straight line's end */
+} Spot;
+
+/* The slot of one side, or the two of a straight line: what has to keep apart along y. */
+typedef struct
+{
+  double wish, y, low, high, floor, ceiling;
+  gboolean on[2]; /* left cards' right sides, right cards' left sides */
+  guint spots[2];
+} Place;
+
+typedef struct
+{
+  TlRouting *routing;
+  guint8 *crowded;  /* per side, as in side_first */
+  guint *met;       /* per edge: its spot on the left */
+  GArray *spots[2]; /* Spot, from top to bottom: right sides of the left cell, left sides of the right one */
+  GArray *places;   /* Place */
+} Placing;
+
+static double
+card_height (const TlRouting *routing, guint card)
+{
+  return routing->bottoms[card] - routing->tops[card];
+}
+
+/* Bundles. */
+
+static guint
+side_capacity (const TlRouting *routing, guint card)
+{
+  return (guint) MAX (card_height (routing, card) / TL_ROUTING_PORT - 1, 1);
+}
+
+/* What is bundled on a crowded side: first what enters, then what leaves, of each what turns the same way. */
+enum
+{
+  BUNDLE_NOTHING,
+  BUNDLE_ENTERING,
+  BUNDLE_ALL
+};
+
+static guint
+port_gutter (const TlRouting *routing, guint port)
+{
+  return routing->runs[port / 2].gutters[port % 2];
+}
+
+static gboolean
+is_entering (guint port)
+{
+  return port % 2 == TL_END_TO;
+}
+
+static gint8
+turn_of (const TlRouting *routing, guint port)
+{
+  guint8 section = routing->ports[port].section;
+
+  if (tl_routing_is_paired (routing, port))
+    return 0;
+  if (section == TL_SECTION_FACING)
+    return routing->tops[routing->ports[port ^ 1].card] < routing->tops[routing->ports[port].card] ? -1 : 1;
+  return section < TL_SECTION_FACING ? -1 : 1;
+}
+
+/* Lines of one kind share a port and a trunk: those that turn the same way in the same gutter. */
+enum
+{
+  KIND_UP,
+  KIND_UP_FARTHER,
+  KIND_PAIRED,
+  KIND_DOWN_FARTHER,
+  KIND_DOWN,
+  N_KINDS
+};
+
+static guint
+bundle_kind (const TlRouting *routing, guint port)
+{
+  const TlPort *p = &routing->ports[port];
+  guint beside = tl_routing_column (routing, p->card) + (p->side == TL_SIDE_RIGHT);
+  gboolean farther = port_gutter (routing, port) != beside;
+
+  switch (turn_of (routing, port))
+    {
+    case -1:
+      return farther ? KIND_UP_FARTHER : KIND_UP;
+    case 1:
+      return farther ? KIND_DOWN_FARTHER : KIND_DOWN;
+    default:
+      return KIND_PAIRED;
+    }
+}
+
+/* There are few of those that pass empty cells, each with a gutter of its own. */
+static gboolean
+is_passing (const TlPort *port)
+{
+  return port->section == TL_SECTION_PASSING_UP || port->section == TL_SECTION_PASSING_DOWN;
+}
+
+static guint8
+choose_crowding (const TlRouting *routing, guint side)
+{
+  const guint *ports = routing->side_ports + routing->side_first[side];
+  guint n = routing->side_first[side + 1] - routing->side_first[side];
+  guint card = side % MAX (routing->n_cards, 1), left = n;
+  gboolean seen[N_KINDS] = { FALSE };
+
+  if (n <= side_capacity (routing, card))
+    return BUNDLE_NOTHING;
+  for (guint i = 0; i < n; i++)
+    {
+      guint kind = bundle_kind (routing, ports[i]);
+
+      if (!is_entering (ports[i]) || kind == KIND_PAIRED || is_passing (&routing->ports[ports[i]]))
+        continue;
+      left -= seen[kind];
+      seen[kind] = TRUE;
+    }
+  return left <= side_capacity (routing, card) ? BUNDLE_ENTERING : BUNDLE_ALL;
+}
+
+static void
+find_crowded_sides (Placing *placing)
+{
+  TlRouting *routing = placing->routing;
+
+  for (guint side = 0; side < 2 * routing->n_cards; side++)
+    placing->crowded[side] = choose_crowding (routing, side);
+}
+
+/* Lines straight to a facing card are bundled when either end is crowded, so that both ends agree. */
+static gboolean
+is_bundled (const Placing *placing, guint port)
+{
+  const TlRouting *routing = placing->routing;
+  const TlPort *p = &routing->ports[port], *far = &routing->ports[port ^ 1];
+  guint8 crowding = placing->crowded[tl_routing_side (routing, p->card, p->side)];
+
+  if (is_passing (p))
+    return FALSE;
+  if (tl_routing_is_paired (routing, port))
+    return MAX (crowding, placing->crowded[tl_routing_side (routing, far->card, far->side)]) == BUNDLE_ALL;
+  return crowding == BUNDLE_ALL || (crowding == BUNDLE_ENTERING && is_entering (port));
+}
+
+/* The spots of one side of a cell. */
+
+/* The slots that take more than one port, of the card at hand: by kind, leaving or entering. */
+typedef struct
+{
+  guint slots[N_KINDS][2];
+  guint paired; /* the far card of those of KIND_PAIRED */
+} OpenBundles;
+
+static guint
+add_slot (Placing *placing, GArray *spots, guint port)
+{
+  const TlPort *p = &placing->routing->ports[port];
+  TlSlot slot = { .n = 1, .card = p->card, .turn = turn_of (placing->routing, port), .net = TL_ROUTING_NONE };
+  Spot spot = { .slot = placing->routing->slots->len, .facing = TL_ROUTING_NONE };
+
+  if (p->section == TL_SECTION_FACING && tl_routing_is_paired (placing->routing, port))
+    spot.facing = port / 2;
+  g_array_append_val (placing->routing->slots, slot);
+  g_array_append_val (spots, spot);
+  return spot.slot;
+}
+
+static void
+add_port (Placing *placing, GArray *spots, guint port, OpenBundles *open)
+{
+  TlRouting *routing = placing->routing;
+  guint far_card = routing->ports[port ^ 1].card, kind = bundle_kind (routing, port), *bundle;
+
+  if (!is_bundled (placing, port))
+    {
+      routing->ports[port].slot = add_slot (placing, spots, port);
+      return;
+    }
+  if (kind == KIND_PAIRED && open->paired != far_card)
+    {
+      open->slots[kind][0] = open->slots[kind][1] = TL_ROUTING_NONE;
+      open->paired = far_card;
+    }
+  bundle = &open->slots[kind][is_entering (port)];
+  if (*bundle == TL_ROUTING_NONE)
+    *bundle = add_slot (placing, spots, port);
+  else
+    g_array_index (routing->slots, TlSlot, *bundle).n++;
+  routing->ports[port].slot = *bundle;
+}
+
+static void
+collect_spots (Placing *placing, GArray *spots, guint cell, TlCardSide side)
+{
+  TlRouting *routing = placing->routing;
+  guint first = cell == TL_ROUTING_NONE ? 0 : routing->cells[cell].first;
+  guint n = cell == TL_ROUTING_NONE ? 0 : routing->cells[cell].n;
+
+  g_array_set_size (spots, 0);
+  for (guint card = first; card < first + n; card++)
+    {
+      guint at = tl_routing_side (routing, card, side);
+      OpenBundles open;
+
+      for (guint i = 0; i < N_KINDS; i++)
+        open.slots[i][0] = open.slots[i][1] = TL_ROUTING_NONE;
+      open.paired = TL_ROUTING_NONE;
+      for (guint i = routing->side_first[at]; i < routing->side_first[at + 1]; i++)
+        add_port (placing, spots, routing->side_ports[i], &open);
+    }
+}
+
+static TlSlot *
+slot_of (const Placing *placing, const Spot *spot)
+{
+  return &g_array_index (placing->routing->slots, TlSlot, spot->slot);
+}
+
+/* Straight lines. */
+
+static gboolean
+overlap (const TlRouting *routing, guint a, guint b, double *top, double *bottom)
+{
+  double least = MIN (card_height (routing, a), card_height (routing, b));
+
+  *top = MAX (routing->tops[a], routing->tops[b]);
+  *bottom = MIN (routing->bottoms[a], routing->bottoms[b]);
+  return *bottom - *top >= MIN (STRAIGHT_OVERLAP, least / 2);
+}
+
+/* Spots [first, next) of the right list face one and the same card: puts their lines where both cards are. */
+static void
+anchor_lines (Placing *placing, guint first, guint next, guint left_card, guint right_card)
+{
+  double top, bottom, middle, pitch;
+
+  if (!overlap (placing->routing, left_card, right_card, &top, &bottom))
+    return;
+  middle = (top + bottom) / 2;
+  pitch = MIN ((bottom - top) / (next - first + 1), TL_ROUTING_SPREAD);
+  for (guint i = first; i < next; i++)
+    {
+      Spot *right = &g_array_index (placing->spots[1], Spot, i);
+      Spot *left = &g_array_index (placing->spots[0], Spot, placing->met[right->facing]);
+
+      left->anchored = right->anchored = TRUE;
+      left->wish = right->wish = middle + (i - first - (next - first - 1) / 2.0) * pitch;
+    }
+}
+
+static void
+anchor_straight_lines (Placing *placing)
+{
+  const Spot *left = (const Spot *) placing->spots[0]->data, *right = (const Spot *) placing->spots[1]->data;
+  guint n = placing->spots[1]->len;
+
+  for (guint i = 0; i < placing->spots[0]->len; i++)
+    if (left[i].facing != TL_ROUTING_NONE)
+      placing->met[left[i].facing] = i;
+  for (guint first = 0, next; first < n; first = next)
+    {
+      guint left_card, right_card = slot_of (placing, &right[first])->card;
+
+      next = first + 1;
+      if (right[first].facing == TL_ROUTING_NONE)
+        continue;
+      left_card = slot_of (placing, &left[placing->met[right[first].facing]])->card;
+      for (; next < n && right[next].facing != TL_ROUTING_NONE; next++)
+        if (slot_of (placing, &right[next])->card != right_card
+            || slot_of (placing, &left[placing->met[right[next].facing]])->card != left_card)
+          break;
+      anchor_lines (placing, first, next, left_card, right_card);
+    }
+}
+
+/* Wishes and bounds. */
+
+/* Shares the room between two anchored lines, or a line and a corner, evenly. */
+static void
+wish_evenly (Spot *spots, guint n, double from, double to)
+{
+  for (guint i = 0; i < n; i++)
+    spots[i].wish = from + (to - from) * (i + 1) / (n + 1);
+}
+
+static void
+wish_on_card (const TlRouting *routing, guint card, Spot *spots, guint n)
+{
+  double inset = CLAMP (card_height (routing, card) / (n + 1) / 2, INSET_LEAST, INSET_MOST);
+  double from = routing->tops[card];
+  guint first = 0;
+
+  inset = MIN (inset, card_height (routing, card) / 4);
+  for (guint i = 0; i < n; i++)
+    {
+      spots[i].low = routing->tops[card] + inset;
+      spots[i].high = routing->bottoms[card] - inset;
+      if (!spots[i].anchored)
+        continue;
+      wish_evenly (spots + first, i - first, from, spots[i].wish);
+      from = spots[i].wish;
+      first = i + 1;
+    }
+  wish_evenly (spots + first, n - first, from, routing->bottoms[card]);
+}
+
+static void
+wish (Placing *placing, GArray *spots)
+{
+  for (guint first = 0, next; first < spots->len; first = next)
+    {
+      Spot *spot = &g_array_index (spots, Spot, first);
+      guint card = slot_of (placing, spot)->card;
+
+      for (next = first + 1; next < spots->len; next++)
+        if (slot_of (placing, &g_array_index (spots, Spot, next))->card != card)
+          break;
+      wish_on_card (placing->routing, card, spot, next - first);
+    }
+}
+
+/* Keeping apart. */
+
+static void
+add_place (Placing *placing, guint left, guint right)
+{
+  Place place = { .spots = { left, right }, .low = -G_MAXDOUBLE, .high = G_MAXDOUBLE };
+
+  for (guint i = 0; i < 2; i++)
+    {
+      const Spot *spot;
+
+      place.on[i] = place.spots[i] != TL_ROUTING_NONE;
+      if (!place.on[i])
+        continue;
+      spot = &g_array_index (placing->spots[i], Spot, place.spots[i]);
+      place.wish = spot->wish;
+      place.low = MAX (place.low, spot->low);
+      place.high = MIN (place.high, spot->high);
+    }
+  g_array_append_val (placing->places, place);
+}
+
+/* Whether the left one of two facing ports lies above the right one. Where they would be pushed apart anyway, it is that
+ * order which lets one line end before the other begins. */
+static gboolean
+left_goes_first (const Placing *placing, const Spot *left, const Spot *right)
+{
+  gint8 left_turn = slot_of (placing, left)->turn, right_turn = slot_of (placing, right)->turn;
+
+  if (ABS (left->wish - right->wish) < FACING_GAP && left_turn * right_turn < 0)
+    return left_turn < 0;
+  return left->wish <= right->wish;
+}
+
+static void
+merge_sides (Placing *placing)
+{
+  const Spot *left = (const Spot *) placing->spots[0]->data, *right = (const Spot *) placing->spots[1]->data;
+  guint n_left = placing->spots[0]->len, n_right = placing->spots[1]->len;
+  guint i = 0, j = 0;
+
+  g_array_set_size (placing->places, 0);
+  while (i < n_left || j < n_right)
+    {
+      gboolean left_open = i < n_left && !left[i].anchored, right_open = j < n_right && !right[j].anchored;
+
+      if (left_open && (!right_open || left_goes_first (placing, &left[i], &right[j])))
+        add_place (placing, i++, TL_ROUTING_NONE);
+      else if (right_open)
+        add_place (placing, TL_ROUTING_NONE, j++);
+      else
+        add_place (placing, i++, j++);
+    }
+}
+
+static void
+take_side (Placing *placing, guint side)
+{
+  g_array_set_size (placing->places, 0);
+  for (guint i = 0; i < placing->spots[side]->len; i++)
+    add_place (placing, side == 0 ? i : TL_ROUTING_NONE, side == 0 ? TL_ROUTING_NONE : i);
+}
+
+typedef struct
+{
+  double same, opposite; /* least distance on one side, and across */
+} Gaps;
+
+/* The least that @place may be, after those whose last on either side is @last. */
+static double
+after (const Place *place, const double last[2], const Gaps *gaps)
+{
+  double least = -G_MAXDOUBLE;
+
+  for (guint i = 0; i < 2; i++)
+    if (last[i] > -G_MAXDOUBLE)
+      least = MAX (least, last[i] + (place->on[i] ? gaps->same : gaps->opposite));
+  return least;
+}
+
+static double
+before (const Place *place, const double next[2], const Gaps *gaps)
+{
+  double most = G_MAXDOUBLE;
+
+  for (guint i = 0; i < 2; i++)
+    if (next[i] < G_MAXDOUBLE)
+      most = MIN (most, next[i] - (place->on[i] ? gaps->same : gaps->opposite));
+  return most;
+}
+
+static void
+note (const Place *place, double last[2], double value)
+{
+  for (guint i = 0; i < 2; i++)
+    if (place->on[i])
+      last[i] = value;
+}
+
+/* How far down the gaps push what lies above, and how far up what lies below. */
+static gboolean
+find_bounds (Place *places, guint n, const Gaps *gaps)
+{
+  double last[2] = { -G_MAXDOUBLE, -G_MAXDOUBLE }, next[2] = { G_MAXDOUBLE, G_MAXDOUBLE };
+
+  for (guint i = 0; i < n; i++)
+    {
+      places[i].floor = MAX (places[i].low, after (&places[i], last, gaps));
+      note (&places[i], last, places[i].floor);
+    }
+  for (guint i = n; i-- > 0;)
+    {
+      places[i].ceiling = MIN (places[i].high, before (&places[i], next, gaps));
+      note (&places[i], next, places[i].ceiling);
+      if (places[i].floor > places[i].ceiling)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Near to the wishes, with the gaps kept: the mean of pushing all down and all up. Each of the two keeps the gaps, so do
+ * their mean and its clamping to the bounds. */
+static gboolean
+keep_apart (Place *places, guint n, const Gaps *gaps)
+{
+  double last[2] = { -G_MAXDOUBLE, -G_MAXDOUBLE }, next[2] = { G_MAXDOUBLE, G_MAXDOUBLE };
+
+  if (!find_bounds (places, n, gaps))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      places[i].y = MAX (places[i].wish, after (&places[i], last, gaps));
+      note (&places[i], last, places[i].y);
+    }
+  for (guint i = n; i-- > 0;)
+    {
+      double up = MIN (places[i].wish, before (&places[i], next, gaps));
+
+      note (&places[i], next, up);
+      places[i].y = CLAMP ((places[i].y + up) / 2, places[i].floor, places[i].ceiling);
+    }
+  return TRUE;
+}
+
+/* Gaps shrink until all fits: first across, then, on cards too low for their ports, on a side too. */
+static gboolean
+place_with_gaps (Placing *placing, double least)
+{
+  Place *places = (Place *) placing->places->data;
+
+  for (Gaps gaps = { TL_ROUTING_PORT, FACING_GAP }; gaps.opposite > least; gaps.opposite /= 2)
+    if (keep_apart (places, placing->places->len, &gaps))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+place_anyhow (Placing *placing)
+{
+  Place *places = (Place *) placing->places->data;
+
+  if (place_with_gaps (placing, 1.0 / 64))
+    return;
+  for (Gaps gaps = { TL_ROUTING_PORT / 2, TL_ROUTING_PORT / 16 }; gaps.same > 1e-9; gaps.same /= 2, gaps.opposite /= 2)
+    if (keep_apart (places, placing->places->len, &gaps))
+      return;
+}
+
+static void
+keep_places (Placing *placing)
+{
+  for (guint i = 0; i < placing->places->len; i++)
+    {
+      const Place *place = &g_array_index (placing->places, Place, i);
+
+      for (guint side = 0; side < 2; side++)
+        if (place->on[side])
+          slot_of (placing, &g_array_index (placing->spots[side], Spot, place->spots[side]))->y = place->y;
+    }
+}
+
+/* Two cells that face each other. */
+
+static guint
+cell_ports (const TlRouting *routing, guint cell, TlCardSide side, const guint **ports)
+{
+  const TlRoutingCell *c = &routing->cells[cell];
+  guint first = routing->side_first[tl_routing_side (routing, c->first, side)];
+
+  *ports = routing->side_ports + first;
+  return routing->side_first[tl_routing_side (routing, c->first + c->n - 1, side) + 1] - first;
+}
+
+/* Whether lines of the one reach so far towards the other that both may lie at one height in one gutter. */
+static gboolean
+meet (const TlRouting *routing, guint left, guint right)
+{
+  const guint *ports;
+  guint farthest = 0, nearest = G_MAXUINT, n;
+
+  n = cell_ports (routing, left, TL_SIDE_RIGHT, &ports);
+  for (guint i = 0; i < n; i++)
+    farthest = MAX (farthest, port_gutter (routing, ports[i]));
+  n = cell_ports (routing, right, TL_SIDE_LEFT, &ports);
+  for (guint i = 0; i < n; i++)
+    nearest = MIN (nearest, port_gutter (routing, ports[i]));
+  return farthest >= nearest;
+}
+
+static void
+note_lone_facing (Placing *placing, guint left, guint right)
+{
+  TlRouting *routing = placing->routing;
+  const Spot *left_spot, *right_spot;
+  const guint *left_ports, *right_ports;
+  TlFacing facing;
+
+  if (placing->spots[0]->len != 1 || placing->spots[1]->len != 1)
+    return;
+  left_spot = &g_array_index (placing->spots[0], Spot, 0);
+  right_spot = &g_array_index (placing->spots[1], Spot, 0);
+  if (left_spot->anchored || cell_ports (routing, left, TL_SIDE_RIGHT, &left_ports) != 1
+      || cell_ports (routing, right, TL_SIDE_LEFT, &right_ports) != 1)
+    return;
+  facing = (TlFacing){ left_ports[0], right_ports[0], left_spot->wish, right_spot->wish };
+  g_array_append_val (routing->facings, facing);
+}
+
+static void
+unanchor (GArray *spots)
+{
+  for (guint i = 0; i < spots->len; i++)
+    g_array_index (spots, Spot, i).anchored = FALSE;
+}
+
+static void
+place_facing (Placing *placing, guint left, guint right)
+{
+  anchor_straight_lines (placing);
+  wish (placing, placing->spots[0]);
+  wish (placing, placing->spots[1]);
+  merge_sides (placing);
+  if (!place_with_gaps (placing, 1))
+    {
+      unanchor (placing->spots[0]);
+      unanchor (placing->spots[1]);
+      wish (placing, placing->spots[0]);
+      wish (placing, placing->spots[1]);
+      merge_sides (placing);
+      place_anyhow (placing);
+    }
+  keep_places (placing);
+  note_lone_facing (placing, left, right);
+}
+
+static void
+place_sides (Placing *placing, guint left, guint right)
+{
+  collect_spots (placing, placing->spots[0], left, TL_SIDE_RIGHT);
+  collect_spots (placing, placing->spots[1], right, TL_SIDE_LEFT);
+  if (left != TL_ROUTING_NONE && right != TL_ROUTING_NONE && meet (placing->routing, left, right))
+    {
+      place_facing (placing, left, right);
+      return;
+    }
+  for (guint side = 0; side < 2; side++)
+    {
+      wish (placing, placing->spots[side]);
+      take_side (placing, side);
+      place_anyhow (placing);
+      keep_places (placing);
+    }
+}
+
+void
+tl_routing_place_ports (TlRouting *routing)
+{
+  Placing placing = { .routing = routing };
+
+  placing.crowded = g_new (guint8, 2 * routing->n_cards + 1);
+  placing.met = g_new (guint, routing->n_edges + 1);
+  placing.places = g_array_new (FALSE, FALSE, sizeof (Place));
+  placing.spots[0] = g_array_new (FALSE, FALSE, sizeof (Spot));
+  placing.spots[1] = g_array_new (FALSE, FALSE, sizeof (Spot));
+  g_array_set_size (routing->slots, 0);
+  g_array_set_size (routing->facings, 0);
+
+  find_crowded_sides (&placing);
+  for (guint cell = 0; cell < routing->n_cells; cell++)
+    {
+      if (routing->cells[cell].previous == TL_ROUTING_NONE)
+        place_sides (&placing, TL_ROUTING_NONE, cell);
+      place_sides (&placing, cell, routing->cells[cell].next);
+    }
+
+  g_array_unref (placing.spots[1]);
+  g_array_unref (placing.spots[0]);
+  g_array_unref (placing.places);
+  g_free (placing.met);
+  g_free (placing.crowded);
+}
