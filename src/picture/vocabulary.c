@@ -39,8 +39,8 @@
 
 #define GERMAN_WORDS                                                                                                                    \
   .untitled = "Ohne Titel",                                                                                                             \
-  .how_it_feels = "Wie es sich anfühlt", .interval = "95-%-Intervall",                                                                  \
-  .jobs = "Anliegen", .jobs_note = "was Kunden erreichen wollen",                                                                       \
+  .how_it_feels = "Erleben", .interval = "95‑%‑Intervall",                                                                              \
+  .jobs = "Anliegen", .jobs_note = "das Ziel der Kunden",                                                                               \
   .barriers = "Barrieren", .hurdles = "Hürden", .barriers_and_hurdles = "Barrieren und Hürden",                                         \
   .benefits = "Nutzen", .touchpoints = "Kontaktpunkte", .notes = "Notizen", .opportunities = "Chancen",                                 \
   .line_of_visibility = "Sichtbarkeitslinie", .renewal_loop = "Erneuerungsschleife",                                                    \
