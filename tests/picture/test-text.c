@@ -96,7 +96,8 @@ random_text (GRand *random)
     {
       gboolean bracket = g_rand_int_range (random, 0, 9) == 0;
 
-      g_string_append (text, i == 0 ? "" : style == 2 && g_rand_int_range (random, 0, 60) == 0 ? "  " : " ");
+      g_string_append (text, i == 0 ? "" : style == 2 && g_rand_int_range (random, 0, 60) == 0 ? "  "
+                                                                                               : " ");
       g_string_append (text, bracket ? "(" : "");
       for (int pieces = g_rand_int_range (random, 1, 2 + style); pieces > 0; pieces--)
         append_piece (text, random, style);
@@ -193,6 +194,237 @@ test_breaks_like_pango_elsewhere (void)
   check_against_pango ("Inter", "en", 99, ROUNDS / 4);
 }
 
+/* ---- what holds for any text ---- */
+
+/* The text with all blanks left out. */
+static char *
+squeeze (const char *text, gsize length)
+{
+  GString *result = g_string_new (NULL);
+
+  for (gsize i = 0; i < length; i++)
+    if (text[i] != ' ' && text[i] != '\n')
+      g_string_append_c (result, text[i]);
+  return g_string_free (result, FALSE);
+}
+
+static void
+test_nothing_is_lost (void)
+{
+  g_autoptr (TlTypesetter) typesetter = tl_typesetter_new (FAMILY, "en", 1);
+  g_autoptr (GRand) random = g_rand_new_with_seed (5);
+  g_autoptr (GArray) lines = new_lines ();
+
+  for (int round = 0; round < 3000; round++)
+    {
+      g_autofree char *first = random_text (random), *second = random_text (random);
+      g_autofree char *text = g_strdup_printf ("%s%s%s", first, PICK (((const char *[]){ "\n", "\n\n", " " })), second);
+      g_autofree char *all = squeeze (text, strlen (text));
+      g_autoptr (GString) kept = g_string_new (NULL);
+      double width = g_rand_double_range (random, 30, 200);
+
+      g_array_set_size (lines, 0);
+      tl_typesetter_break (typesetter, TL_FONT_CARD, text, -1, width, 0, lines);
+      for (guint i = 0; i < lines->len; i++)
+        {
+          const TlTextLine *line = &g_array_index (lines, TlTextLine, i);
+          g_autofree char *part = squeeze (text + line->start, line->length);
+
+          g_assert_cmpuint (line->start + line->length, <=, strlen (text));
+          g_assert_true (g_utf8_validate (text + line->start, line->length, NULL));
+          g_assert_false (line->ellipsis);
+          /* A line is only wider than its room when not even one letter fits. */
+          if (line->width > width + 0.5)
+            g_assert_cmpint (g_utf8_strlen (part, -1), <=, 3);
+          g_string_append (kept, part);
+        }
+      g_assert_cmpstr (kept->str, ==, all);
+    }
+}
+
+static void
+test_ellipsis (void)
+{
+  g_autoptr (TlTypesetter) typesetter = tl_typesetter_new (FAMILY, "en", 1);
+  g_autoptr (GRand) random = g_rand_new_with_seed (6);
+  g_autoptr (GArray) all = new_lines (), lines = new_lines ();
+  int cut = 0;
+
+  for (int round = 0; round < 4000; round++)
+    {
+      g_autofree char *text = random_text (random);
+      double width = g_rand_double_range (random, 30, 250);
+      guint most = g_rand_int_range (random, 1, 4), n;
+      const TlTextLine *last;
+
+      g_array_set_size (all, 0);
+      g_array_set_size (lines, 0);
+      tl_typesetter_break (typesetter, TL_FONT_STAGE, text, -1, width, 0, all);
+      n = tl_typesetter_break (typesetter, TL_FONT_STAGE, text, -1, width, most, lines);
+      g_assert_cmpuint (n, ==, lines->len);
+      g_assert_cmpuint (n, ==, MIN (most, all->len));
+      last = &g_array_index (lines, TlTextLine, n - 1);
+      for (guint i = 0; i + 1 < n; i++)
+        g_assert_cmpmem (&g_array_index (lines, TlTextLine, i), sizeof (TlTextLine), &g_array_index (all, TlTextLine, i), sizeof (TlTextLine));
+      g_assert_cmpint (last->ellipsis, ==, all->len > most);
+      if (!last->ellipsis)
+        continue;
+      cut++;
+      g_assert_cmpuint (last->start, ==, g_array_index (all, TlTextLine, n - 1).start);
+      g_assert_cmpuint (last->length, <=, g_array_index (all, TlTextLine, n - 1).length);
+      g_assert_true (g_utf8_validate (text + last->start, last->length, NULL));
+      if (last->length > 0)
+        g_assert_cmpfloat (last->width, <=, width + 0.5);
+    }
+  g_assert_cmpint (cut, >, 1000);
+}
+
+/* A word of sixty letters breaks inside; cut to one line it keeps as many letters as fit. */
+static void
+test_long_word (void)
+{
+  g_autoptr (TlTypesetter) typesetter = tl_typesetter_new (FAMILY, "de", 1);
+  g_autoptr (GArray) lines = new_lines ();
+  const char *word = "Rindfleischetikettierungsueberwachungsaufgabenuebertragungsg";
+  const TlTextLine *line;
+
+  g_assert_cmpuint (strlen (word), ==, 60);
+  g_assert_cmpuint (tl_typesetter_break (typesetter, TL_FONT_CARD, word, -1, 100, 0, lines), >=, 4);
+  for (guint i = 0; i < lines->len; i++)
+    g_assert_cmpfloat (g_array_index (lines, TlTextLine, i).width, <=, 100.5);
+
+  g_array_set_size (lines, 0);
+  g_assert_cmpuint (tl_typesetter_break (typesetter, TL_FONT_CARD, word, -1, 100, 1, lines), ==, 1);
+  line = &g_array_index (lines, TlTextLine, 0);
+  g_assert_true (line->ellipsis);
+  g_assert_cmpuint (line->length, >, 8);
+  g_assert_cmpfloat (line->width, <=, 100.5);
+  g_assert_cmpfloat (tl_typesetter_width (typesetter, TL_FONT_CARD, word, line->length + 1) + tl_typesetter_width (typesetter, TL_FONT_CARD, "…", -1), >, 99.5);
+}
+
+static void
+test_directions (void)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean rtl;
+  } cases[] = {
+    { "order", FALSE },
+    { "مرحبا بكم", TRUE },
+    { "שלום order", TRUE },
+    { "order שלום", FALSE },
+    { "日本", FALSE },
+    { "123 !", FALSE },
+    { "", FALSE },
+  };
+  g_autoptr (TlTypesetter) typesetter = tl_typesetter_new (FAMILY, "en", 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GArray) lines = new_lines ();
+
+      g_assert_cmpuint (tl_typesetter_break (typesetter, TL_FONT_CARD, cases[i].text, -1, 200, 0, lines), ==, 1);
+      g_assert_cmpint (g_array_index (lines, TlTextLine, 0).rtl, ==, cases[i].rtl);
+    }
+}
+
+static void
+test_paragraphs (void)
+{
+  g_autoptr (TlTypesetter) typesetter = tl_typesetter_new (FAMILY, "en", 1);
+  g_autoptr (GArray) lines = new_lines ();
+
+  g_assert_cmpuint (tl_typesetter_break (typesetter, TL_FONT_CARD, "", -1, 100, 0, lines), ==, 1);
+  g_assert_cmpuint (tl_typesetter_break (typesetter, TL_FONT_CARD, "a\n\nb\n", -1, 100, 0, lines), ==, 4);
+  g_assert_cmpuint (g_array_index (lines, TlTextLine, 2).length, ==, 0);
+  g_assert_cmpuint (g_array_index (lines, TlTextLine, 3).start, ==, 3);
+  g_assert_cmpuint (tl_typesetter_count (typesetter, TL_FONT_CARD, "a\n\nb\n", -1, 100), ==, 4);
+  /* Only the first bytes of a longer text. */
+  g_assert_cmpuint (tl_typesetter_count (typesetter, TL_FONT_CARD, "one\ntwo", 3, 100), ==, 1);
+}
+
+/* Nothing on a picture is set smaller than 11; scale multiplies; a line has room for its letters. */
+static void
+test_sizes (void)
+{
+  g_autoptr (TlTypesetter) one = tl_typesetter_new (FAMILY, "en", 1), two = tl_typesetter_new (FAMILY, "en", 2);
+
+  for (guint i = 0; i < TL_N_FONTS; i++)
+    {
+      double size = tl_typesetter_size (one, i), ascent = tl_typesetter_ascent (one, i), height = tl_typesetter_line_height (one, i);
+
+      g_assert_cmpfloat (size, >=, 11);
+      g_assert_cmpfloat (tl_typesetter_size (two, i), ==, 2 * size);
+      g_assert_cmpfloat (height, >=, 1.2 * size);
+      g_assert_cmpfloat (ascent, >, 0.7 * size);
+      g_assert_cmpfloat (ascent, <, height);
+      g_assert_cmpfloat_with_epsilon (tl_typesetter_width (two, i, "Hand-offs", -1), 2 * tl_typesetter_width (one, i, "Hand-offs", -1), 0.02);
+    }
+}
+
+/* ---- lines to paint ---- */
+
+/* The glyphs stand where Pango would put them. */
+static void
+test_glyphs_like_pango (void)
+{
+  g_autoptr (TlTypesetter) typesetter = tl_typesetter_new (FAMILY, "en", 1);
+  g_autoptr (GRand) random = g_rand_new_with_seed (8);
+  g_autoptr (GArray) glyphs = g_array_new (FALSE, FALSE, sizeof (cairo_glyph_t));
+
+  for (int round = 0; round < 3000; round++)
+    {
+      g_autofree char *text = random_text (random);
+      PangoLayoutLine *line = tl_typesetter_line (typesetter, TL_FONT_CARD, text, strlen (text), FALSE, FALSE);
+      guint k = 0;
+      int x = 0;
+
+      if (!is_fast (typesetter, TL_FONT_CARD, text, glyphs))
+        continue;
+      for (GSList *run = line->runs; run != NULL; run = run->next)
+        {
+          const PangoGlyphString *string = ((PangoGlyphItem *) run->data)->glyphs;
+
+          for (int i = 0; i < string->num_glyphs; i++)
+            {
+              const PangoGlyphInfo *info = &string->glyphs[i];
+
+              /* Blanks have no ink; ours leave them out. */
+              if (k < glyphs->len && g_array_index (glyphs, cairo_glyph_t, k).index == info->glyph)
+                {
+                  g_assert_cmpfloat_with_epsilon (g_array_index (glyphs, cairo_glyph_t, k).x, pango_units_to_double (x + info->geometry.x_offset), 0.01);
+                  k++;
+                }
+              x += info->geometry.width;
+            }
+        }
+      g_assert_cmpuint (k, ==, glyphs->len);
+    }
+}
+
+static void
+test_lines_are_kept (void)
+{
+  g_autoptr (TlTypesetter) typesetter = tl_typesetter_new (FAMILY, "en", 1);
+  PangoLayoutLine *first = tl_typesetter_line (typesetter, TL_FONT_CARD, "the order", 9, FALSE, FALSE);
+  PangoRectangle plain, dotted;
+
+  g_assert_true (first == tl_typesetter_line (typesetter, TL_FONT_CARD, "the order", 9, FALSE, FALSE));
+  pango_layout_line_get_extents (first, NULL, &plain);
+  pango_layout_line_get_extents (tl_typesetter_line (typesetter, TL_FONT_CARD, "the order", 9, FALSE, TRUE), NULL, &dotted);
+  g_assert_cmpint (dotted.width, >, plain.width);
+  /* Far more than are kept: none is wrong, the first is made again. */
+  for (int i = 0; i < 6000; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%d", i);
+
+      g_assert_nonnull (tl_typesetter_line (typesetter, TL_FONT_SMALL, text, strlen (text), FALSE, FALSE));
+    }
+  pango_layout_line_get_extents (tl_typesetter_line (typesetter, TL_FONT_CARD, "the order", 9, FALSE, FALSE), NULL, &dotted);
+  g_assert_cmpint (dotted.width, ==, plain.width);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -200,5 +432,13 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/picture/text/breaks-like-pango", test_breaks_like_pango);
   g_test_add_func ("/picture/text/breaks-like-pango-elsewhere", test_breaks_like_pango_elsewhere);
+  g_test_add_func ("/picture/text/nothing-is-lost", test_nothing_is_lost);
+  g_test_add_func ("/picture/text/ellipsis", test_ellipsis);
+  g_test_add_func ("/picture/text/long-word", test_long_word);
+  g_test_add_func ("/picture/text/directions", test_directions);
+  g_test_add_func ("/picture/text/paragraphs", test_paragraphs);
+  g_test_add_func ("/picture/text/sizes", test_sizes);
+  g_test_add_func ("/picture/text/glyphs-like-pango", test_glyphs_like_pango);
+  g_test_add_func ("/picture/text/lines-are-kept", test_lines_are_kept);
   return g_test_run ();
 }
