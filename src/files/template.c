@@ -4,6 +4,7 @@
 
 #include "config.h"
 #include "files/read.h"
+#include "files/templates-resource.h"
 #include "files/write.h"
 
 static const TlTemplate templates[] = {
@@ -67,22 +68,35 @@ speak (TlMap *map, const char *language, GError **error)
   return tl_map_commit (map, error);
 }
 
+/* From the data folder; where that has none, from the program itself. */
+static TlMap *
+read_template (const char *file_name, GError **error)
+{
+  g_autofree char *path = tl_data_path ("templates", file_name);
+  g_autofree char *resource = g_strconcat ("/org/throughline/templates/", file_name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    bytes = g_resource_lookup_data (tl_templates_get_resource (), resource, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  if (bytes == NULL)
+    return tl_read_file (file, TL_READ_DEFAULT, NULL, NULL, error);
+  return tl_read_bytes (bytes, file_name, TL_READ_DEFAULT, NULL, error);
+}
+
 TlMap *
 tl_template_open (const char *name, GError **error)
 {
   /* Translators: the language you translate into, as a BCP 47 tag: de, pt-BR, zh-Hant. */
   const char *language = C_ ("language of this translation", "en");
-  g_autofree char *file_name = NULL, *path = NULL;
-  g_autoptr (GFile) file = NULL;
+  g_autofree char *file_name = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (TlMap) map = NULL;
 
   g_return_val_if_fail (name != NULL, NULL);
 
   file_name = g_strconcat (name, ".journey", NULL);
-  path = tl_data_path ("templates", file_name);
-  file = g_file_new_for_path (path);
-  map = tl_read_file (file, TL_READ_DEFAULT, NULL, NULL, error);
+  map = read_template (file_name, error);
   if (map == NULL || g_str_equal (language, "en"))
     return g_steal_pointer (&map);
   if (!speak (map, language, error))

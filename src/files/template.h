@@ -14,7 +14,7 @@ typedef struct
 
 const TlTemplate *tl_templates (guint *n);
 
-/* A new map with neither history nor a file. Errors: G_IO_ERROR_NOT_FOUND for another name, and those of tl_read_file().
+/* A new map with neither history nor a file; the templates are in the data folder and in the program too. Errors: G_IO_ERROR_NOT_FOUND for another name, and those of tl_read_file().
  * (transfer full) */
 TlMap *tl_template_open (const char *name, GError **error);
 
