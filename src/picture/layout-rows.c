@@ -71,7 +71,7 @@ add_row (TlLayout *layout, TlRowShape shape, TlKind kind, TlHandle handle, const
   TlLayoutRow row = { .shape = shape, .kind = kind, .handle = handle, .lane = G_MAXUINT };
   double width = m->side_width - m->side_padding - (shape == TL_ROW_LANE ? m->side_padding : 0);
 
-  tl_layout_break (layout, TL_FONT_ROW, name, width, NAME_LINES, &row.name);
+  tl_layout_break (layout, TL_FONT_ROW, name != NULL ? name : layout->words->untitled, width, NAME_LINES, &row.name);
   tl_layout_break (layout, TL_FONT_ROW_NOTE, note, width, NAME_LINES, &row.note);
   g_array_append_val (layout->rows, row);
   return &g_array_index (layout->rows, TlLayoutRow, layout->rows->len - 1);
@@ -306,6 +306,12 @@ role_word (const TlLayout *layout, const TlActivity *activity)
   return roles[activity->role];
 }
 
+double
+tl_layout_flag_width (const TlLayout *layout, const TlRecord *record)
+{
+  return record->kind == TL_KIND_TOUCHPOINT && ((const TlTouchpoint *) record)->truth ? layout->measures->star_size + 4 : 0;
+}
+
 static void
 break_card (TlLayout *layout, TlLayoutCard *card)
 {
@@ -313,9 +319,10 @@ break_card (TlLayout *layout, TlLayoutCard *card)
   const TlKindInfo *info = tl_schema_kind (card->record->kind);
   double width = (row->shape == TL_ROW_LANE ? layout->card_width : layout->row_card_width) - 2 * layout->measures->card_padding_x;
 
+  width -= tl_layout_flag_width (layout, card->record);
   tl_layout_break (layout, TL_FONT_CARD, tl_record_text (card->record, info->text), width, 0, &card->text);
   if (card->record->kind == TL_KIND_TOUCHPOINT)
-    tl_layout_break (layout, TL_FONT_SMALL, ((const TlTouchpoint *) card->record)->channel, width, 1, &card->sub);
+    tl_layout_break (layout, TL_FONT_SMALL, tl_vocabulary_channel (layout->words, ((const TlTouchpoint *) card->record)->channel), width, 1, &card->sub);
   else if (card->record->kind == TL_KIND_ACTIVITY && card->text.n == 0)
     tl_layout_break (layout, TL_FONT_SMALL, role_word (layout, (const TlActivity *) card->record), width, 1, &card->sub);
 }

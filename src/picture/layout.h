@@ -108,5 +108,7 @@ double tl_layout_block_height (const TlLayout *layout, TlFont font, const TlText
 /* layout-rows.c: which rows there are, and which card stands in which. */
 void   tl_layout_collect (TlLayout *layout);
 void   tl_layout_break   (TlLayout *layout, TlFont font, const char *text, double width, guint most, TlTextBlock *block);
+/* The room at the end of a card's lines that its flag takes; 0: it has none. */
+double tl_layout_flag_width (const TlLayout *layout, const TlRecord *record);
 
 G_END_DECLS

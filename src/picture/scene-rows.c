@@ -178,8 +178,8 @@ build_card (TlSceneBuilder *builder, const TlLayoutCard *card)
   const TlCardColours *colours = card_colours (builder, card->record, &own);
   TlRect rect = { card->x, card->y, card->width, card->height };
   double x = card->x + m->card_padding_x, y = card->y + m->card_padding_y;
-  /* The text was broken at this width; a box in a wide column has more room. */
-  double width = (row->shape == TL_ROW_LANE ? layout->card_width : layout->row_card_width) - 2 * m->card_padding_x;
+  /* A paragraph that runs the other way ends where the flag begins. */
+  double width = card->width - 2 * m->card_padding_x - tl_layout_flag_width (layout, card->record);
   TlShape *box = tl_scene_add_box (builder, TL_BAND_BODY, TL_PART_CARD, handle, &rect, m->card_radius, colours->fill, colours->border, m->card_border);
 
   box->other = row->handle;
@@ -190,7 +190,7 @@ build_card (TlSceneBuilder *builder, const TlLayoutCard *card)
   y = tl_scene_add_block (builder, TL_BAND_BODY, TL_PART_CARD, handle, TL_FONT_CARD, colours->ink, &card->text, x, y, width, TL_ALIGN_PARAGRAPH);
   tl_scene_add_block (builder, TL_BAND_BODY, TL_PART_CARD, handle, TL_FONT_SMALL, card->text.n > 0 ? colours->ink : builder->theme->ink_soft,
                       &card->sub, x, y, width, TL_ALIGN_START);
-  if (card->record->kind == TL_KIND_TOUCHPOINT && ((const TlTouchpoint *) card->record)->truth)
+  if (tl_layout_flag_width (layout, card->record) > 0)
     tl_scene_add_marker (builder, TL_BAND_BODY, TL_PART_FLAG, handle, TL_MARKER_STAR, card->x + card->width - m->star_size / 2 - 6,
                          card->y + m->star_size / 2 + 6, m->star_size, colours->ink, 0, 0);
 }
