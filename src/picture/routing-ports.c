@@ -2,6 +2,7 @@
 
 #define FACING_GAP 6.0        /* wanted between two ports of different lines that face each other */
 #define STRAIGHT_OVERLAP 12.0 /* two cards that share so much of y can be joined by a straight line */
+#define COMFORT 6.5           /* ports this far apart need no line moved off the middle */
 #define INSET_LEAST 2.0       /* of a port from its card's corners */
 #define INSET_MOST 6.0
 
@@ -246,23 +247,42 @@ overlap (const TlRouting *routing, guint a, guint b, double *top, double *bottom
   return *bottom - *top >= MIN (STRAIGHT_OVERLAP, least / 2);
 }
 
-/* Spots [first, next) of the right list face one and the same card: puts their lines where both cards are. */
+/* How many other spots of the same card lie above @first and below @last. */
+static void
+count_others (const Placing *placing, guint side, guint first, guint last, guint *above, guint *below)
+{
+  const Spot *spots = (const Spot *) placing->spots[side]->data;
+  guint card = slot_of (placing, &spots[first])->card, n = 0;
+
+  while (n < first && slot_of (placing, &spots[first - n - 1])->card == card)
+    n++;
+  *above = MAX (*above, n);
+  for (n = 0; last + n + 1 < placing->spots[side]->len && slot_of (placing, &spots[last + n + 1])->card == card;)
+    n++;
+  *below = MAX (*below, n);
+}
+
+/* Spots [first, next) of the right list face one and the same card: puts their lines in the middle of where both cards
+ * are, or as far off it as the other ports need. */
 static void
 anchor_lines (Placing *placing, guint first, guint next, guint left_card, guint right_card)
 {
-  double top, bottom, middle, pitch;
+  Spot *left = (Spot *) placing->spots[0]->data, *right = (Spot *) placing->spots[1]->data;
+  guint left_first = placing->met[right[first].facing], n = next - first, above = 0, below = 0;
+  double top, bottom, middle, pitch, least, most;
 
   if (!overlap (placing->routing, left_card, right_card, &top, &bottom))
     return;
-  middle = (top + bottom) / 2;
-  pitch = MIN ((bottom - top) / (next - first + 1), TL_ROUTING_SPREAD);
-  for (guint i = first; i < next; i++)
+  count_others (placing, 0, left_first, left_first + n - 1, &above, &below);
+  count_others (placing, 1, first, next - 1, &above, &below);
+  pitch = MIN ((bottom - top) / (above + n + below + 1), TL_ROUTING_SPREAD);
+  least = top + MIN (pitch, COMFORT) * (above + (n + 1) / 2.0);
+  most = bottom - MIN (pitch, COMFORT) * (below + (n + 1) / 2.0);
+  middle = MIN (MAX ((top + bottom) / 2, least), MAX (most, (least + most) / 2));
+  for (guint i = 0; i < n; i++)
     {
-      Spot *right = &g_array_index (placing->spots[1], Spot, i);
-      Spot *left = &g_array_index (placing->spots[0], Spot, placing->met[right->facing]);
-
-      left->anchored = right->anchored = TRUE;
-      left->wish = right->wish = middle + (i - first - (next - first - 1) / 2.0) * pitch;
+      left[left_first + i].anchored = right[first + i].anchored = TRUE;
+      left[left_first + i].wish = right[first + i].wish = middle + (i - (n - 1) / 2.0) * pitch;
     }
 }
 

@@ -6,8 +6,10 @@
 typedef struct
 {
   guint row, gutter;
-  guint8 kind;   /* TlNetKind of that upright in its gutter */
-  guint64 order; /* among those of one kind, from left to right */
+  guint8 kind;    /* TlNetKind of that upright in its gutter */
+  guint64 order;  /* among those of one kind, from left to right: by card */
+  guint8 lying;   /* TlNetKind of the piece */
+  gint64 partner; /* orders those of one card by their other ends */
   guint port;
 } LyingEnd;
 
@@ -22,6 +24,18 @@ static gboolean
 comes_from_above (const TlRouting *routing, guint port)
 {
   return tl_routing_lane (routing, routing->ports[port].card) < routing->runs[port / 2].row;
+}
+
+static TlNetKind
+lying_kind (const TlRouting *routing, guint edge)
+{
+  const TlRun *run = &routing->runs[edge];
+  guint left = 2 * edge + (run->gutters[0] > run->gutters[1]);
+  gboolean above = comes_from_above (routing, left);
+
+  if (above == comes_from_above (routing, left ^ 1))
+    return above ? TL_NET_NEAR : TL_NET_FAR;
+  return above ? TL_NET_FALLING : TL_NET_RISING;
 }
 
 /* The order that tl_channel_assign() will give the uprights: where nothing else is known, lines that run side by side
@@ -49,6 +63,7 @@ lying_end (const TlRouting *routing, guint port)
   end.order = height_order (routing, card);
   if (upwards)
     end.order = G_MAXUINT64 - end.order;
+  end.lying = lying_kind (routing, port / 2);
   return end;
 }
 
@@ -65,7 +80,31 @@ compare_lying_ends (const void *a, const void *b)
     return x->kind < y->kind ? -1 : 1;
   if (x->order != y->order)
     return x->order < y->order ? -1 : 1;
+  if (x->lying != y->lying)
+    return x->lying < y->lying ? -1 : 1;
+  if (x->partner != y->partner)
+    return x->partner < y->partner ? -1 : 1;
   return (x->port > y->port) - (x->port < y->port);
+}
+
+/* Of two lines from one card, those that run side by side keep their order at the other end, those that turn back swap
+ * it: so neither crosses the other. */
+static void
+rank_partners (LyingEnd *ends, guint n, guint n_ports)
+{
+  g_autofree gint64 *ranks = g_new (gint64, n_ports);
+
+  qsort (ends, n, sizeof *ends, compare_lying_ends);
+  for (guint i = 0; i < n; i++)
+    ranks[ends[i].port] = i;
+  for (guint i = 0; i < n; i++)
+    {
+      gboolean back = ends[i].lying == TL_NET_NEAR || ends[i].lying == TL_NET_FAR;
+      gint64 rank = ranks[ends[i].port ^ 1];
+
+      ends[i].partner = back ? -rank : rank;
+    }
+  qsort (ends, n, sizeof *ends, compare_lying_ends);
 }
 
 /* Gives the ports of edges that run over a place along x: the number of the vertical gutter, and a fraction by their
@@ -75,7 +114,7 @@ place_lying_ends (const TlRouting *routing)
 {
   g_autoptr (GArray) array = g_array_new (FALSE, FALSE, sizeof (LyingEnd));
   double *places = g_new (double, 2 * routing->n_edges);
-  const LyingEnd *ends;
+  LyingEnd *ends;
 
   for (guint port = 0; port < 2 * routing->n_edges; port++)
     if (routing->runs[port / 2].kind == TL_RUN_OVER)
@@ -83,8 +122,9 @@ place_lying_ends (const TlRouting *routing)
         LyingEnd end = lying_end (routing, port);
         g_array_append_val (array, end);
       }
-  g_array_sort (array, compare_lying_ends);
-  ends = (const LyingEnd *) array->data;
+  ends = (LyingEnd *) array->data;
+  if (array->len > 0)
+    rank_partners (ends, array->len, 2 * routing->n_edges);
   for (guint first = 0, next; first < array->len; first = next)
     {
       for (next = first + 1; next < array->len && ends[next].row == ends[first].row; next++)
@@ -102,17 +142,13 @@ lying_net (const TlRouting *routing, guint edge, const double *places)
 {
   const TlRun *run = &routing->runs[edge];
   guint left = 2 * edge + (run->gutters[0] > run->gutters[1]);
-  guint right = left ^ 1;
-  gboolean left_above = comes_from_above (routing, left), right_above = comes_from_above (routing, right);
-  TlNet net = { .id = edge, .first = places[left], .last = places[right] };
 
-  net.start = run->gutters[left % 2];
-  net.end = run->gutters[right % 2];
-  if (left_above == right_above)
-    net.kind = left_above ? TL_NET_NEAR : TL_NET_FAR;
-  else
-    net.kind = left_above ? TL_NET_FALLING : TL_NET_RISING;
-  return net;
+  return (TlNet){ .kind = lying_kind (routing, edge),
+                  .first = places[left],
+                  .last = places[left ^ 1],
+                  .start = run->gutters[left % 2],
+                  .end = run->gutters[!(left % 2)],
+                  .id = edge };
 }
 
 void

@@ -238,19 +238,47 @@ lines_check_overlap (const Lines *lines)
 
 /* Tracks. */
 
-static gboolean
-in_vertical_gutter (const Drawing *drawing, double x, double *pitch)
+static guint
+gutter_at (const Drawing *drawing, double x)
 {
-  for (guint gutter = 0; gutter <= drawing->sample->n_columns; gutter++)
-    {
-      double left = drawing->gutter_lefts[gutter], width = tl_routing_gutter_width (drawing->routing, gutter);
+  guint gutter;
 
-      if (x < left + 12 - NEAR || x > left + width - 12 + NEAR)
-        continue;
-      *pitch = width > 24 + 40 * TL_ROUTING_PITCH_TIGHT ? TL_ROUTING_PITCH_TIGHT : TL_ROUTING_PITCH;
-      return TRUE;
+  for (gutter = 0; gutter < drawing->sample->n_columns; gutter++)
+    if (x < drawing->gutter_lefts[gutter + 1])
+      break;
+  return gutter;
+}
+
+static gboolean
+stands_well (const Drawing *drawing, double x)
+{
+  guint gutter = gutter_at (drawing, x);
+  double left = drawing->gutter_lefts[gutter], width = tl_routing_gutter_width (drawing->routing, gutter);
+
+  return x >= left + 12 - NEAR && x <= left + width - 12 + NEAR;
+}
+
+/* The pitch of each vertical gutter: tight where more than 40 lines stand at places of their own. */
+static double *
+find_pitches (const Lines *lines)
+{
+  double *pitches = g_new (double, lines->drawing->sample->n_columns + 1);
+
+  for (guint gutter = 0; gutter <= lines->drawing->sample->n_columns; gutter++)
+    {
+      g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
+
+      for (guint edge = 0; edge < lines->n_edges; edge++)
+        for (guint i = 1; i + 2 < lines->routes[edge].n; i++)
+          {
+            const TlPoint *piece = points_of (lines, edge) + i;
+
+            if (is_upright (piece) && gutter_at (lines->drawing, piece[0].x) == gutter)
+              g_hash_table_add (places, GINT_TO_POINTER ((gint) (piece[0].x * 16)));
+          }
+      pitches[gutter] = g_hash_table_size (places) > TL_ROUTING_TIGHT_ABOVE ? TL_ROUTING_PITCH_TIGHT : TL_ROUTING_PITCH;
     }
-  return FALSE;
+  return pitches;
 }
 
 /* In a horizontal gutter, or within a lane, where other checks see to it. */
@@ -294,18 +322,22 @@ check_pitch (const Lines *lines, guint a, guint i, double pitch)
 char *
 lines_check_tracks (const Lines *lines)
 {
+  g_autofree double *pitches = find_pitches (lines);
+
   for (guint edge = 0; edge < lines->n_edges; edge++)
     for (guint i = 1; i + 2 < lines->routes[edge].n; i++)
       {
         const TlPoint *piece = points_of (lines, edge) + i;
-        double pitch = TL_ROUTING_PITCH_TIGHT;
         char *fault;
 
-        if (is_upright (piece) && !in_vertical_gutter (lines->drawing, piece[0].x, &pitch))
-          return g_strdup_printf ("piece %u of line %u stands outside its gutter", i, edge);
         if (!is_upright (piece) && !lies_well (lines->drawing, piece[0].y))
           return g_strdup_printf ("piece %u of line %u lies outside its gutter", i, edge);
-        if (is_upright (piece) && (fault = check_pitch (lines, edge, i, pitch)) != NULL)
+        if (!is_upright (piece))
+          continue;
+        if (!stands_well (lines->drawing, piece[0].x))
+          return g_strdup_printf ("piece %u of line %u stands outside its gutter", i, edge);
+        fault = check_pitch (lines, edge, i, pitches[gutter_at (lines->drawing, piece[0].x)]);
+        if (fault != NULL)
           return fault;
       }
   return NULL;
