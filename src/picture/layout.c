@@ -7,6 +7,8 @@
 /* Between two cards of one cell, when a hand-off runs there. */
 #define LINE_GAP 22.0
 #define NAME_PADDING 9.0
+/* What a map without stages says needs this. */
+#define EMPTY_WIDTH 420.0
 
 double
 tl_layout_block_height (const TlLayout *layout, TlFont font, const TlTextBlock *block)
@@ -290,6 +292,19 @@ gutter_width (const TlLayout *layout, guint gutter)
   return MAX (OUTER_PADDING, width > 0 ? width + GUTTER_PADDING : 0);
 }
 
+/* A map of one stage is narrower than its title may be. */
+static double
+title_width (const TlLayout *layout)
+{
+  const TlTextBlock *blocks[] = { &layout->title, &layout->subtitle };
+  double width = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (blocks); i++)
+    for (guint k = 0; k < blocks[i]->n; k++)
+      width = MAX (width, g_array_index (layout->lines, TlTextLine, blocks[i]->first + k).width);
+  return width;
+}
+
 static void
 place_columns (TlLayout *layout)
 {
@@ -316,7 +331,8 @@ place_columns (TlLayout *layout)
   gutters[n] = x + (n > 0 ? GUTTER_PADDING / 2 : 0);
   if (layout->routing != NULL)
     tl_routing_set_columns (layout->routing, lefts, rights, gutters);
-  layout->width = (n > 0 ? box - m->column_gap : x + 2 * layout->row_card_width) + m->margin;
+  layout->width = (n > 0 ? box - m->column_gap : x + EMPTY_WIDTH) + m->margin;
+  layout->width = MAX (layout->width, title_width (layout) + 2 * m->margin);
 }
 
 static void
