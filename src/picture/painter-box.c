@@ -86,7 +86,7 @@ stroke_inside (TlPainter *painter, const TlShape *shape, const TlRect *rect, dou
   tl_painter_set_colour (painter, shape->box.stroke);
   tl_painter_set_dash (painter, shape->box.dash, width);
   cairo_set_line_width (painter->cr, width);
-  cairo_set_line_join (painter->cr, CAIRO_LINE_JOIN_MITER);
+  cairo_set_line_join (painter->cr, shape->box.outline == TL_OUTLINE_RECTANGLE ? CAIRO_LINE_JOIN_MITER : CAIRO_LINE_JOIN_ROUND);
   cairo_stroke (painter->cr);
 }
 

@@ -158,11 +158,10 @@ paint_path (Far *far, const TlShape *shape)
 static void
 paint_marker (Far *far, const TlShape *shape)
 {
-  TlColour colour = (shape->marker.fill & 0xff) != 0 && shape->marker.kind != TL_MARKER_CROSS ? shape->marker.fill : shape->marker.stroke;
   double half = shape->marker.size / 2;
   Pixels area = cover (far, shape->marker.x - half, shape->marker.y - half, 2 * half, 2 * half);
 
-  fill (far, &area, colour);
+  fill (far, &area, tl_painter_marker_colour (shape));
 }
 
 static gboolean

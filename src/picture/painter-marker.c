@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#define CASING 2.2 /* of an open sign, in widths of its stroke */
+
 static void
 add_polygon (cairo_t *cr, const double (*corners)[2], guint n, double x, double y, double half)
 {
@@ -23,11 +25,17 @@ add_star (cairo_t *cr, double x, double y, double half)
   cairo_close_path (cr);
 }
 
-/* FALSE: an open sign, drawn as a stroke. */
 static gboolean
+is_open (TlMarkerKind kind)
+{
+  return kind == TL_MARKER_CROSS || kind == TL_MARKER_TICK;
+}
+
+/* Open signs are strokes, the others closed. */
+static void
 add_sign (cairo_t *cr, TlMarkerKind kind, double x, double y, double half)
 {
-  static const double diamond[][2] = { { 0, -1.1 }, { 1.1, 0 }, { 0, 1.1 }, { -1.1, 0 } };
+  static const double diamond[][2] = { { 0, -1 }, { 1, 0 }, { 0, 1 }, { -1, 0 } };
   static const double triangle[][2] = { { 0, -0.95 }, { 1, 0.8 }, { -1, 0.8 } };
 
   switch (kind)
@@ -36,45 +44,47 @@ add_sign (cairo_t *cr, TlMarkerKind kind, double x, double y, double half)
     case TL_MARKER_CIRCLE_HOLLOW:
       cairo_arc (cr, x, y, half, 0, 2 * G_PI);
       cairo_close_path (cr);
-      return TRUE;
+      break;
     case TL_MARKER_DIAMOND:
       add_polygon (cr, diamond, G_N_ELEMENTS (diamond), x, y, half);
-      return TRUE;
+      break;
     case TL_MARKER_TRIANGLE:
       add_polygon (cr, triangle, G_N_ELEMENTS (triangle), x, y, half);
-      return TRUE;
+      break;
     case TL_MARKER_STAR:
       add_star (cr, x, y, half);
-      return TRUE;
+      break;
     case TL_MARKER_CROSS:
-      half *= 0.8;
       cairo_move_to (cr, x - half, y - half);
       cairo_line_to (cr, x + half, y + half);
       cairo_move_to (cr, x + half, y - half);
       cairo_line_to (cr, x - half, y + half);
-      return FALSE;
+      break;
     case TL_MARKER_TICK:
     default:
-      cairo_move_to (cr, x - half * 0.8, y + half * 0.05);
-      cairo_line_to (cr, x - half * 0.2, y + half * 0.65);
-      cairo_line_to (cr, x + half * 0.85, y - half * 0.65);
-      return FALSE;
+      cairo_move_to (cr, x - half, y);
+      cairo_line_to (cr, x - half * 0.25, y + half * 0.75);
+      cairo_line_to (cr, x + half, y - half * 0.75);
+      break;
     }
 }
 
-/* Open signs: a casing of the fill's colour keeps them off the line they stand on. */
+/* Open signs have a casing of the fill's colour, which keeps them off the line they stand on. */
 static void
-stroke_open (TlPainter *painter, const TlShape *shape)
+paint_open (TlPainter *painter, const TlShape *shape)
 {
   cairo_t *cr = painter->cr;
   TlColour stroke = (shape->marker.stroke & 0xff) != 0 ? shape->marker.stroke : shape->marker.fill;
   double width = shape->marker.line_width > 0 ? shape->marker.line_width : shape->marker.size / 5;
+  /* The casing ends where the bounds do. */
+  double half = (shape->marker.size + shape->marker.line_width - CASING * width) / 2;
 
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  add_sign (cr, shape->marker.kind, shape->marker.x, shape->marker.y, MAX (half, 0));
   if ((shape->marker.fill & 0xff) != 0 && shape->marker.fill != stroke)
     {
       tl_painter_set_colour (painter, shape->marker.fill);
-      cairo_set_line_width (cr, width * 2.6);
+      cairo_set_line_width (cr, width * CASING);
       cairo_stroke_preserve (cr);
     }
   tl_painter_set_colour (painter, stroke);
@@ -82,15 +92,53 @@ stroke_open (TlPainter *painter, const TlShape *shape)
   cairo_stroke (cr);
 }
 
+/* What makes of a triangle a warning rather than an arrow head. */
+static void
+add_exclamation (cairo_t *cr, double x, double y, double half)
+{
+  cairo_move_to (cr, x, y - half * 0.38);
+  cairo_line_to (cr, x, y + half * 0.22);
+  cairo_move_to (cr, x, y + half * 0.52);
+  cairo_line_to (cr, x, y + half * 0.54);
+}
+
+static void
+paint_closed (TlPainter *painter, const TlShape *shape)
+{
+  cairo_t *cr = painter->cr;
+  double half = shape->marker.size / 2;
+  gboolean has_stroke = (shape->marker.stroke & 0xff) != 0 && shape->marker.line_width > 0;
+
+  add_sign (cr, shape->marker.kind, shape->marker.x, shape->marker.y, half);
+  if ((shape->marker.fill & 0xff) != 0)
+    {
+      tl_painter_set_colour (painter, shape->marker.fill);
+      cairo_fill_preserve (cr);
+    }
+  if (has_stroke)
+    {
+      tl_painter_set_colour (painter, shape->marker.stroke);
+      cairo_set_line_width (cr, shape->marker.line_width);
+      cairo_stroke_preserve (cr);
+    }
+  cairo_new_path (cr);
+  if (shape->marker.kind == TL_MARKER_TRIANGLE && has_stroke)
+    {
+      add_exclamation (cr, shape->marker.x, shape->marker.y, half);
+      cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+      cairo_set_line_width (cr, half * 0.26);
+      cairo_stroke (cr);
+    }
+}
+
 void
 tl_painter_marker (TlPainter *painter, const TlShape *shape)
 {
-  cairo_t *cr = painter->cr;
   double half = shape->marker.size / 2;
 
   if (painter->detail && half * painter->scale < TL_DETAIL_ROUND)
     {
-      TlColour colour = (shape->marker.fill & 0xff) != 0 && shape->marker.kind != TL_MARKER_CROSS ? shape->marker.fill : shape->marker.stroke;
+      TlColour colour = tl_painter_marker_colour (shape);
 
       if ((colour & 0xff) != 0)
         tl_painter_fill_pixels (painter, colour, shape->marker.x - half, shape->marker.y - half, 2 * half, 2 * half);
@@ -98,22 +146,17 @@ tl_painter_marker (TlPainter *painter, const TlShape *shape)
     }
   tl_painter_flush (painter);
   tl_painter_set_dash (painter, TL_DASH_NONE, 0);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  if (!add_sign (cr, shape->marker.kind, shape->marker.x, shape->marker.y, half))
-    {
-      stroke_open (painter, shape);
-      return;
-    }
-  if ((shape->marker.fill & 0xff) != 0)
-    {
-      tl_painter_set_colour (painter, shape->marker.fill);
-      cairo_fill_preserve (cr);
-    }
-  if ((shape->marker.stroke & 0xff) != 0 && shape->marker.line_width > 0)
-    {
-      tl_painter_set_colour (painter, shape->marker.stroke);
-      cairo_set_line_width (cr, shape->marker.line_width);
-      cairo_stroke_preserve (cr);
-    }
-  cairo_new_path (cr);
+  cairo_set_line_join (painter->cr, CAIRO_LINE_JOIN_ROUND);
+  if (is_open (shape->marker.kind))
+    paint_open (painter, shape);
+  else
+    paint_closed (painter, shape);
+}
+
+TlColour
+tl_painter_marker_colour (const TlShape *shape)
+{
+  gboolean open = is_open (shape->marker.kind) && (shape->marker.stroke & 0xff) != 0;
+
+  return open || (shape->marker.fill & 0xff) == 0 ? shape->marker.stroke : shape->marker.fill;
 }

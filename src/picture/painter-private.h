@@ -64,6 +64,7 @@ void tl_painter_path   (TlPainter *painter, const TlShape *shape);
 void tl_painter_add_polyline (cairo_t *cr, const TlPoint *points, guint n, double radius);
 /* painter-marker.c */
 void tl_painter_marker (TlPainter *painter, const TlShape *shape);
+TlColour tl_painter_marker_colour (const TlShape *shape); /* the one it has from afar */
 /* painter-text.c */
 void tl_painter_text   (TlPainter *painter, const TlShape *shape);
 void tl_painter_show_glyphs (TlPainter *painter); /* the gathered ones */
