@@ -107,89 +107,121 @@ tl_mermaid_is_customer (const char *name)
   return last != NULL && is_among (last + 1, nouns, G_N_ELEMENTS (nouns));
 }
 
-/* Letters of the diagram by what they tell. */
+/* Scripts that tell a language or two. */
+typedef enum
+{
+  SCRIPT_OTHER,
+  SCRIPT_HAN,
+  SCRIPT_KANA,
+  SCRIPT_HANGUL,
+  SCRIPT_ARABIC,
+  SCRIPT_HEBREW,
+  SCRIPT_CYRILLIC,
+  SCRIPT_GREEK,
+  SCRIPT_THAI,
+  N_SCRIPTS
+} Script;
+
 typedef struct
 {
-  guint all, han, kana, hangul, arabic, hebrew, cyrillic, greek, thai;
-  gboolean persian, urdu, russian, ukrainian;
-} Letters;
+  guint n_texts;
+  guint texts[N_SCRIPTS];                     /* how many texts are in it */
+  gboolean persian, urdu, russian, ukrainian; /* letters seen that only they have */
+} Votes;
 
-static void
-count_letter (Letters *letters, gunichar c)
+static Script
+script_of (gunichar c)
 {
-  letters->all++;
   switch (g_unichar_get_script (c))
     {
     case G_UNICODE_SCRIPT_HAN:
-      letters->han++;
-      break;
+      return SCRIPT_HAN;
     case G_UNICODE_SCRIPT_HIRAGANA:
     case G_UNICODE_SCRIPT_KATAKANA:
-      letters->kana++;
-      break;
+      return SCRIPT_KANA;
     case G_UNICODE_SCRIPT_HANGUL:
-      letters->hangul++;
-      break;
+      return SCRIPT_HANGUL;
     case G_UNICODE_SCRIPT_ARABIC:
-      letters->arabic++;
-      letters->persian |= c == 0x67e || c == 0x686 || c == 0x698 || c == 0x6af || c == 0x6cc; /* peh, tcheh, jeh, gaf, Farsi yeh */
-      letters->urdu |= c == 0x679 || c == 0x688 || c == 0x691 || c == 0x6d2;                  /* tteh, ddal, rreh, yeh barree */
-      break;
+      return SCRIPT_ARABIC;
     case G_UNICODE_SCRIPT_HEBREW:
-      letters->hebrew++;
-      break;
+      return SCRIPT_HEBREW;
     case G_UNICODE_SCRIPT_CYRILLIC:
-      letters->cyrillic++;
-      letters->russian |= c == 0x44b || c == 0x44d || c == 0x42b || c == 0x42d;   /* ы, э */
-      letters->ukrainian |= c == 0x457 || c == 0x454 || c == 0x491 || c == 0x407; /* ї, є, ґ */
-      break;
+      return SCRIPT_CYRILLIC;
     case G_UNICODE_SCRIPT_GREEK:
-      letters->greek++;
-      break;
+      return SCRIPT_GREEK;
     case G_UNICODE_SCRIPT_THAI:
-      letters->thai++;
-      break;
+      return SCRIPT_THAI;
     default:
-      break;
+      return SCRIPT_OTHER;
     }
 }
 
-static void
-count_letters (Letters *letters, const char *text)
+static gboolean
+is_among_letters (gunichar c, const char *letters)
 {
+  return g_utf8_strchr (letters, -1, c) != NULL;
+}
+
+static void
+note_letter (Votes *votes, gunichar c)
+{
+  votes->persian |= is_among_letters (c, "پچژگی");
+  votes->urdu |= is_among_letters (c, "ٹڈڑے");
+  votes->russian |= is_among_letters (c, "ыэЫЭ");
+  votes->ukrainian |= is_among_letters (c, "їєґЇЄҐ");
+}
+
+/* A text is in a script when a third of its letters are: people set names of products in Latin into any script. */
+static void
+vote (Votes *votes, const char *text)
+{
+  guint n[N_SCRIPTS] = { 0 }, all = 0;
+
   for (const char *p = text != NULL ? text : ""; *p != '\0'; p = g_utf8_next_char (p))
     if (g_unichar_isalpha (g_utf8_get_char (p)))
-      count_letter (letters, g_utf8_get_char (p));
+      {
+        all++;
+        n[script_of (g_utf8_get_char (p))]++;
+        note_letter (votes, g_utf8_get_char (p));
+      }
+  if (all == 0)
+    return;
+  votes->n_texts++;
+  for (guint i = SCRIPT_OTHER + 1; i < N_SCRIPTS; i++)
+    if (3 * n[i] >= all)
+      votes->texts[i]++;
+  /* Japanese mixes both; a text is counted once. */
+  if (n[SCRIPT_KANA] > 0 && 3 * n[SCRIPT_HAN] >= all && 3 * n[SCRIPT_KANA] < all)
+    votes->texts[SCRIPT_KANA]++;
 }
 
 const char *
 tl_mermaid_guess_language (const TlMermaid *mermaid)
 {
-  Letters n = { 0 };
+  Votes votes = { 0 };
   guint half;
 
-  count_letters (&n, mermaid->title);
+  vote (&votes, mermaid->title);
   for (guint i = 0; i < mermaid->sections->len; i++)
-    count_letters (&n, g_array_index (mermaid->sections, TlMermaidSection, i).name);
+    vote (&votes, g_array_index (mermaid->sections, TlMermaidSection, i).name);
   for (guint i = 0; i < mermaid->tasks->len; i++)
-    count_letters (&n, g_array_index (mermaid->tasks, TlMermaidTask, i).name);
-  half = n.all / 2;
-  if (n.all == 0)
-    return NULL;
-  if (n.arabic > half)
-    return n.urdu ? "ur" : n.persian ? "fa"
-                                     : "ar";
-  if (n.hebrew > half)
+    vote (&votes, g_array_index (mermaid->tasks, TlMermaidTask, i).name);
+  half = votes.n_texts / 2;
+  if (votes.texts[SCRIPT_ARABIC] > half)
+    return votes.urdu ? "ur" : votes.persian ? "fa"
+                                             : "ar";
+  if (votes.texts[SCRIPT_HEBREW] > half)
     return "he";
-  if (n.hangul > half)
+  if (votes.texts[SCRIPT_HANGUL] > half)
     return "ko";
-  if (n.han + n.kana > half)
-    return n.kana > 0 ? "ja" : "zh";
-  if (n.thai > half)
+  /* Short Japanese texts may be without kana, Chinese ones never have any. */
+  if (MAX (votes.texts[SCRIPT_HAN], votes.texts[SCRIPT_KANA]) > half)
+    return votes.texts[SCRIPT_KANA] > 0 ? "ja" : "zh";
+  if (votes.texts[SCRIPT_THAI] > half)
     return "th";
-  if (n.greek > half)
+  if (votes.texts[SCRIPT_GREEK] > half)
     return "el";
-  if (n.cyrillic > half && n.ukrainian != n.russian)
-    return n.russian ? "ru" : "uk";
+  if (votes.texts[SCRIPT_CYRILLIC] > half && votes.ukrainian != votes.russian)
+    return votes.russian ? "ru" : "uk";
   return NULL;
 }

@@ -280,6 +280,10 @@ test_language (void)
     { "Καλάθι", "el" },
     { "ตะกร้า", "th" },
     { "Open Work Range رحلة", NULL },
+    { "عمل hover على السطر", "ar" },
+    { "メールを確認する", "ja" },
+    { "夕食を作る", "ja" },
+    { "加入 App 购物车", "zh" },
   };
   g_autoptr (GBytes) bytes = bytes_of ("journey\nt: 3");
   g_autoptr (TlMermaid) mermaid = tl_mermaid_parse (bytes, "x", FALSE, NULL);
