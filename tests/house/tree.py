@@ -21,6 +21,7 @@ LIBRARIES = {
 LONGEST = 900
 INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]', re.M)
 MARKED = re.compile(r'\b(?:_|N_|C_|NC_|Q_|ngettext|g_dngettext|g_dgettext|dgettext|dngettext|g_dpgettext2)\s*\(\s*(?:NULL\s*,\s*|[A-Z_]+\s*,\s*)?"')
+TEMPLATE_WORDS = re.compile(r'\b(?:title|name|aim)="[^"]')
 TRANSLATABLE = re.compile(r'translatable="(?:yes|true)"')
 
 root = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else '.')
@@ -92,6 +93,7 @@ def bridges():
 def with_strings():
     need = {p for p in listing('src', ends=('.c', '.h')) if MARKED.search(without_comments(text(p)))}
     need |= {p for p in listing('ui', ends=('.ui',)) if TRANSLATABLE.search(text(p))}
+    need |= {p for p in listing('data/templates', ends=('.journey',)) if TEMPLATE_WORDS.search(text(p))}
     return need | set(listing('data', ends=('.desktop.in', '.metainfo.xml.in', '.mime.xml.in', '.gschema.xml')))
 
 

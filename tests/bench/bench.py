@@ -1,0 +1,176 @@
+#!/usr/bin/env python3
+"""Measures Throughline against Graphviz and xmllint, each pair in the same minute: bench.py BUILD [--check] [--quick] [--sizes N,N].
+
+Prints medians of processor time, wall time and peak memory, ratios and how each grows. A ratio is the median over rounds of
+ours divided by theirs, both run in that round. --check fails where a ratio is above 1.5 × its target, or where something grows
+clearly faster than n log n. --quick leaves 50,000 activities out (Graphviz alone takes 45 s there).
+"""
+import argparse
+import math
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+
+from generate import SHAPES, write_map
+
+ROUNDS = {50: 15, 500: 11, 5000: 7, 50000: 3}
+# At most this share of the yardstick's processor time (issue 2, point 11).
+EXPORT_TARGET = {50: 0.7, 500: 0.5, 5000: 0.5, 50000: 0.05}
+OPEN_TARGET = 0.6
+SLACK = 1.5
+# log(t2/t1) / log(n2/n1) of n log n from 5,000 to 50,000 is 1.10; the rest is noise and caches.
+STEEPEST = 1.25
+
+
+class Took:
+    def __init__(self, cpu, wall, memory):
+        self.cpu, self.wall, self.memory = cpu, wall, memory
+
+
+class Bench:
+    def __init__(self, build, folder):
+        self.folder = folder
+        self.stopwatch = f'{build}/tests/bench/bench-stopwatch'
+        self.work = f'{build}/tests/bench/bench-work'
+        self.open = f'{build}/tests/bench/bench-open'
+        self.cli = f'{build}/src/cli/throughline-cli'
+        self.env = {**os.environ, 'FONTCONFIG_FILE': f'{build}/tests/fonts.conf', 'LC_ALL': 'C.UTF-8'}
+
+    def took(self, *argv):
+        read, write = os.pipe()
+        pid = os.posix_spawn(self.stopwatch, [self.stopwatch, *argv], self.env,
+                             file_actions=[(os.POSIX_SPAWN_DUP2, write, 3),
+                                           (os.POSIX_SPAWN_OPEN, 1, f'{self.folder}/stdout', os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)])
+        os.close(write)
+        with os.fdopen(read) as f:
+            fields = f.read().split()
+        os.waitpid(pid, 0)
+        if len(fields) != 4 or fields[3] != '0':
+            sys.exit(f'bench: {" ".join(argv)} failed')
+        return Took(float(fields[0]), float(fields[1]), int(fields[2]))
+
+    def pairs(self, rounds, *commands):
+        """Runs the commands in turn, `rounds` times after one to warm up; a list of rounds, each a list of what was taken."""
+        if rounds > 3:
+            for argv in commands:
+                self.took(*argv)
+        return [[self.took(*argv) for argv in commands] for _ in range(rounds)]
+
+
+def median(values):
+    return statistics.median(values)
+
+
+def column(runs, i):
+    took = [run[i] for run in runs]
+    return Took(median(t.cpu for t in took), median(t.wall for t in took), median(t.memory for t in took))
+
+
+def ratio(runs, i, j):
+    return median(run[i].cpu / max(run[j].cpu, 1e-6) for run in runs)
+
+
+def table(title, head, rows):
+    rows = [head] + rows
+    widths = [max(len(str(row[i])) for row in rows) for i in range(len(head))]
+    print(f'\n{title}')
+    for k, row in enumerate(rows):
+        print('  ' + '  '.join(str(cell).rjust(width) for cell, width in zip(row, widths)))
+
+
+def ms(seconds):
+    return f'{seconds * 1e3:,.1f}' if seconds < 10 else f'{seconds * 1e3:,.0f}'
+
+
+def mb(kb):
+    return f'{kb / 1024:,.1f}'
+
+
+def growth(times):
+    """Exponents between neighbouring sizes."""
+    sizes = sorted(times)
+    return [(a, b, math.log(times[b] / times[a]) / math.log(b / a)) for a, b in zip(sizes, sizes[1:])]
+
+
+def main():
+    p = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    p.add_argument('build')
+    p.add_argument('--check', action='store_true', help='fail where a target is missed by half')
+    p.add_argument('--quick', action='store_true', help='without 50,000 activities')
+    p.add_argument('--sizes', help='only these, with commas between them')
+    o = p.parse_args()
+    sizes = [int(n) for n in o.sizes.split(',')] if o.sizes else [n for n in SHAPES if not (o.quick and n == 50000)]
+    failures = []
+
+    def target(what, value, most, binding=True):
+        """The ratio with its target; noted as a failure when it is missed by half."""
+        if binding and value > most * SLACK:
+            failures.append(f'{what}: {value:.3f}, target {most}')
+        return f'{value:.2f}' + ('' if value <= most else ' over' if binding else ' (start-up)') + f' / {most}'
+
+    with tempfile.TemporaryDirectory(prefix='throughline-bench.') as folder:
+        bench = Bench(os.path.abspath(o.build), folder)
+        export_rows, open_rows, inner_rows = [], [], []
+        seconds = {}
+        for n in sizes:
+            path, png, dot = f'{folder}/{n}.journey', f'{folder}/{n}.png', f'{folder}/{n}.dot'
+            handoffs = write_map(path, n)
+            bench.took(bench.work, 'dot', path)
+            os.rename(f'{folder}/stdout', dot)
+
+            yardstick = ['neato', '-n2', '-Tpng', '-Gsize=20,10000!', '-o', f'{folder}/neato.png', dot]
+            rounds = ROUNDS[n]
+            if n == 50000:  # once is enough of 45 s, and steady
+                runs = bench.pairs(rounds, [bench.cli, 'export', path, '-o', png, '--width', '1920'])
+                slow = bench.took(*yardstick)
+                runs = [run + [slow] for run in runs]
+            else:
+                runs = bench.pairs(rounds, [bench.cli, 'export', path, '-o', png, '--width', '1920'], yardstick)
+            ours, theirs = column(runs, 0), column(runs, 1)
+            seconds.setdefault('export', {})[n] = ours.cpu
+            export_rows.append([f'{n:,}', f'{handoffs:,}', ms(ours.cpu), ms(ours.wall), mb(ours.memory), ms(theirs.cpu), ms(theirs.wall), mb(theirs.memory),
+                                target(f'export at {n:,}', ratio(runs, 0, 1), EXPORT_TARGET[n])])
+
+            runs = bench.pairs(max(rounds, 7), [bench.open, path], ['xmllint', '--noout', path], ['xmllint', '--stream', '--noout', path])
+            ours, dom, stream = (column(runs, i) for i in range(3))
+            seconds.setdefault('open', {})[n] = ours.cpu
+            # Below a few thousand records both do little but start.
+            open_rows.append([f'{n:,}', ms(ours.cpu), ms(ours.wall), mb(ours.memory), ms(dom.cpu), mb(dom.memory), ms(stream.cpu),
+                              target(f'opening at {n:,}', ratio(runs, 0, 1), OPEN_TARGET, binding=n >= 5000), f'{ratio(runs, 0, 2):.2f}'])
+
+            bench.took(bench.work, 'times', path, str(3 if n == 50000 else 9))
+            with open(f'{folder}/stdout', encoding='utf-8') as f:
+                inner = {name: float(value) for name, value in (line.split() for line in f)}
+            for name, value in inner.items():
+                seconds.setdefault(name, {})[n] = value / 1e6
+            inner_rows.append([f'{n:,}'] + [f'{inner[name]:,.0f}' for name in ('edit', 'add', 'near', 'whole', 'layout', 'export')])
+            print(f'measured {n:,}', file=sys.stderr, flush=True)
+
+    table('Export to PNG, 1920 wide, against neato -n2 -Tpng of the same boxes at the same places (ms of processor time, ms of wall time, MB)',
+          ['activities', 'hand-offs', 'cpu', 'wall', 'MB', 'neato cpu', 'wall', 'MB', 'ratio / target'], export_rows)
+    table('Opening, against xmllint --noout (ms, MB); below 5,000 it is the start of the process that counts',
+          ['activities', 'cpu', 'wall', 'MB', 'xmllint cpu', 'MB', '--stream cpu', 'ratio / target', 'to --stream'], open_rows)
+    table('Inside the window (µs of processor time)',
+          ['activities', 'edit + undo', 'add + undo', 'repaint at 100 %', 'repaint of the whole', 'layout', 'PNG alone'], inner_rows)
+
+    rows = []
+    for name, what in (('export', 'PNG alone'), ('open', 'opening, process'), ('layout', 'layout'), ('edit', 'edit + undo'), ('add', 'add + undo'),
+                       ('near', 'repaint at 100 %'), ('whole', 'repaint of the whole')):
+        steps = growth(seconds.get(name, {}))
+        # Only the last step says something: before it, starting and encoding a picture of fixed size hide the rest.
+        if steps and steps[-1][1] >= 5000 and steps[-1][2] > STEEPEST:
+            failures.append(f'{what} grows as n^{steps[-1][2]:.2f} from {steps[-1][0]:,} to {steps[-1][1]:,}')
+        rows.append([what] + [f'{a:,} to {b:,}: n^{e:.2f}' for a, b, e in steps])
+    table('Growth', ['', *[''] * (len(rows[0]) - 1)], rows)
+
+    if failures:
+        print('\nFar from the target:')
+        for failure in failures:
+            print('  ' + failure)
+    return 1 if failures and o.check else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
