@@ -140,9 +140,9 @@ tl_date_from_text (const char *text, TlDate today, TlDate *date)
 
   unpack (today, &now);
   g_date_clear (&day, 1);
-  if (is_word (trimmed, _("today"), "today"))
+  if (is_word (trimmed, _ ("today"), "today"))
     day = now;
-  else if (is_word (trimmed, _("tomorrow"), "tomorrow"))
+  else if (is_word (trimmed, _ ("tomorrow"), "tomorrow"))
     {
       day = now;
       g_date_add_days (&day, 1);

@@ -28,8 +28,9 @@ build_buttons (TlFieldEditor *editor)
   gtk_widget_add_css_class (box, "choice");
   for (int i = 0; field->words[i].word != NULL; i++)
     {
-      GtkWidget *button = gtk_toggle_button_new_with_label (_(field->words[i].label));
+      GtkWidget *button = gtk_toggle_button_new_with_label (_ (field->words[i].label));
 
+      gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), PANGO_ELLIPSIZE_END);
       g_object_set_data (G_OBJECT (button), "word", GINT_TO_POINTER (i));
       gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), first);
       if (first == NULL)
@@ -70,7 +71,7 @@ unset_label (TlFieldEditor *editor)
   char *text = tl_field_default_text (tl_field_editor_map (editor), tl_field_editor_handle (editor), tl_field_editor_field (editor));
 
   /* Translators: the first entry of a list: nothing is chosen. */
-  return text != NULL ? text : g_strdup (_("None"));
+  return text != NULL ? text : g_strdup (_ ("None"));
 }
 
 static void
@@ -124,7 +125,7 @@ refresh_list (TlFieldEditor *editor, GtkWidget *control, const TlValue *value)
   if (may_be_unset (field))
     g_ptr_array_add (strings, unset_label (editor));
   for (const TlWord *word = field->words; word->word != NULL; word++)
-    g_ptr_array_add (strings, g_strdup (_(word->label)));
+    g_ptr_array_add (strings, g_strdup (_ (word->label)));
   g_ptr_array_add (strings, NULL);
 
   set_strings (GTK_DROP_DOWN (control), strings);
@@ -196,7 +197,7 @@ candidate_label (TlMap *map, const TlRecord *record)
     return g_steal_pointer (&own);
   parent = tl_map_describe (map, record->parent->handle);
   /* Translators: an activity and its stage, in a list to choose from. */
-  return g_strdup_printf (_("%s (%s)"), own, parent);
+  return g_strdup_printf (_ ("%s (%s)"), own, parent);
 }
 
 static void
@@ -208,7 +209,7 @@ collect_candidates (TlFieldEditor *editor, GArray *handles, GPtrArray *labels)
   for (guint i = 0; field->word_handles != NULL && field->words[i].word != NULL; i++)
     {
       g_array_append_val (handles, field->word_handles[i]);
-      g_ptr_array_add (labels, g_strdup (_(field->words[i].label)));
+      g_ptr_array_add (labels, g_strdup (_ (field->words[i].label)));
     }
   for (TlKind kind = TL_KIND_JOURNEY; kind < TL_N_KINDS; kind++)
     {
@@ -362,7 +363,7 @@ build_checks (TlFieldEditor *editor)
   gtk_widget_set_hexpand (checks->label, TRUE);
   gtk_box_append (GTK_BOX (row), checks->label);
   gtk_box_append (GTK_BOX (row), gtk_image_new_from_icon_name ("pan-down-symbolic"));
-  gtk_menu_button_set_child (GTK_MENU_BUTTON (button), row);
+  tl_menu_button_fill (GTK_MENU_BUTTON (button), row);
 
   checks->checks = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
@@ -405,7 +406,7 @@ collect_items (TlFieldEditor *editor, GArray *items, GPtrArray *labels)
     for (guint i = 0; field->words[i].word != NULL; i++)
       {
         g_array_append_val (items, i);
-        g_ptr_array_add (labels, g_strdup (_(field->words[i].label)));
+        g_ptr_array_add (labels, g_strdup (_ (field->words[i].label)));
       }
 }
 

@@ -76,7 +76,7 @@ colour_name (const char *colour)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (palette); i++)
     if (g_ascii_strcasecmp (palette[i].colour, colour) == 0)
-      return _(palette[i].name);
+      return _ (palette[i].name);
   return colour;
 }
 
@@ -136,14 +136,14 @@ build_popover (TlFieldEditor *editor)
   GtkWidget *grid = gtk_grid_new ();
   GtkWidget *entry = gtk_entry_new ();
   g_autofree char *unset = tl_field_default_text (tl_field_editor_map (editor), tl_field_editor_handle (editor), tl_field_editor_field (editor));
-  GtkWidget *none = gtk_button_new_with_label (unset != NULL ? unset : _("None"));
+  GtkWidget *none = gtk_button_new_with_label (unset != NULL ? unset : _ ("None"));
 
   for (gsize i = 0; i < G_N_ELEMENTS (palette); i++)
-    gtk_grid_attach (GTK_GRID (grid), palette_button (editor, palette[i].colour, _(palette[i].name)), i % COLUMNS, i / COLUMNS, 1, 1);
+    gtk_grid_attach (GTK_GRID (grid), palette_button (editor, palette[i].colour, _ (palette[i].name)), i % COLUMNS, i / COLUMNS, 1, 1);
   gtk_box_append (GTK_BOX (box), grid);
 
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), "#rrggbb");
-  tl_name (entry, _("Colour by Number"));
+  tl_name (entry, _ ("Colour by Number"));
   g_signal_connect_object (entry, "activate", G_CALLBACK (number_activated_cb), editor, 0);
   gtk_box_append (GTK_BOX (box), entry);
 
@@ -166,7 +166,7 @@ build_colour (TlFieldEditor *editor)
   gtk_box_append (GTK_BOX (row), new_swatch (NULL));
   gtk_box_append (GTK_BOX (row), label);
   gtk_box_append (GTK_BOX (row), gtk_image_new_from_icon_name ("pan-down-symbolic"));
-  gtk_menu_button_set_child (GTK_MENU_BUTTON (button), row);
+  tl_menu_button_fill (GTK_MENU_BUTTON (button), row);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), build_popover (editor));
   return button;
 }
@@ -179,7 +179,7 @@ refresh_colour (TlFieldEditor *editor, GtkWidget *control, const TlValue *value)
 
   set_swatch (swatch, value->text);
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (swatch)),
-                       value->text != NULL ? colour_name (value->text) : (unset != NULL ? unset : _("None")));
+                       value->text != NULL ? colour_name (value->text) : (unset != NULL ? unset : _ ("None")));
 }
 
 const TlFieldControl tl_field_control_colour = {

@@ -26,7 +26,7 @@ G_DEFINE_FINAL_TYPE (TlFieldEditor, tl_field_editor, GTK_TYPE_BOX)
 
 /* Linked buttons are quicker than a list, as long as their words fit beside each other. */
 #define MAX_BUTTONS 4
-#define MAX_BUTTON_CHARACTERS 34
+#define MAX_BUTTON_CHARACTERS 30
 
 static gboolean
 fits_buttons (const TlFieldInfo *field)
@@ -36,7 +36,7 @@ fits_buttons (const TlFieldInfo *field)
   if (field->fallback < 0)
     return FALSE;
   for (const TlWord *word = field->words; word->word != NULL; word++, n++)
-    characters += g_utf8_strlen (_(word->label), -1);
+    characters += g_utf8_strlen (_ (word->label), -1);
 
   return n <= MAX_BUTTONS && characters <= MAX_BUTTON_CHARACTERS;
 }
@@ -82,9 +82,9 @@ measure_default (const TlMeasure *measure, const TlFieldInfo *field)
   else if (g_str_equal (field->name, "top") && tl_measure_method (measure) == TL_METHOD_TOP)
     dec = tl_measure_top (measure);
   else if (g_str_equal (field->name, "view"))
-    return g_strdup (_(field->words[tl_measure_view (measure)].label));
+    return g_strdup (_ (field->words[tl_measure_view (measure)].label));
   else if (g_str_equal (field->name, "method") && measure->kind != TL_MEASURE_KPI)
-    return g_strdup (_(field->words[tl_measure_method (measure)].label));
+    return g_strdup (_ (field->words[tl_measure_method (measure)].label));
 
   return isnan (dec) ? NULL : tl_dec_format (dec);
 }
@@ -98,7 +98,7 @@ tl_field_default_text (TlMap *map, TlHandle handle, const TlFieldInfo *field)
   if (text != NULL)
     return text;
   if (field->note != NULL)
-    return g_strdup (_(field->note));
+    return g_strdup (_ (field->note));
   if (field->type == TL_FIELD_DEC && !isnan (field->dec_fallback))
     return tl_dec_format (field->dec_fallback);
   if (field->type == TL_FIELD_INT && field->fallback >= 0)
@@ -123,7 +123,7 @@ tl_field_editor_handle (TlFieldEditor *self)
 const char *
 tl_field_editor_label (TlFieldEditor *self)
 {
-  return _(self->field->label);
+  return _ (self->field->label);
 }
 
 gboolean
@@ -189,7 +189,7 @@ tl_field_editor_commit (TlFieldEditor *self, TlValue *value)
     }
 
   /* Translators: the name of a step to undo; %s is a field such as “Owner”. */
-  name = g_strdup_printf (_("Change “%s”"), tl_field_editor_label (self));
+  name = g_strdup_printf (_ ("Change “%s”"), tl_field_editor_label (self));
   tl_map_begin_merge (self->map, name, self->handle, self->field);
   if (!set_value (self, value, &error))
     tl_map_rollback (self->map);

@@ -36,7 +36,7 @@ static gboolean
 parse_duration (const char *text, TlValue *value, GError **error)
 {
   value->text = tl_duration_from_text (text);
-  return value->text != NULL || refuse (error, _("Type a time such as “2 days”, “4 hours” or “1 week”."));
+  return value->text != NULL || refuse (error, _ ("Type a time such as “2 days”, “4 hours” or “1 week”."));
 }
 
 static gboolean
@@ -45,7 +45,7 @@ parse_date (const char *text, TlValue *value, GError **error)
   TlDate date;
 
   if (!tl_date_from_text (text, tl_date_today (), &date))
-    return refuse (error, _("Type a date such as 2026-09-30, “Friday” or “in 2 weeks”."));
+    return refuse (error, _ ("Type a date such as 2026-09-30, “Friday” or “in 2 weeks”."));
   value->integer = date;
   return TRUE;
 }
@@ -279,8 +279,8 @@ build_date (TlFieldEditor *editor)
   gtk_popover_set_child (GTK_POPOVER (popover), calendar);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "x-office-calendar-symbolic");
-  gtk_widget_set_tooltip_text (button, _("Choose a Day"));
-  tl_name (button, _("Choose a Day"));
+  gtk_widget_set_tooltip_text (button, _ ("Choose a Day"));
+  tl_name (button, _ ("Choose a Day"));
   gtk_box_append (GTK_BOX (box), button);
 
   return box;

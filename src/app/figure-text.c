@@ -37,7 +37,7 @@ interval_text (const TlMeasure *measure, const TlFigure *figure)
   low = tl_figure_value_text (measure, figure->low);
   high = tl_figure_value_text (measure, figure->high);
   /* Translators: the 95 % confidence interval of a score, from and to. */
-  return g_strdup_printf (_("95%%: %s to %s"), low, high);
+  return g_strdup_printf (_ ("95%%: %s to %s"), low, high);
 }
 
 char *
@@ -51,10 +51,10 @@ tl_figure_text (const TlMeasure *measure, const TlFigure *figure)
   if (figure->n >= 0)
     n = tl_vocabulary_format_integer (desktop_words (), figure->n);
   if (figure->kind == TL_FIGURE_NONE)
-    return g_strdup (_("Not measured"));
+    return g_strdup (_ ("Not measured"));
   if (figure->kind == TL_FIGURE_HIDDEN)
     /* Translators: a score is not shown because too few people answered; %s is their number. */
-    return g_strdup_printf (_("Hidden: n %s is too few"), n != NULL ? n : "?");
+    return g_strdup_printf (_ ("Hidden: n %s is too few"), n != NULL ? n : "?");
 
   value = tl_figure_value_text (measure, figure->value);
   text = g_string_new (value);
@@ -62,13 +62,13 @@ tl_figure_text (const TlMeasure *measure, const TlFigure *figure)
     g_string_append_printf (text, " %s", measure->unit);
   if (n != NULL)
     /* Translators: the number of answers behind a score. */
-    g_string_append_printf (text, _(" · n %s"), n);
+    g_string_append_printf (text, _ (" · n %s"), n);
   interval = interval_text (measure, figure);
   if (interval != NULL)
     g_string_append_printf (text, " · %s", interval);
   if (figure->kind == TL_FIGURE_REPORTED)
-    g_string_append (text, _(" · reported"));
+    g_string_append (text, _ (" · reported"));
   if (figure->thin)
-    g_string_append (text, _(" · indicative"));
+    g_string_append (text, _ (" · indicative"));
   return g_string_free (text, FALSE);
 }

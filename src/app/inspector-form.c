@@ -6,8 +6,8 @@
 typedef struct
 {
   TlKind kind;
-  const char *first;  /* names of the fields that come first, in this order */
-  const char *folded; /* names of those folded away beside the advanced ones; "*": all the rest */
+  const char *first;    /* names of the fields that come first, in this order */
+  const char *folded;   /* names of those folded away beside the advanced ones; "*": all the rest */
   const char *left_out; /* names of those that no person sets */
 } Order;
 
@@ -98,7 +98,7 @@ lane_of (TlMap *map, TlHandle activity)
   const TlActivity *card = tl_map_activity (map, activity);
 
   if (card == NULL || card->function == TL_HANDLE_NONE)
-    return g_strdup (_("Nobody yet"));
+    return g_strdup (_ ("Nobody yet"));
   return tl_map_describe (map, card->function);
 }
 
@@ -116,7 +116,7 @@ join_arrow (char *from, char *to)
   char *joined;
 
   /* Translators: from one function or stage to another. */
-  joined = g_str_equal (from, to) ? g_strdup (from) : g_strdup_printf (_("%s → %s"), from, to);
+  joined = g_str_equal (from, to) ? g_strdup (from) : g_strdup_printf (_ ("%s → %s"), from, to);
   g_free (from);
   g_free (to);
   return joined;
@@ -141,7 +141,7 @@ head_subtitle (TlMap *map, const TlRecord *record)
     return g_steal_pointer (&stage);
   lane = lane_of (map, record->handle);
   /* Translators: function and stage of an activity. */
-  return g_strdup_printf (_("%s · %s"), lane, stage);
+  return g_strdup_printf (_ ("%s · %s"), lane, stage);
 }
 
 void
@@ -152,7 +152,7 @@ tl_form_head (TlMap *map, TlHandle handle, TlFormHead *head)
   memset (head, 0, sizeof *head);
   g_return_if_fail (record != NULL);
 
-  head->kind = g_strdup (_(tl_schema_kind (record->kind)->label));
+  head->kind = g_strdup (_ (tl_schema_kind (record->kind)->label));
   if (record->kind == TL_KIND_HANDOFF)
     {
       const TlHandoff *handoff = (const TlHandoff *) record;

@@ -34,10 +34,10 @@ typedef struct
 } Words;
 
 static const Words words[] = {
-  { TL_KIND_MEASURE, N_("Measures"), N_("How is feedback scored? Add NPS, CSAT or another measure."), N_("Add a Measure"), N_("Add measure") },
-  { TL_KIND_WAVE, N_("Waves"), N_("A wave is one round of measuring."), N_("Add a Wave"), N_("Add wave") },
-  { TL_KIND_SEGMENT, N_("Segments"), N_("Which customers is this map about?"), N_("Add a Segment"), N_("Add segment") },
-  { TL_KIND_ROW, N_("Rows of your own"), N_("Thoughts, systems, props: whatever the room wants to see."), N_("Add a Row"), N_("Add row") },
+  { TL_KIND_MEASURE, N_ ("Measures"), N_ ("How is feedback scored? Add NPS, CSAT or another measure."), N_ ("Add a Measure"), N_ ("Add measure") },
+  { TL_KIND_WAVE, N_ ("Waves"), N_ ("A wave is one round of measuring."), N_ ("Add a Wave"), N_ ("Add wave") },
+  { TL_KIND_SEGMENT, N_ ("Segments"), N_ ("Which customers is this map about?"), N_ ("Add a Segment"), N_ ("Add segment") },
+  { TL_KIND_ROW, N_ ("Rows of your own"), N_ ("Thoughts, systems, props: whatever the room wants to see."), N_ ("Add a Row"), N_ ("Add row") },
 };
 
 static const Words *
@@ -68,11 +68,11 @@ give_first_name (TlRecordList *self, TlHandle handle, GError **error)
   if (self->kind == TL_KIND_MEASURE)
     return TRUE;
   if (self->kind == TL_KIND_WAVE)
-    name = g_strdup_printf (_("Wave %u"), n);
+    name = g_strdup_printf (_ ("Wave %u"), n);
   else if (self->kind == TL_KIND_SEGMENT)
-    name = g_strdup_printf (_("Segment %u"), n);
+    name = g_strdup_printf (_ ("Segment %u"), n);
   else
-    name = g_strdup_printf (_("Row %u"), n);
+    name = g_strdup_printf (_ ("Row %u"), n);
   return tl_map_set_text (self->map, handle, "name", name, error);
 }
 
@@ -85,7 +85,7 @@ add_record (TlRecordList *self, int measure_kind)
   if (tl_map_in_transaction (self->map))
     return;
 
-  tl_map_begin (self->map, _(words_of (self->kind)->step));
+  tl_map_begin (self->map, _ (words_of (self->kind)->step));
   made = tl_map_insert (self->map, self->kind, tl_map_root (self->map), TL_HANDLE_NONE, &error);
   if (made != TL_HANDLE_NONE && self->kind == TL_KIND_MEASURE)
     tl_map_set_int (self->map, made, "kind", measure_kind, &error);
@@ -114,12 +114,12 @@ static GtkWidget *
 new_measure_button (TlRecordList *self)
 {
   static const char *const details[] = {
-    N_("0 to 10: would they recommend us?"),
-    N_("1 to 5: are they satisfied?"),
-    N_("1 to 7: how easy was it?"),
-    N_("A mean on any scale"),
-    N_("A share: yes or no"),
-    N_("A figure of our own: on time, in stock"),
+    N_ ("0 to 10: would they recommend us?"),
+    N_ ("1 to 5: are they satisfied?"),
+    N_ ("1 to 7: how easy was it?"),
+    N_ ("A mean on any scale"),
+    N_ ("A share: yes or no"),
+    N_ ("A figure of our own: on time, in stock"),
   };
   const TlFieldInfo *kind = tl_schema_find_field (TL_KIND_MEASURE, "kind");
   GtkWidget *button = gtk_menu_button_new ();
@@ -128,7 +128,7 @@ new_measure_button (TlRecordList *self)
 
   for (int i = 0; kind->words[i].word != NULL; i++)
     {
-      GtkWidget *row = tl_row_button_new (_(kind->words[i].label), _(details[i]));
+      GtkWidget *row = tl_row_button_new (_ (kind->words[i].label), _ (details[i]));
 
       g_object_set_data (G_OBJECT (row), "word", GINT_TO_POINTER (i));
       g_signal_connect_object (row, "clicked", G_CALLBACK (measure_kind_clicked_cb), self, 0);
@@ -138,8 +138,8 @@ new_measure_button (TlRecordList *self)
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "list-add-symbolic");
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, _("Add a Measure"));
-  tl_name (button, _("Add a Measure"));
+  gtk_widget_set_tooltip_text (button, _ ("Add a Measure"));
+  tl_name (button, _ ("Add a Measure"));
   return button;
 }
 
@@ -152,12 +152,12 @@ detail_of (TlRecordList *self, const TlRecord *record)
     {
       const TlMeasure *measure = (const TlMeasure *) record;
       const TlFieldInfo *kind = tl_schema_find_field (TL_KIND_MEASURE, "kind");
-      const char *label = _(kind->words[measure->kind].label);
+      const char *label = _ (kind->words[measure->kind].label);
 
       if (isnan (tl_measure_min (measure)))
         return g_strdup (label);
       /* Translators: a kind of measure and the ends of its scale: "NPS, 0 to 10". */
-      return g_strdup_printf (_("%s, %g to %g"), label, tl_measure_min (measure), tl_measure_max (measure));
+      return g_strdup_printf (_ ("%s, %g to %g"), label, tl_measure_min (measure), tl_measure_max (measure));
     }
   if (self->kind == TL_KIND_WAVE)
     {
@@ -167,7 +167,7 @@ detail_of (TlRecordList *self, const TlRecord *record)
 
       if (start != NULL && end != NULL)
         /* Translators: the first and the last day of a wave. */
-        return g_strdup_printf (_("%s to %s"), start, end);
+        return g_strdup_printf (_ ("%s to %s"), start, end);
       return start != NULL ? g_steal_pointer (&start) : g_steal_pointer (&end);
     }
   return NULL;
@@ -248,7 +248,7 @@ set_row (TlRecordList *self, GtkWidget *line, const TlRecord *record)
       title = g_strdup (tl_measure_name ((const TlMeasure *) record));
     }
   tl_row_button_set (row, title, detail);
-  tooltip = g_strdup_printf (_("Remove “%s”"), title);
+  tooltip = g_strdup_printf (_ ("Remove “%s”"), title);
   gtk_widget_set_tooltip_text (remove, tooltip);
   tl_name (remove, tooltip);
 }
@@ -311,17 +311,17 @@ tl_record_list_new (TlMap *map, TlKind kind)
   self->map = g_object_ref (map);
   self->kind = kind;
 
-  heading = tl_heading_new (_(own->heading));
+  heading = tl_heading_new (_ (own->heading));
   if (kind == TL_KIND_MEASURE)
     add = new_measure_button (self);
   else
     {
-      add = tl_icon_button_new ("list-add-symbolic", _(own->add));
+      add = tl_icon_button_new ("list-add-symbolic", _ (own->add));
       g_signal_connect_object (add, "clicked", G_CALLBACK (add_clicked_cb), self, 0);
     }
   gtk_box_append (GTK_BOX (heading), add);
   gtk_box_append (GTK_BOX (self), heading);
-  self->empty = tl_label_new (_(own->empty), "dim-label");
+  self->empty = tl_label_new (_ (own->empty), "dim-label");
   gtk_box_append (GTK_BOX (self), self->empty);
   self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (self), self->rows);

@@ -52,7 +52,7 @@ tl_many_set (TlMap *map, const TlHandle *handles, guint n, const TlFieldInfo *fi
   if (tl_map_in_transaction (map))
     return FALSE;
 
-  name = g_strdup_printf (_("Change “%s”"), _(field->label));
+  name = g_strdup_printf (_ ("Change “%s”"), _ (field->label));
   tl_map_begin (map, name);
   for (guint i = 0; i < n; i++)
     {
@@ -107,14 +107,14 @@ append_field (TlManyForm *self, const TlFieldInfo *field)
   GtkWidget *list;
 
   for (const TlWord *word = field->words; word->word != NULL; word++)
-    gtk_string_list_append (words, _(word->label));
+    gtk_string_list_append (words, _ (word->label));
   list = gtk_drop_down_new (G_LIST_MODEL (words), NULL);
-  tl_name (list, _(field->label));
+  tl_name (list, _ (field->label));
   g_signal_connect_object (list, "notify::selected", G_CALLBACK (word_chosen_cb), self, 0);
   g_ptr_array_add (self->lists, list);
 
   gtk_widget_add_css_class (box, "field");
-  gtk_box_append (GTK_BOX (box), tl_label_new (_(field->label), "field-label"));
+  gtk_box_append (GTK_BOX (box), tl_label_new (_ (field->label), "field-label"));
   gtk_box_append (GTK_BOX (box), list);
   gtk_box_append (GTK_BOX (self), box);
 }

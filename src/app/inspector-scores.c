@@ -75,9 +75,9 @@ parse_guess (TlScoresSection *self, const Row *row, const char *text, double *gu
       high = INFINITY;
     }
   if (!tl_dec_parse (trimmed, guess))
-    *sentence = g_strdup (_("Type a number."));
+    *sentence = g_strdup (_ ("Type a number."));
   else if (*guess < low || *guess > high)
-    *sentence = g_strdup_printf (_("Type a number from %g to %g."), low, high);
+    *sentence = g_strdup_printf (_ ("Type a number from %g to %g."), low, high);
   return *sentence == NULL;
 }
 
@@ -176,12 +176,12 @@ append_row (TlScoresSection *self, TlHandle handle)
   gtk_editable_set_width_chars (GTK_EDITABLE (row->entry), 6);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (row->entry), 6);
   gtk_entry_set_alignment (GTK_ENTRY (row->entry), 1);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (row->entry), _("Guess"));
+  gtk_entry_set_placeholder_text (GTK_ENTRY (row->entry), _ ("Guess"));
   gtk_widget_set_valign (row->entry, GTK_ALIGN_CENTER);
   /* Translators: spoken name of the entry for the room's guess of a score; %s is a measure such as NPS. */
-  spoken = g_strdup_printf (_("Guess of %s"), name);
+  spoken = g_strdup_printf (_ ("Guess of %s"), name);
   tl_name (row->entry, spoken);
-  gtk_widget_set_tooltip_text (row->entry, _("What the people in the room believe; Enter goes on to the next stage"));
+  gtk_widget_set_tooltip_text (row->entry, _ ("What the people in the room believe; Enter goes on to the next stage"));
   g_signal_connect_object (row->entry, "activate", G_CALLBACK (guess_activated_cb), self, 0);
   g_signal_connect_object (focus, "leave", G_CALLBACK (focus_left_cb), self, 0);
   gtk_widget_add_controller (row->entry, focus);
@@ -251,7 +251,7 @@ refresh_row (TlScoresSection *self, Row *row, const GPtrArray *stages, guint ind
 
   if (measure == NULL)
     {
-      gtk_label_set_label (GTK_LABEL (row->figure), _("A guess adds this measure to the map"));
+      gtk_label_set_label (GTK_LABEL (row->figure), _ ("A guess adds this measure to the map"));
       set_guess (row, NAN);
       return;
     }
@@ -269,7 +269,7 @@ refresh_wave_label (TlScoresSection *self)
 
   if (tl_map_wave (self->map, self->wave) != NULL)
     name = tl_map_describe (self->map, self->wave);
-  gtk_label_set_label (GTK_LABEL (self->wave_label), name != NULL ? name : _("Latest wave"));
+  gtk_label_set_label (GTK_LABEL (self->wave_label), name != NULL ? name : _ ("Latest wave"));
   gtk_widget_set_visible (self->wave_label, tl_map_list (self->map, TL_KIND_WAVE)->len > 0);
 }
 
@@ -353,7 +353,7 @@ tl_scores_section_class_init (TlScoresSectionClass *klass)
 static void
 tl_scores_section_init (TlScoresSection *self)
 {
-  GtkWidget *head = tl_heading_new (_("Scores"));
+  GtkWidget *head = tl_heading_new (_ ("Scores"));
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_widget_add_css_class (GTK_WIDGET (self), "section");

@@ -24,15 +24,15 @@ struct _TlInspector
   TlSelection *selection;
   TlHandle wave, segment;
 
-  GArray *shown;       /* of TlHandle: what the form is of */
-  GPtrArray *editors;  /* of TlFieldEditor; owned by their parents, as all below */
-  GPtrArray *lists;    /* of TlRecordList */
+  GArray *shown;      /* of TlHandle: what the form is of */
+  GPtrArray *editors; /* of TlFieldEditor; owned by their parents, as all below */
+  GPtrArray *lists;   /* of TlRecordList */
   TlScoresSection *scores;
   TlManyForm *many;
   GtkBox *neighbours;
   guint rebuild_source;
   TlHandle focus_measure; /* whose guess takes the focus after the next rebuild */
-  gboolean more; /* what was folded stays open from record to record */
+  gboolean more;          /* what was folded stays open from record to record */
 };
 
 G_DEFINE_FINAL_TYPE (TlInspector, tl_inspector, GTK_TYPE_BOX)
@@ -82,7 +82,7 @@ refresh_head (TlInspector *self)
       guint n = self->shown->len;
       g_autofree char *title = g_strdup_printf (ngettext ("%u selected", "%u selected", n), n);
 
-      set_head (self, _("Selection"), title, NULL);
+      set_head (self, _ ("Selection"), title, NULL);
       return;
     }
   if (tl_map_get (self->map, handle) == NULL)
@@ -103,7 +103,7 @@ refresh_remove_button (TlInspector *self)
     label = g_strdup_printf (ngettext ("Remove %u Record", "Remove All %u", self->shown->len), self->shown->len);
   else if (record != NULL)
     /* Translators: a button; %s is a kind of record such as Stage or Hand-off. */
-    label = g_strdup_printf (_("Remove %s"), _(tl_schema_kind (record->kind)->label));
+    label = g_strdup_printf (_ ("Remove %s"), _ (tl_schema_kind (record->kind)->label));
   if (label != NULL)
     gtk_button_set_label (GTK_BUTTON (self->remove_button), label);
 }
@@ -144,6 +144,7 @@ append_expander (TlInspector *self, const char *label)
   GtkWidget *section = new_section ();
 
   gtk_widget_add_css_class (expander, "more");
+  tl_name (expander, label);
   gtk_expander_set_child (GTK_EXPANDER (expander), section);
   gtk_expander_set_expanded (GTK_EXPANDER (expander), self->more);
   g_signal_connect_object (expander, "notify::expanded", G_CALLBACK (expanded_cb), self, 0);
@@ -202,11 +203,11 @@ side_heading (TlNeighbourSide side)
   switch (side)
     {
     case TL_NEIGHBOUR_FROM:
-      return _("Receives from");
+      return _ ("Receives from");
     case TL_NEIGHBOUR_TO:
-      return _("Hands over to");
+      return _ ("Hands over to");
     default:
-      return _("Plays in");
+      return _ ("Plays in");
     }
 }
 
@@ -257,7 +258,7 @@ refresh_agreement (TlInspector *self)
 
       if (tl_form_is_agreement (tl_field_editor_field (editor)))
         /* Translators: stands in an empty field of a hand-off between two functions. */
-        tl_field_editor_set_missing (editor, crosses ? _("Not agreed yet") : NULL);
+        tl_field_editor_set_missing (editor, crosses ? _ ("Not agreed yet") : NULL);
     }
 }
 
@@ -283,7 +284,7 @@ build_single (TlInspector *self, const TlRecord *record)
     }
   if (folded->len > 0)
     {
-      section = append_expander (self, _("More"));
+      section = append_expander (self, _ ("More"));
       append_editors (self, section, record->handle, folded);
       if (record->kind == TL_KIND_JOURNEY)
         {

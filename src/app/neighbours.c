@@ -15,13 +15,13 @@ neighbour_free (gpointer data)
 static char *
 lane_name (TlMap *map, const TlActivity *card)
 {
-  return card->function != TL_HANDLE_NONE ? tl_map_describe (map, card->function) : g_strdup (_("Nobody yet"));
+  return card->function != TL_HANDLE_NONE ? tl_map_describe (map, card->function) : g_strdup (_ ("Nobody yet"));
 }
 
 static const char *
 word_label (TlKind kind, const char *field, int word)
 {
-  return _(tl_schema_find_field (kind, field)->words[word].label);
+  return _ (tl_schema_find_field (kind, field)->words[word].label);
 }
 
 static void
@@ -34,7 +34,7 @@ add_handoff (TlMap *map, GPtrArray *found, TlNeighbourSide side, const TlHandoff
   neighbour->handle = handoff->record.handle;
   neighbour->title = lane_name (map, other);
   /* Translators: the activity at the other end of a hand-off, and the state of the hand-off. */
-  neighbour->detail = g_strdup_printf (_("%s · %s"), text, word_label (TL_KIND_HANDOFF, "state", handoff->state));
+  neighbour->detail = g_strdup_printf (_ ("%s · %s"), text, word_label (TL_KIND_HANDOFF, "state", handoff->state));
   g_ptr_array_add (found, neighbour);
 }
 

@@ -6,6 +6,17 @@ tl_name (GtkWidget *widget, const char *name)
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+void
+tl_name_dropdown (GtkWidget *split_button, const char *name)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (split_button); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_MENU_BUTTON (child))
+      {
+        tl_name (child, name);
+        tl_name (gtk_widget_get_first_child (child), name);
+      }
+}
+
 GtkWidget *
 tl_label_new (const char *text, const char *css_class)
 {
@@ -72,6 +83,18 @@ tl_row_button_new (const char *title, const char *detail)
   gtk_widget_add_css_class (button, "row-button");
   tl_row_button_set (button, title, detail);
   return button;
+}
+
+void
+tl_menu_button_fill (GtkMenuButton *button, GtkWidget *child)
+{
+  gtk_menu_button_set_child (button, child);
+  /* GTK centres what lies between: the box that holds child and arrow. */
+  for (GtkWidget *widget = child; widget != GTK_WIDGET (button); widget = gtk_widget_get_parent (widget))
+    {
+      gtk_widget_set_halign (widget, GTK_ALIGN_FILL);
+      gtk_widget_set_hexpand (widget, TRUE);
+    }
 }
 
 void

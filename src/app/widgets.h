@@ -15,6 +15,12 @@ GtkWidget *tl_icon_button_new (const char *icon, const char *tooltip);
 GtkWidget *tl_row_button_new  (const char *title, const char *detail);
 void       tl_row_button_set  (GtkWidget *button, const char *title, const char *detail);
 
+/* Names the arrow of an AdwSplitButton, which is a button of its own without a name. */
+void tl_name_dropdown (GtkWidget *split_button, const char *name);
+
+/* Sets what a menu button shows, filling its whole width. */
+void tl_menu_button_fill (GtkMenuButton *button, GtkWidget *child);
+
 void tl_box_clear (GtkBox *box);
 void tl_name (GtkWidget *widget, const char *name); /* for assistive technology */
 

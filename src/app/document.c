@@ -1,0 +1,559 @@
+#include "app/document.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "files/read.h"
+#include "files/save.h"
+#include "files/write.h"
+
+struct _TlDocument
+{
+  GObject parent_instance;
+
+  TlMap *map;
+  GFile *file;
+  char *etag;         /* of the file as we last read or wrote it; NULL: not known */
+  GPtrArray *remarks; /* of char * */
+  gboolean converted; /* made of a file of another form: unsaved from the start */
+  GQueue waiting;     /* of GTask: saves asked for, the first one running */
+  char *converted_name;
+};
+
+G_DEFINE_FINAL_TYPE (TlDocument, tl_document, G_TYPE_OBJECT)
+
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void run_next_save (TlDocument *self);
+
+static void
+changed (TlDocument *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* ---- what it is called ---- */
+
+static char *
+display_name (GFile *file)
+{
+  g_autofree char *base = g_file_get_basename (file);
+
+  return base != NULL ? g_filename_display_name (base) : g_file_get_uri (file);
+}
+
+static char *
+without_ending (const char *name)
+{
+  static const char *const endings[] = { ".journey", ".mermaid", ".mmd", ".md", ".markdown" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (name, endings[i]) && strlen (name) > strlen (endings[i]))
+      return g_strndup (name, strlen (name) - strlen (endings[i]));
+  return g_strdup (name);
+}
+
+char *
+tl_document_title (TlDocument *self)
+{
+  g_autofree char *name = NULL;
+  const char *title;
+
+  g_return_val_if_fail (TL_IS_DOCUMENT (self), NULL);
+
+  title = tl_map_journey (self->map)->title;
+  if (title != NULL && *title != '\0')
+    return g_strdup (title);
+  if (self->file == NULL)
+    return g_strdup (_ ("Untitled map"));
+  name = display_name (self->file);
+  return without_ending (name);
+}
+
+char *
+tl_document_subtitle (TlDocument *self)
+{
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (TL_IS_DOCUMENT (self), NULL);
+
+  if (self->file != NULL)
+    name = display_name (self->file);
+  switch (tl_document_state (self))
+    {
+    case TL_DOCUMENT_SAVING:
+      return name != NULL ? g_strdup_printf (_ ("%s — saving…"), name) : g_strdup (_ ("saving…"));
+    case TL_DOCUMENT_UNSAVED:
+      /* Translators: below the title of a window: the name of a file and that it has changes. */
+      return name != NULL ? g_strdup_printf (_ ("%s — unsaved changes"), name) : g_strdup (_ ("not saved yet"));
+    case TL_DOCUMENT_SAVED:
+      return g_strdup_printf (_ ("%s — saved"), name);
+    default:
+      return g_strdup (_ ("new map"));
+    }
+}
+
+/* What a file system may refuse becomes a blank; slashes above all. */
+static char *
+file_name_of (const char *title)
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  for (const char *p = title; *p != '\0' && g_utf8_strlen (name->str, -1) < 60; p = g_utf8_next_char (p))
+    {
+      gunichar character = g_utf8_get_char (p);
+      gboolean bad = !g_unichar_isprint (character) || (character < 128 && strchr ("/\\:*?\"<>|", character) != NULL);
+
+      g_string_append_unichar (name, bad ? ' ' : character);
+    }
+  g_strstrip (name->str);
+  while (name->str[0] == '.')
+    memmove (name->str, name->str + 1, strlen (name->str));
+  return g_strdup (name->str);
+}
+
+char *
+tl_document_base_name (TlDocument *self)
+{
+  g_autofree char *title = NULL, *name = NULL;
+
+  g_return_val_if_fail (TL_IS_DOCUMENT (self), NULL);
+
+  if (self->file != NULL)
+    {
+      g_autofree char *base = g_file_get_basename (self->file);
+      g_autofree char *shown = g_filename_display_name (base);
+
+      return without_ending (shown);
+    }
+  if (self->converted_name != NULL)
+    return g_strdup (self->converted_name);
+  title = tl_document_title (self);
+  name = file_name_of (title);
+  return *name != '\0' ? g_steal_pointer (&name) : g_strdup (_ ("Untitled map"));
+}
+
+/* ---- states ---- */
+
+TlMap *
+tl_document_map (TlDocument *self)
+{
+  g_return_val_if_fail (TL_IS_DOCUMENT (self), NULL);
+
+  return self->map;
+}
+
+GFile *
+tl_document_file (TlDocument *self)
+{
+  g_return_val_if_fail (TL_IS_DOCUMENT (self), NULL);
+
+  return self->file;
+}
+
+const GPtrArray *
+tl_document_remarks (TlDocument *self)
+{
+  g_return_val_if_fail (TL_IS_DOCUMENT (self), NULL);
+
+  return self->remarks;
+}
+
+gboolean
+tl_document_has_changes (TlDocument *self)
+{
+  g_return_val_if_fail (TL_IS_DOCUMENT (self), FALSE);
+
+  return self->converted || tl_map_is_modified (self->map);
+}
+
+TlDocumentState
+tl_document_state (TlDocument *self)
+{
+  g_return_val_if_fail (TL_IS_DOCUMENT (self), TL_DOCUMENT_NEW);
+
+  if (!g_queue_is_empty (&self->waiting))
+    return TL_DOCUMENT_SAVING;
+  if (tl_document_has_changes (self))
+    return TL_DOCUMENT_UNSAVED;
+  return self->file != NULL ? TL_DOCUMENT_SAVED : TL_DOCUMENT_NEW;
+}
+
+/* NULL where the file cannot be asked, as for a pipe or a file that is not there. */
+static char *
+query_etag (GFile *file)
+{
+  g_autoptr (GFileInfo) info = NULL;
+
+  if (!g_file_is_native (file))
+    return NULL;
+  info = g_file_query_info (file, G_FILE_ATTRIBUTE_ETAG_VALUE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  return info != NULL ? g_strdup (g_file_info_get_etag (info)) : NULL;
+}
+
+/* ---- opening ---- */
+
+typedef struct
+{
+  GFile *file;
+  char *name;
+} Opening;
+
+static void
+opening_free (gpointer data)
+{
+  Opening *opening = data;
+
+  g_object_unref (opening->file);
+  g_free (opening->name);
+  g_free (opening);
+}
+
+static gboolean
+is_markdown (const char *name)
+{
+  return g_str_has_suffix (name, ".md") || g_str_has_suffix (name, ".markdown");
+}
+
+static gboolean
+is_mermaid (const char *name)
+{
+  g_autofree char *lower = g_utf8_strdown (name, -1);
+
+  return is_markdown (lower) || g_str_has_suffix (lower, ".mmd") || g_str_has_suffix (lower, ".mermaid");
+}
+
+static void
+return_map (GTask *task, TlMap *map, TlReadReport *report, GError *error)
+{
+  Opening *opening = g_task_get_task_data (task);
+  TlDocument *document;
+
+  if (map == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  document = tl_document_new (map, opening->file);
+  document->etag = query_etag (opening->file);
+  for (guint i = 0; i < report->warnings->len; i++)
+    {
+      const TlFileWarning *warning = &g_array_index (report->warnings, TlFileWarning, i);
+
+      /* Translators: something to say about a line of a file. */
+      g_ptr_array_add (document->remarks, g_strdup_printf (_ ("Line %u: %s"), warning->line, warning->message));
+    }
+  g_task_return_pointer (task, document, g_object_unref);
+  g_object_unref (map);
+}
+
+static void
+return_mermaid (GTask *task, GBytes *bytes)
+{
+  Opening *opening = g_task_get_task_data (task);
+  g_autofree char *lower = g_utf8_strdown (opening->name, -1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlMermaid) mermaid = tl_mermaid_parse (bytes, opening->name, is_markdown (lower), &error);
+  g_autoptr (TlMap) map = NULL;
+  TlDocument *document;
+
+  if (mermaid == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  map = tl_mermaid_to_map (mermaid, bytes, TL_MERMAID_PEOPLE_FUNCTIONS, NULL, &error);
+  if (map == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  document = tl_document_new (map, NULL);
+  document->converted = TRUE;
+  document->converted_name = without_ending (opening->name);
+  for (guint i = 0; i < mermaid->remarks->len; i++)
+    {
+      const TlMermaidRemark *remark = &g_array_index (mermaid->remarks, TlMermaidRemark, i);
+
+      if (remark->line > 0)
+        g_ptr_array_add (document->remarks, g_strdup_printf (_ ("Line %u: %s"), remark->line, remark->message));
+      else
+        g_ptr_array_add (document->remarks, g_strdup (remark->message));
+    }
+  g_task_return_pointer (task, document, g_object_unref);
+}
+
+static void
+bytes_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Opening *opening = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
+  g_autoptr (TlReadReport) report = tl_read_report_new ();
+
+  if (bytes == NULL)
+    g_task_return_new_error (task, error->domain, error->code, _ ("Could not open “%s”: %s"), opening->name, error->message);
+  else if (is_mermaid (opening->name))
+    return_mermaid (task, bytes);
+  else
+    {
+      TlMap *map = tl_read_bytes (bytes, opening->name, TL_READ_DEFAULT, report, &error);
+
+      return_map (task, map, report, g_steal_pointer (&error));
+    }
+}
+
+void
+tl_document_open_async (GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
+  g_autoptr (TlReadReport) report = tl_read_report_new ();
+  g_autoptr (GError) error = NULL;
+  Opening *opening;
+  TlMap *map;
+
+  g_return_if_fail (G_IS_FILE (file));
+
+  g_task_set_source_tag (task, tl_document_open_async);
+  opening = g_new0 (Opening, 1);
+  opening->file = g_object_ref (file);
+  opening->name = display_name (file);
+  g_task_set_task_data (task, opening, opening_free);
+
+  /* A file of this machine is read at once: the reader says best what is wrong with it. */
+  if (is_mermaid (opening->name) || !g_file_is_native (file))
+    {
+      g_file_load_bytes_async (file, cancellable, bytes_loaded_cb, g_steal_pointer (&task));
+      return;
+    }
+  map = tl_read_file (file, TL_READ_DEFAULT, report, cancellable, &error);
+  return_map (task, map, report, g_steal_pointer (&error));
+}
+
+TlDocument *
+tl_document_open_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* ---- saving ---- */
+
+typedef struct
+{
+  GFile *file;
+  gboolean force;
+  guint64 revision; /* of the map whose bytes are being written */
+} Saving;
+
+static void
+saving_free (gpointer data)
+{
+  Saving *saving = data;
+
+  g_object_unref (saving->file);
+  g_free (saving);
+}
+
+static gboolean
+same_file (GTask *task, GFile *file)
+{
+  return g_file_equal (((Saving *) g_task_get_task_data (task))->file, file);
+}
+
+/* The one that ran, and all that waited behind it for the same file when its bytes were taken. */
+static void
+finish_save (TlDocument *self, GTask *task, GError *error)
+{
+  Saving *saving = g_task_get_task_data (task);
+
+  if (error == NULL)
+    {
+      g_set_object (&self->file, saving->file);
+      g_free (self->etag);
+      self->etag = query_etag (self->file);
+      self->converted = FALSE;
+      tl_map_mark_saved (self->map, saving->revision);
+    }
+
+  g_queue_pop_head (&self->waiting);
+  run_next_save (self);
+  changed (self);
+
+  if (error == NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+static void
+bytes_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GTask *task = data;
+  GError *error = NULL;
+
+  tl_save_bytes_finish (((Saving *) g_task_get_task_data (task))->file, result, &error);
+  finish_save (g_task_get_source_object (task), task, error);
+}
+
+static gboolean
+changed_by_others (TlDocument *self, Saving *saving)
+{
+  g_autofree char *now = NULL;
+
+  if (saving->force || self->etag == NULL || self->file == NULL || !g_file_equal (self->file, saving->file))
+    return FALSE;
+  now = query_etag (saving->file);
+  return now != NULL && !g_str_equal (now, self->etag);
+}
+
+static void
+run_next_save (TlDocument *self)
+{
+  GTask *task = g_queue_peek_head (&self->waiting);
+  g_autoptr (GBytes) bytes = NULL;
+  Saving *saving;
+
+  if (task == NULL)
+    return;
+
+  saving = g_task_get_task_data (task);
+  if (changed_by_others (self, saving))
+    {
+      g_autofree char *name = display_name (saving->file);
+
+      finish_save (self, task, g_error_new (G_IO_ERROR, G_IO_ERROR_WRONG_ETAG, _ ("“%s” was changed by somebody else since it was opened."), name));
+      return;
+    }
+  tl_map_end_merging (self->map);
+  bytes = tl_write_bytes (self->map);
+  saving->revision = tl_map_revision (self->map);
+  tl_save_bytes_async (saving->file, bytes, NULL, bytes_saved_cb, task);
+}
+
+/* Saves of one file that have not begun are one: the newest bytes are taken when it begins. */
+static GTask *
+find_waiting (TlDocument *self, GFile *file)
+{
+  for (GList *link = g_queue_peek_nth_link (&self->waiting, 1); link != NULL; link = link->next)
+    if (same_file (link->data, file))
+      return link->data;
+  return NULL;
+}
+
+static void
+joined_save_done_cb (GTask *first, GParamSpec *property, GTask *task)
+{
+  if (g_task_had_error (first))
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED_HANDLED, "The save that this one joined failed and said why");
+  else
+    g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+}
+
+void
+tl_document_save_async (TlDocument *self, GFile *file, gboolean force, GAsyncReadyCallback callback, gpointer data)
+{
+  GTask *task, *first;
+  Saving *saving;
+
+  g_return_if_fail (TL_IS_DOCUMENT (self));
+  g_return_if_fail (file != NULL || self->file != NULL);
+
+  task = g_task_new (self, NULL, callback, data);
+  g_task_set_source_tag (task, tl_document_save_async);
+  saving = g_new0 (Saving, 1);
+  saving->file = g_object_ref (file != NULL ? file : self->file);
+  saving->force = force;
+  g_task_set_task_data (task, saving, saving_free);
+
+  first = find_waiting (self, saving->file);
+  if (first != NULL)
+    {
+      g_signal_connect (first, "notify::completed", G_CALLBACK (joined_save_done_cb), task);
+      return;
+    }
+
+  g_queue_push_tail (&self->waiting, task);
+  if (g_queue_get_length (&self->waiting) == 1)
+    run_next_save (self);
+  changed (self);
+}
+
+gboolean
+tl_document_save_finish (TlDocument *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* ---- class ---- */
+
+static void
+map_saved_changed_cb (TlMap *map, TlDocument *self)
+{
+  changed (self);
+}
+
+static void
+map_changed_cb (TlMap *map, const TlTransaction *transaction, TlDocument *self)
+{
+  if (transaction->change & TL_CHANGE_TITLE)
+    changed (self);
+}
+
+static void
+tl_document_dispose (GObject *object)
+{
+  TlDocument *self = TL_DOCUMENT (object);
+
+  if (self->map != NULL)
+    g_signal_handlers_disconnect_by_data (self->map, self);
+  g_clear_object (&self->map);
+  g_clear_object (&self->file);
+  g_clear_pointer (&self->etag, g_free);
+  g_clear_pointer (&self->converted_name, g_free);
+  g_clear_pointer (&self->remarks, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (tl_document_parent_class)->dispose (object);
+}
+
+static void
+tl_document_class_init (TlDocumentClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = tl_document_dispose;
+
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+tl_document_init (TlDocument *self)
+{
+  g_queue_init (&self->waiting);
+  self->remarks = g_ptr_array_new_with_free_func (g_free);
+}
+
+TlDocument *
+tl_document_new (TlMap *map, GFile *file)
+{
+  TlDocument *self;
+
+  g_return_val_if_fail (TL_IS_MAP (map), NULL);
+
+  self = g_object_new (TL_TYPE_DOCUMENT, NULL);
+  self->map = g_object_ref (map);
+  g_set_object (&self->file, file);
+  g_signal_connect (map, "changed", G_CALLBACK (map_changed_cb), self);
+  g_signal_connect (map, "saved-changed", G_CALLBACK (map_saved_changed_cb), self);
+  return self;
+}

@@ -1,0 +1,352 @@
+#include "app/welcome.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "app/application.h"
+#include "app/compat.h"
+#include "app/recent.h"
+#include "app/thumbnail.h"
+#include "app/widgets.h"
+#include "files/read.h"
+#include "files/template.h"
+#include "picture/view.h"
+
+/* Of the little pictures, in logical pixels. */
+#define PICTURE_WIDTH 192
+#define PICTURE_HEIGHT 108
+
+#define MOST_RECENT 6
+
+struct _TlWelcome
+{
+  GtkBox parent_instance;
+
+  GtkWidget *templates; /* GtkFlowBox */
+  GtkWidget *examples;
+  GtkWidget *recent; /* GtkBox */
+  GtkWidget *recent_section;
+
+  GPtrArray *unpainted; /* of GtkFlowBoxChild: cards without a picture, painted one an idle */
+  guint paint_source;
+};
+
+G_DEFINE_FINAL_TYPE (TlWelcome, tl_welcome, GTK_TYPE_BOX)
+
+static TlApplication *
+application (void)
+{
+  return TL_APPLICATION (g_application_get_default ());
+}
+
+static GtkWindow *
+window_of (GtkWidget *widget)
+{
+  return GTK_WINDOW (gtk_widget_get_root (widget));
+}
+
+/* ---- cards ---- */
+
+typedef struct
+{
+  char *template; /* NULL: an example */
+  char *path;
+  GtkWidget *picture, *title, *about;
+} Card;
+
+static void
+card_free (gpointer data)
+{
+  Card *card = data;
+
+  g_free (card->template);
+  g_free (card->path);
+  g_free (card);
+}
+
+static Card *
+card_of (gpointer child)
+{
+  return g_object_get_data (child, "card");
+}
+
+static GtkWidget *
+append_card (TlWelcome *self, GtkWidget *box, Card *card, const char *title, const char *about)
+{
+  GtkWidget *child = gtk_flow_box_child_new ();
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+
+  card->picture = gtk_picture_new ();
+  gtk_widget_set_size_request (card->picture, PICTURE_WIDTH, PICTURE_HEIGHT);
+  gtk_picture_set_can_shrink (GTK_PICTURE (card->picture), TRUE);
+  gtk_widget_set_halign (card->picture, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (card->picture, "card-picture");
+  gtk_widget_set_overflow (card->picture, GTK_OVERFLOW_HIDDEN);
+
+  card->title = tl_label_new (title, "card-title");
+  card->about = tl_label_new (about, "card-about");
+  gtk_label_set_max_width_chars (GTK_LABEL (card->about), 20);
+  gtk_label_set_max_width_chars (GTK_LABEL (card->title), 18);
+  gtk_widget_set_vexpand (texts, TRUE);
+  gtk_widget_add_css_class (texts, "card-texts");
+  gtk_box_append (GTK_BOX (texts), card->title);
+  gtk_box_append (GTK_BOX (texts), card->about);
+  gtk_box_append (GTK_BOX (column), card->picture);
+  gtk_box_append (GTK_BOX (column), texts);
+
+  gtk_widget_add_css_class (child, "map-card");
+  gtk_widget_set_overflow (child, GTK_OVERFLOW_HIDDEN);
+  tl_name (child, title);
+  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), column);
+  g_object_set_data_full (G_OBJECT (child), "card", card, card_free);
+  gtk_flow_box_insert (GTK_FLOW_BOX (box), child, -1);
+  g_ptr_array_add (self->unpainted, child);
+  return child;
+}
+
+static void
+add_templates (TlWelcome *self)
+{
+  guint n;
+  const TlTemplate *templates = tl_templates (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      Card *card = g_new0 (Card, 1);
+
+      card->template = g_strdup (templates[i].name);
+      append_card (self, self->templates, card, _ (templates[i].title), _ (templates[i].about));
+    }
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
+}
+
+static void
+add_examples (TlWelcome *self)
+{
+  g_autofree char *folder = tl_data_path ("examples", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".journey"))
+      g_ptr_array_add (names, g_strdup (name));
+  g_ptr_array_sort (names, compare_names);
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      Card *card = g_new0 (Card, 1);
+
+      card->path = g_build_filename (folder, names->pdata[i], NULL);
+      append_card (self, self->examples, card, names->pdata[i], NULL);
+    }
+  gtk_widget_set_visible (gtk_widget_get_parent (self->examples), names->len > 0);
+}
+
+/* ---- pictures ---- */
+
+static TlMap *
+map_of (Card *card)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (card->template != NULL)
+    return tl_template_open (card->template, NULL);
+  file = g_file_new_for_path (card->path);
+  return tl_read_file (file, TL_READ_DEFAULT, NULL, NULL, NULL);
+}
+
+/* The first sentence is enough beside a picture. */
+static char *
+first_line (const char *text)
+{
+  const char *end = strchr (text, '\n');
+
+  return end != NULL ? g_strndup (text, end - text) : g_strdup (text);
+}
+
+static void
+paint_card (TlWelcome *self, GtkWidget *child)
+{
+  Card *card = card_of (child);
+  g_autoptr (TlMap) map = map_of (card);
+  g_autoptr (TlTypesetter) typesetter = NULL;
+  g_autoptr (TlScene) scene = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  double scale = compat_scale (GTK_WIDGET (self));
+  TlView view;
+
+  if (map == NULL)
+    return;
+  if (tl_map_list (map, TL_KIND_STAGE)->len == 0 && tl_map_list (map, TL_KIND_FUNCTION)->len == 0)
+    {
+      /* Nothing to show of a map that has nothing: the sign for a new one. */
+      GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (child));
+      g_autoptr (GtkIconPaintable) icon = gtk_icon_theme_lookup_icon (theme, "list-add-symbolic", NULL, 32, compat_scale (child), gtk_widget_get_direction (child), 0);
+
+      gtk_picture_set_paintable (GTK_PICTURE (card->picture), GDK_PAINTABLE (icon));
+      return;
+    }
+
+  tl_view_init (&view, map, NULL);
+  view.theme = adw_style_manager_get_dark (adw_style_manager_get_default ()) ? TL_THEME_DARK : TL_THEME_LIGHT;
+  typesetter = tl_typesetter_new (NULL, view.words->language, view.text_scale);
+  scene = tl_scene_new (map, &view, typesetter);
+  texture = tl_thumbnail_new (scene, PICTURE_WIDTH * scale, PICTURE_HEIGHT * scale, TRUE);
+  gtk_picture_set_paintable (GTK_PICTURE (card->picture), GDK_PAINTABLE (texture));
+
+  if (card->template == NULL)
+    {
+      const TlJourney *journey = tl_map_journey (map);
+      g_autofree char *about = first_line (journey->about != NULL ? journey->about : "");
+
+      if (journey->title != NULL)
+        gtk_label_set_label (GTK_LABEL (card->title), journey->title);
+      gtk_label_set_label (GTK_LABEL (card->about), about);
+      gtk_label_set_lines (GTK_LABEL (card->about), 2);
+      gtk_label_set_ellipsize (GTK_LABEL (card->about), PANGO_ELLIPSIZE_END);
+      tl_name (child, gtk_label_get_label (GTK_LABEL (card->title)));
+    }
+}
+
+static gboolean
+paint_cb (gpointer data)
+{
+  TlWelcome *self = data;
+
+  if (self->unpainted->len == 0)
+    {
+      self->paint_source = 0;
+      return G_SOURCE_REMOVE;
+    }
+  paint_card (self, self->unpainted->pdata[0]);
+  g_ptr_array_remove_index (self->unpainted, 0);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+queue_paint (TlWelcome *self)
+{
+  if (self->paint_source == 0)
+    self->paint_source = g_idle_add (paint_cb, self);
+}
+
+static void
+repaint_box (TlWelcome *self, GtkWidget *box)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (!g_ptr_array_find (self->unpainted, child, NULL))
+      g_ptr_array_add (self->unpainted, child);
+}
+
+static void
+dark_changed_cb (AdwStyleManager *manager, GParamSpec *property, TlWelcome *self)
+{
+  repaint_box (self, self->templates);
+  repaint_box (self, self->examples);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    queue_paint (self);
+}
+
+/* ---- recent maps ---- */
+
+static void
+recent_clicked_cb (GtkButton *button, TlWelcome *self)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_object_get_data (G_OBJECT (button), "uri"));
+
+  tl_application_open_file (application (), file, window_of (GTK_WIDGET (self)));
+}
+
+static void
+refresh_recent (TlWelcome *self)
+{
+  g_autoptr (GPtrArray) recent = tl_recent_list (MOST_RECENT);
+
+  tl_box_clear (GTK_BOX (self->recent));
+  for (guint i = 0; i < recent->len; i++)
+    {
+      const TlRecent *item = recent->pdata[i];
+      GtkWidget *row = tl_row_button_new (item->name, item->folder);
+
+      g_object_set_data_full (G_OBJECT (row), "uri", g_strdup (item->uri), g_free);
+      g_signal_connect_object (row, "clicked", G_CALLBACK (recent_clicked_cb), self, 0);
+      gtk_box_append (GTK_BOX (self->recent), row);
+    }
+  gtk_widget_set_visible (self->recent_section, recent->len > 0);
+}
+
+static void
+recent_changed_cb (GtkRecentManager *manager, TlWelcome *self)
+{
+  refresh_recent (self);
+}
+
+/* ---- class ---- */
+
+static void
+card_activated_cb (GtkFlowBox *box, GtkFlowBoxChild *child, TlWelcome *self)
+{
+  Card *card = card_of (child);
+
+  if (card->template != NULL)
+    tl_application_open_template (application (), card->template, window_of (GTK_WIDGET (self)));
+  else
+    tl_application_open_example (application (), card->path, window_of (GTK_WIDGET (self)));
+}
+
+static void
+tl_welcome_map (GtkWidget *widget)
+{
+  TlWelcome *self = TL_WELCOME (widget);
+
+  GTK_WIDGET_CLASS (tl_welcome_parent_class)->map (widget);
+  queue_paint (self);
+}
+
+static void
+tl_welcome_dispose (GObject *object)
+{
+  TlWelcome *self = TL_WELCOME (object);
+
+  g_clear_handle_id (&self->paint_source, g_source_remove);
+  g_clear_pointer (&self->unpainted, g_ptr_array_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), TL_TYPE_WELCOME);
+
+  G_OBJECT_CLASS (tl_welcome_parent_class)->dispose (object);
+}
+
+static void
+tl_welcome_class_init (TlWelcomeClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tl_welcome_dispose;
+  widget_class->map = tl_welcome_map;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/throughline/Throughline/welcome.ui");
+  gtk_widget_class_bind_template_child (widget_class, TlWelcome, templates);
+  gtk_widget_class_bind_template_child (widget_class, TlWelcome, examples);
+  gtk_widget_class_bind_template_child (widget_class, TlWelcome, recent);
+  gtk_widget_class_bind_template_child (widget_class, TlWelcome, recent_section);
+  gtk_widget_class_bind_template_callback (widget_class, card_activated_cb);
+}
+
+static void
+tl_welcome_init (TlWelcome *self)
+{
+  self->unpainted = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  add_templates (self);
+  add_examples (self);
+  refresh_recent (self);
+  g_signal_connect_object (gtk_recent_manager_get_default (), "changed", G_CALLBACK (recent_changed_cb), self, 0);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (dark_changed_cb), self, 0);
+}

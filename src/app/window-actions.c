@@ -1,0 +1,181 @@
+/* The window's actions: one table, ten-line callbacks, one function that says which are possible. */
+#include "app/window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "app/application.h"
+#include "app/commands.h"
+#include "app/test-mode.h"
+
+/* ---- files ---- */
+
+static void
+open_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  tl_window_choose_file (data);
+}
+
+static void
+save_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  tl_window_save_async (data, FALSE, NULL, NULL);
+}
+
+static void
+save_as_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  tl_window_save_async (data, TRUE, NULL, NULL);
+}
+
+/* ---- undo ---- */
+
+static void
+undo_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TlWindow *self = data;
+
+  tl_window_finish_editing (self);
+  tl_canvas_undo (self->canvas);
+}
+
+static void
+redo_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TlWindow *self = data;
+
+  tl_window_finish_editing (self);
+  tl_canvas_redo (self->canvas);
+}
+
+/* ---- the canvas ---- */
+
+/* Runs a class action of the canvas, with the focus there, so that typing goes on where the eye is. */
+static void
+canvas_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TlWindow *self = data;
+  g_autofree char *name = g_strconcat ("canvas.", g_action_get_name (G_ACTION (action)), NULL);
+
+  tl_inspector_finish (self->inspector);
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  gtk_widget_activate_action (GTK_WIDGET (self->canvas), name, NULL);
+}
+
+/* A handle removes that record, 0 the selection. */
+static void
+remove_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TlWindow *self = data;
+  TlHandle handle = g_variant_get_uint32 (parameter);
+  const TlHandle *handles = &handle;
+  g_autofree char *summary = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n = 1;
+
+  tl_window_finish_editing (self);
+  if (handle == TL_HANDLE_NONE)
+    handles = tl_selection_get (tl_canvas_get_selection (self->canvas), &n);
+  if (tl_command_delete (TL_WINDOW_MAP (self), handles, n, &summary, &error))
+    tl_window_say (self, summary, _ ("_Undo"), "win.undo", NULL);
+  else if (error != NULL)
+    tl_window_say (self, error->message, NULL, NULL, NULL);
+}
+
+static void
+show_map_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TlWindow *self = data;
+
+  g_action_change_state (tl_window_action (self, "show-inspector"), g_variant_new_boolean (TRUE));
+  tl_selection_select (tl_canvas_get_selection (self->canvas), TL_HANDLE_NONE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->inspector));
+}
+
+static void
+inspector_changed_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  TlWindow *self = data;
+  gboolean shown = g_variant_get_boolean (state);
+
+  if (!shown)
+    {
+      tl_inspector_finish (self->inspector);
+      if (gtk_widget_get_focus_child (GTK_WIDGET (self->inspector)) != NULL)
+        gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->inspector), shown);
+  g_simple_action_set_state (action, state);
+  if (tl_application_settings () != NULL)
+    g_settings_set_boolean (tl_application_settings (), "show-inspector", shown);
+}
+
+static const GActionEntry actions[] = {
+  { .name = "open", .activate = open_activated_cb },
+  { .name = "save", .activate = save_activated_cb },
+  { .name = "save-as", .activate = save_as_activated_cb },
+  { .name = "undo", .activate = undo_activated_cb },
+  { .name = "redo", .activate = redo_activated_cb },
+  { .name = "add-stage", .activate = canvas_activated_cb },
+  { .name = "add-function", .activate = canvas_activated_cb },
+  { .name = "add-activity", .activate = canvas_activated_cb },
+  { .name = "connect", .activate = canvas_activated_cb },
+  { .name = "zoom-in", .activate = canvas_activated_cb },
+  { .name = "zoom-out", .activate = canvas_activated_cb },
+  { .name = "zoom-100", .activate = canvas_activated_cb },
+  { .name = "zoom-fit", .activate = canvas_activated_cb },
+  { .name = "remove", .activate = remove_activated_cb, .parameter_type = "u" },
+  { .name = "show-map", .activate = show_map_activated_cb },
+  { .name = "show-inspector", .state = "true", .change_state = inspector_changed_cb },
+};
+
+/* Those that need a map and nothing else. */
+static const char *const with_map[] = {
+  "save-as",
+  "add-stage",
+  "add-function",
+  "add-activity",
+  "connect",
+  "zoom-in",
+  "zoom-out",
+  "zoom-100",
+  "zoom-fit",
+  "remove",
+  "show-map",
+};
+
+static void
+name_button (GtkWidget *button, char *text)
+{
+  gtk_widget_set_tooltip_text (button, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  g_free (text);
+}
+
+void
+tl_window_actions_update (TlWindow *self)
+{
+  TlMap *map = TL_WINDOW_MAP (self);
+  const char *undo = map != NULL ? tl_map_undo_name (map) : NULL;
+  const char *redo = map != NULL ? tl_map_redo_name (map) : NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (with_map); i++)
+    tl_window_enable (self, with_map[i], map != NULL);
+  /* Saving a saved map again is harmless and quick; a grey button makes people wonder. */
+  tl_window_enable (self, "save", map != NULL);
+  tl_window_enable (self, "undo", undo != NULL);
+  tl_window_enable (self, "redo", redo != NULL);
+  /* Translators: %s is the name of a step, such as “Rename stage”. */
+  name_button (self->undo_button, undo != NULL ? g_strdup_printf (_ ("Undo: %s"), undo) : g_strdup (_ ("Undo")));
+  /* Translators: %s is the name of a step, such as “Rename stage”. */
+  name_button (self->redo_button, redo != NULL ? g_strdup_printf (_ ("Redo: %s"), redo) : g_strdup (_ ("Redo")));
+}
+
+void
+tl_window_actions_init (TlWindow *self)
+{
+  GSettings *settings = tl_application_settings ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  if (settings != NULL)
+    g_action_change_state (tl_window_action (self, "show-inspector"), g_variant_new_boolean (g_settings_get_boolean (settings, "show-inspector")));
+}

@@ -1,0 +1,392 @@
+/* Pictures out of the window: at once where it is clear where to, else after a dialog; into the clipboard. */
+#include "app/window-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "app/application.h"
+#include "app/compat.h"
+#include "app/error-dialog.h"
+#include "app/export-dialog.h"
+#include "app/test-mode.h"
+#include "files/save.h"
+
+/* ---- what was chosen last ---- */
+
+/* Where a map was exported to is one person's view of it: it is kept by the map's URI (DECISIONS.md 12). */
+static char *
+remembered_export (const char *uri)
+{
+  GSettings *settings = tl_application_settings ();
+  g_autoptr (GVariant) views = settings != NULL ? g_settings_get_value (settings, "views") : NULL;
+  g_autoptr (GVariant) view = views != NULL ? g_variant_lookup_value (views, uri, G_VARIANT_TYPE_VARDICT) : NULL;
+  char *exported = NULL;
+
+  if (view != NULL)
+    g_variant_lookup (view, "exported", "s", &exported);
+  return exported;
+}
+
+/* So many maps are remembered; the file of settings stays small. */
+#define MOST_VIEWS 200
+
+static void
+remember_export (const char *uri, const char *exported)
+{
+  GSettings *settings = tl_application_settings ();
+  g_autoptr (GVariant) views = settings != NULL ? g_settings_get_value (settings, "views") : NULL;
+  g_autoptr (GVariant) old = views != NULL ? g_variant_lookup_value (views, uri, G_VARIANT_TYPE_VARDICT) : NULL;
+  g_auto (GVariantDict) view = G_VARIANT_DICT_INIT (old);
+  GVariantBuilder builder;
+  GVariantIter iter;
+  const char *key;
+  GVariant *value;
+  guint n = 0;
+
+  if (views == NULL)
+    return;
+  g_variant_dict_insert (&view, "exported", "s", exported);
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  g_variant_builder_add (&builder, "{sv}", uri, g_variant_dict_end (&view));
+  g_variant_iter_init (&iter, views);
+  while (g_variant_iter_next (&iter, "{&sv}", &key, &value))
+    {
+      if (!g_str_equal (key, uri) && ++n < MOST_VIEWS)
+        g_variant_builder_add (&builder, "{sv}", key, value);
+      g_variant_unref (value);
+    }
+  g_settings_set_value (settings, "views", g_variant_builder_end (&builder));
+}
+
+static void
+load_options (TlExportOptions *options)
+{
+  GSettings *settings = tl_application_settings ();
+  g_autofree char *preset = settings != NULL ? g_settings_get_string (settings, "last-export-preset") : g_strdup ("16:9");
+
+  g_strlcpy (options->preset, preset, sizeof options->preset);
+  options->width = settings != NULL ? g_settings_get_uint (settings, "last-export-width") : 1920;
+  options->theme = settings != NULL && g_settings_get_boolean (settings, "last-export-dark") ? TL_THEME_DARK : TL_THEME_LIGHT;
+}
+
+static void
+keep_options (const TlExportOptions *options)
+{
+  GSettings *settings = tl_application_settings ();
+
+  if (settings == NULL)
+    return;
+  g_settings_set_string (settings, "last-export-preset", options->preset);
+  g_settings_set_uint (settings, "last-export-width", options->width);
+  g_settings_set_boolean (settings, "last-export-dark", options->theme == TL_THEME_DARK);
+}
+
+void
+tl_window_export_map_set (TlWindow *self)
+{
+  GFile *file = tl_document_file (self->document);
+  g_autofree char *uri = file != NULL ? g_file_get_uri (file) : NULL;
+  g_autofree char *exported = uri != NULL ? remembered_export (uri) : NULL;
+
+  g_clear_object (&self->exported);
+  if (exported != NULL)
+    self->exported = g_file_new_for_uri (exported);
+}
+
+/* ---- drawing and writing ---- */
+
+static GBytes *
+draw_png (TlWindow *self, TlPixelSize *size, char **warning, GError **error)
+{
+  TlMap *map = TL_WINDOW_MAP (self);
+  g_autofree char *title = tl_document_title (self->document);
+  g_autoptr (TlScene) scene = tl_export_scene (map, &self->view, &self->export_options, size);
+
+  *warning = tl_export_warning (scene, size);
+  return tl_png_export (scene, size, title, error);
+}
+
+typedef struct
+{
+  TlWindow *window;
+  GFile *file;
+  TlPixelSize size;
+  char *warning;
+} Exporting;
+
+static void
+exporting_free (Exporting *exporting)
+{
+  g_object_unref (exporting->window);
+  g_object_unref (exporting->file);
+  g_free (exporting->warning);
+  g_free (exporting);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Exporting, exporting_free)
+
+static char *
+display_name (GFile *file)
+{
+  g_autofree char *base = g_file_get_basename (file);
+
+  return g_filename_display_name (base);
+}
+
+static void
+remember (TlWindow *self, GFile *file)
+{
+  GFile *own = tl_document_file (self->document);
+  g_autofree char *uri = own != NULL ? g_file_get_uri (own) : NULL;
+  g_autofree char *exported = g_file_get_uri (file);
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autofree char *folder_uri = folder != NULL ? g_file_get_uri (folder) : NULL;
+
+  g_set_object (&self->exported, file);
+  if (uri != NULL)
+    remember_export (uri, exported);
+  if (folder_uri != NULL && tl_application_settings () != NULL)
+    g_settings_set_string (tl_application_settings (), "last-export-folder", folder_uri);
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Exporting) exporting = data;
+  TlWindow *self = exporting->window;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = display_name (exporting->file);
+  g_autofree char *uri = g_file_get_uri (exporting->file);
+  g_autofree char *sentence = NULL;
+
+  if (!tl_save_bytes_finish (exporting->file, result, &error))
+    {
+      tl_error_dialog_show (GTK_WINDOW (self), _ ("The Picture Was Not Written"), error, exporting->file);
+      return;
+    }
+
+  if (self->document != NULL)
+    remember (self, exporting->file);
+  tl_window_export_update (self);
+  if (exporting->warning != NULL)
+    /* Translators: the name of a picture, then a sentence that text in it is too small. */
+    sentence = g_strdup_printf (_ ("Exported %s. %s"), name, exporting->warning);
+  else
+    /* Translators: the name of a picture, its width and height in pixels. */
+    sentence = g_strdup_printf (_ ("Exported %s, %u × %u px"), name, exporting->size.width, exporting->size.height);
+  tl_window_say (self, sentence, _ ("_Open"), "win.launch", g_variant_new_string (uri));
+  tl_test_say ("exported %s", g_file_peek_path (exporting->file));
+}
+
+static void
+export_to (TlWindow *self, GFile *file)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) png = NULL;
+  Exporting *exporting = g_new0 (Exporting, 1);
+
+  exporting->window = g_object_ref (self);
+  exporting->file = g_object_ref (file);
+  png = draw_png (self, &exporting->size, &exporting->warning, &error);
+  if (png == NULL)
+    {
+      tl_error_dialog_show (GTK_WINDOW (self), _ ("The Picture Was Not Written"), error, file);
+      exporting_free (exporting);
+      return;
+    }
+  tl_save_bytes_async (file, png, NULL, written_cb, exporting);
+}
+
+/* ---- where to ---- */
+
+/* Only what this map was exported to before, or what is not there yet, is written without asking. NULL: ask. */
+static GFile *
+place_without_asking (TlWindow *self)
+{
+  g_autofree char *base = NULL, *name = NULL;
+  g_autoptr (GFile) folder = NULL;
+  g_autoptr (GFile) file = NULL;
+
+  if (self->exported != NULL)
+    return g_object_ref (self->exported);
+  if (tl_document_file (self->document) == NULL)
+    return NULL;
+  base = tl_document_base_name (self->document);
+  name = g_strconcat (base, ".png", NULL);
+  folder = g_file_get_parent (tl_document_file (self->document));
+  file = folder != NULL ? g_file_get_child (folder, name) : NULL;
+  return file != NULL && !g_file_query_exists (file, NULL) ? g_steal_pointer (&file) : NULL;
+}
+
+static void
+place_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TlWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = compat_choose_file_finish (result, &error);
+
+  if (file != NULL)
+    export_to (self, file);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    tl_error_dialog_show (GTK_WINDOW (self), _ ("The Picture Was Not Written"), error, NULL);
+}
+
+static GFile *
+proposed_folder (TlWindow *self)
+{
+  GSettings *settings = tl_application_settings ();
+  g_autofree char *uri = settings != NULL ? g_settings_get_string (settings, "last-export-folder") : NULL;
+
+  if (self->exported != NULL)
+    return g_file_get_parent (self->exported);
+  if (tl_document_file (self->document) != NULL)
+    return g_file_get_parent (tl_document_file (self->document));
+  return uri != NULL && *uri != '\0' ? g_file_new_for_uri (uri) : NULL;
+}
+
+static void
+choose_place (TlWindow *self)
+{
+  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  g_autoptr (GFile) folder = proposed_folder (self);
+  g_autofree char *base = tl_document_base_name (self->document);
+  g_autofree char *name = self->exported != NULL ? display_name (self->exported) : g_strconcat (base, ".png", NULL);
+  CompatFileRequest request = {
+    .mode = COMPAT_FILE_SAVE,
+    .title = _ ("Export Picture"),
+    .accept = _ ("_Export"),
+    .filters = G_LIST_MODEL (filters),
+    .folder = folder,
+    .name = name,
+  };
+
+  gtk_file_filter_set_name (filter, _ ("PNG pictures"));
+  gtk_file_filter_add_suffix (filter, "png");
+  g_list_store_append (filters, filter);
+  compat_choose_file_async (GTK_WINDOW (self), &request, place_chosen_cb, g_object_ref (self));
+}
+
+static void
+dialog_export_cb (TlExportDialog *dialog, TlWindow *self)
+{
+  self->export_options = *tl_export_dialog_options (dialog);
+  keep_options (&self->export_options);
+  choose_place (self);
+}
+
+/* ---- actions ---- */
+
+static void
+export_as_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TlWindow *self = data;
+  TlExportDialog *dialog;
+
+  tl_window_finish_editing (self);
+  dialog = tl_export_dialog_new (GTK_WINDOW (self), TL_WINDOW_MAP (self), &self->view, &self->export_options);
+  g_signal_connect_object (dialog, "export", G_CALLBACK (dialog_export_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+export_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TlWindow *self = data;
+  g_autoptr (GFile) file = NULL;
+
+  tl_window_finish_editing (self);
+  file = place_without_asking (self);
+  if (file != NULL)
+    export_to (self, file);
+  else
+    export_as_activated_cb (action, parameter, data);
+}
+
+static void
+copy_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TlWindow *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *warning = NULL, *sentence = NULL;
+  g_autoptr (GBytes) png = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  TlPixelSize size;
+
+  tl_window_finish_editing (self);
+  png = draw_png (self, &size, &warning, &error);
+  texture = png != NULL ? gdk_texture_new_from_bytes (png, &error) : NULL;
+  if (texture == NULL)
+    {
+      tl_error_dialog_show (GTK_WINDOW (self), _ ("The Picture Was Not Copied"), error, NULL);
+      return;
+    }
+  gdk_clipboard_set_texture (gtk_widget_get_clipboard (GTK_WIDGET (self)), texture);
+  sentence = warning != NULL ? g_strdup_printf (_ ("Copied the picture. %s"), warning)
+                             : g_strdup_printf (_ ("Copied the picture, %u × %u px"), size.width, size.height);
+  tl_window_say (self, sentence, NULL, NULL, NULL);
+}
+
+static void
+launched_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TlWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_app_info_launch_default_for_uri_finish (result, &error))
+    tl_error_dialog_show (GTK_WINDOW (self), _ ("The Picture Could Not Be Shown"), error, self->exported);
+}
+
+static void
+launch_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GdkAppLaunchContext) context = gdk_display_get_app_launch_context (gtk_widget_get_display (data));
+
+  g_app_info_launch_default_for_uri_async (g_variant_get_string (parameter, NULL), G_APP_LAUNCH_CONTEXT (context), NULL,
+                                           launched_cb, g_object_ref (data));
+}
+
+static const GActionEntry actions[] = {
+  { .name = "export", .activate = export_activated_cb },
+  { .name = "export-as", .activate = export_as_activated_cb },
+  { .name = "copy-picture", .activate = copy_activated_cb },
+  { .name = "launch", .activate = launch_activated_cb, .parameter_type = "s" },
+};
+
+static const char *
+size_name (const TlExportOptions *options)
+{
+  if (g_str_equal (options->preset, "own"))
+    return _ ("own width");
+  return g_str_equal (options->preset, "4k") ? _ ("4K") : options->preset;
+}
+
+void
+tl_window_export_update (TlWindow *self)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *name = NULL, *tooltip = NULL;
+
+  tl_window_enable (self, "export", self->document != NULL);
+  tl_window_enable (self, "export-as", self->document != NULL);
+  tl_window_enable (self, "copy-picture", self->document != NULL);
+  if (self->document == NULL)
+    return;
+
+  file = place_without_asking (self);
+  name = file != NULL ? display_name (file) : NULL;
+  if (name != NULL)
+    /* Translators: the size of a picture, such as 16:9, and its file's name. */
+    tooltip = g_strdup_printf (_ ("Export a Picture (%s) to %s"), size_name (&self->export_options), name);
+  else
+    tooltip = g_strdup (_ ("Export a Picture"));
+  gtk_widget_set_tooltip_text (self->export_button, tooltip);
+}
+
+void
+tl_window_export_init (TlWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  load_options (&self->export_options);
+  tl_window_export_update (self);
+}

@@ -1,0 +1,69 @@
+/* Throughline: what the files of the window share. */
+#pragma once
+
+#include "app/canvas.h"
+#include "app/exporting.h"
+#include "app/inspector.h"
+#include "app/window.h"
+
+G_BEGIN_DECLS
+
+struct _TlWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwWindowTitle *title;
+  GtkStack *stack;
+  AdwToastOverlay *toasts;
+  GtkPaned *paned;
+  TlCanvas *canvas;
+  TlInspector *inspector;
+  GtkWidget *map_tools;   /* of the header bar: only with a map */
+  GtkWidget *map_outputs;
+  GtkWidget *open_button;
+  GtkMenuButton *scores_button;
+  GtkLabel *scores_label;
+  GtkWidget *undo_button, *redo_button;
+  GtkWidget *export_button;
+  GtkWidget *zoom_button;
+  GtkLabel *zoom_label;
+
+  TlDocument *document;
+  AdwToast *toast; /* the last one */
+  TlView view;
+  TlExportOptions export_options;
+  GFile *exported;        /* where this map was exported to last */
+  guint inhibit_cookie;
+  gboolean close_when_saved;
+  gboolean asking;        /* a question about closing is open */
+  gboolean paned_placed;
+};
+
+#define TL_WINDOW_MAP(window) ((window)->document != NULL ? tl_document_map ((window)->document) : NULL)
+
+/* window.c */
+void tl_window_finish_editing (TlWindow *window);
+void tl_window_apply_view     (TlWindow *window);
+GAction *tl_window_action     (TlWindow *window, const char *name);
+void tl_window_enable         (TlWindow *window, const char *name, gboolean enabled);
+
+/* window-actions.c */
+void tl_window_actions_init   (TlWindow *window);
+void tl_window_actions_update (TlWindow *window);
+
+/* window-files.c */
+void tl_window_files_init     (TlWindow *window);
+void tl_window_files_update   (TlWindow *window); /* title, recent files, logout */
+void tl_window_choose_file    (TlWindow *window);
+gboolean tl_window_may_close  (TlWindow *window); /* FALSE: asks first, or waits for a save */
+
+/* window-export.c */
+void tl_window_export_init    (TlWindow *window);
+void tl_window_export_update  (TlWindow *window);
+void tl_window_export_map_set (TlWindow *window); /* another map: where it was exported to */
+
+/* window-scores.c */
+void tl_window_scores_init    (TlWindow *window);
+void tl_window_scores_update  (TlWindow *window);
+
+G_END_DECLS
