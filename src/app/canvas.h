@@ -3,9 +3,16 @@
  * A GtkScrollable that paints the visible part of the scene into one cairo node; hover, selection and drag marks are a child
  * widget above it, so moving them repaints nothing else. It edits the map through app/commands.h only.
  *
- * Class actions (parameterless unless said): canvas.zoom-in, canvas.zoom-out, canvas.zoom-100, canvas.zoom-fit,
- * canvas.add-stage, canvas.add-function, canvas.add-activity, canvas.connect, canvas.edit, canvas.delete,
- * canvas.select-all, canvas.move-earlier, canvas.move-later (and .move-up, .move-down).
+ * Class actions (parameterless unless said): canvas.zoom-in, .zoom-out, .zoom-100, .zoom-fit, .add-stage, .add-phase,
+ * .add-function, .add-activity, .add-after (another of the kind that has focus), .connect, .edit, .delete, .delete-lane
+ * (a function, its cards kept), .select-all, .undo, .redo (which also show what they changed), .reverse, .move-earlier,
+ * .move-later, .move-left, .move-right, .move-up, .move-down (as seen), .menu.
+ * Its own group "record" holds the choices of the one record selected: role, state, side (s), truth (b).
+ *
+ * Signals:
+ *   removed (TlCanvas *, const char *summary)  records were deleted: the sentence for a toast with Undo
+ *   message (TlCanvas *, const char *sentence) something could not be done, or is worth a toast
+ * Property: zoom (double, read only), device-independent px a unit.
  */
 #pragma once
 
@@ -33,6 +40,10 @@ void          tl_canvas_zoom_fit      (TlCanvas *canvas);
 void          tl_canvas_reveal        (TlCanvas *canvas, TlHandle handle);
 /* Opens the text of a record for editing in place. */
 void          tl_canvas_edit          (TlCanvas *canvas, TlHandle handle);
+/* Undo and redo that select, show and announce what they changed. */
+void          tl_canvas_undo          (TlCanvas *canvas);
+void          tl_canvas_redo          (TlCanvas *canvas);
+gboolean      tl_canvas_is_editing    (TlCanvas *canvas);
 /* Commits an open text editor, cancels a drag: before saving and closing. */
 void          tl_canvas_finish        (TlCanvas *canvas);
 

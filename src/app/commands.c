@@ -50,9 +50,8 @@ tl_command_text_field (TlMap *map, TlHandle handle)
   return NULL;
 }
 
-/* What the Edit menu calls a change of a record's text. */
-static const char *
-rename_name (TlKind kind)
+const char *
+tl_command_rename_name (TlKind kind)
 {
   switch (kind)
     {
@@ -102,7 +101,7 @@ tl_command_rename (TlMap *map, TlHandle handle, const char *text, GError **error
 
   if (g_strcmp0 (tl_record_text (record, tl_command_text_field (map, handle)), text) == 0)
     return FALSE;
-  opened = tl_command_open (map, rename_name (record->kind));
+  opened = tl_command_open (map, tl_command_rename_name (record->kind));
   done = tl_command_type (map, handle, text, error);
   return tl_command_close (map, opened, done, error);
 }

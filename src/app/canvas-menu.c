@@ -1,0 +1,368 @@
+/* Context menus, one a kind of record, and the choices in them. */
+#include "app/canvas-private.h"
+
+#include <glib/gi18n.h>
+
+#include "app/commands.h"
+#include "model/value.h"
+
+/* ---- choices: which of a few words a record has, shown as marked ---- */
+
+typedef struct
+{
+  const char *action; /* "record." before it */
+  TlKind kind;
+  const char *field;
+} Choice;
+
+static const Choice choices[] = {
+  { "role", TL_KIND_ACTIVITY, "role" },
+  { "state", TL_KIND_HANDOFF, "state" },
+  { "side", TL_KIND_FUNCTION, "side" },
+};
+
+static gboolean
+apply_choice (TlCanvas *self, const Choice *choice, TlHandle handle, int word, GError **error)
+{
+  GError *own = NULL;
+
+  if (tl_map_get_kind (self->map, handle, choice->kind) == NULL)
+    return TRUE;
+  if (choice->kind == TL_KIND_ACTIVITY)
+    tl_command_set_role (self->map, handle, word, &own);
+  else if (choice->kind == TL_KIND_HANDOFF)
+    tl_command_set_state (self->map, handle, word, &own);
+  else
+    tl_command_set_side (self->map, handle, word, &own);
+  if (own == NULL)
+    return TRUE;
+  g_propagate_error (error, own);
+  return FALSE;
+}
+
+/* For all that is selected of the kind, as one step. */
+static void
+choose (TlCanvas *self, const Choice *choice, int word)
+{
+  GError *error = NULL;
+  guint n;
+  const TlHandle *handles = tl_selection_get (self->selection, &n);
+
+  tl_canvas_finish (self);
+  /* Translators: %s is a field, as in "Change Role". */
+  {
+    g_autofree char *name = g_strdup_printf (_ ("Change %s"), _ (tl_schema_find_field (choice->kind, choice->field)->label));
+
+    tl_map_begin (self->map, name);
+  }
+  for (guint i = 0; i < n && error == NULL; i++)
+    apply_choice (self, choice, handles[i], word, &error);
+  if (error == NULL)
+    tl_map_commit (self->map, &error);
+  else
+    tl_map_rollback (self->map);
+  tl_canvas_tell_error (self, error);
+}
+
+static void
+choice_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TlCanvas *self = data;
+
+  if (self->map == NULL)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    if (g_str_equal (choices[i].action, g_action_get_name (G_ACTION (action))))
+      choose (self, &choices[i], tl_schema_find_word (tl_schema_find_field (choices[i].kind, choices[i].field), g_variant_get_string (parameter, NULL)));
+}
+
+static void
+truth_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TlCanvas *self = data;
+  TlHandle handle = tl_selection_single (self->selection);
+  const TlRecord *record = self->map != NULL ? tl_map_get (self->map, handle) : NULL;
+  GError *error = NULL;
+  gboolean truth;
+
+  if (record == NULL || (record->kind != TL_KIND_STAGE && record->kind != TL_KIND_TOUCHPOINT))
+    return;
+  tl_canvas_finish (self);
+  truth = record->kind == TL_KIND_STAGE ? ((const TlStage *) record)->truth : ((const TlTouchpoint *) record)->truth;
+  tl_command_set_truth (self->map, handle, !truth, &error);
+  tl_canvas_tell_error (self, error);
+}
+
+static void
+set_state (TlCanvas *self, const char *name, GVariant *state)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->choices), name);
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), state);
+}
+
+/* The marks in the menu follow the record that is shown. */
+static void
+show_choices (TlCanvas *self, const TlRecord *record)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    {
+      const TlFieldInfo *field = tl_schema_find_field (choices[i].kind, choices[i].field);
+      TlValue value = { .integer = -1 };
+
+      if (record != NULL && record->kind == choices[i].kind)
+        tl_record_get (record, field, &value);
+      set_state (self, choices[i].action, g_variant_new_string (value.integer >= 0 ? field->words[value.integer].word : ""));
+    }
+  set_state (self, "truth",
+             g_variant_new_boolean (record != NULL && ((record->kind == TL_KIND_STAGE && ((const TlStage *) record)->truth) || (record->kind == TL_KIND_TOUCHPOINT && ((const TlTouchpoint *) record)->truth))));
+}
+
+/* ---- menus ---- */
+
+static void
+append (GMenu *menu, const char *label, const char *action)
+{
+  g_menu_append (menu, label, action);
+}
+
+static void
+append_choices (GMenu *menu, const char *title, TlKind kind, const char *name)
+{
+  const TlFieldInfo *field = tl_schema_find_field (kind, name);
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  for (guint i = 0; field->words[i].word != NULL; i++)
+    {
+      g_autofree char *action = g_strdup_printf ("record.%s::%s", name, field->words[i].word);
+
+      append (section, _ (field->words[i].label), action);
+    }
+  g_menu_append_section (menu, title, G_MENU_MODEL (section));
+}
+
+static void
+append_delete (GMenu *menu, const char *label)
+{
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  append (section, label, "canvas.delete");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
+static void
+append_moves (GMenu *menu, const char *earlier, const char *later)
+{
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  append (section, earlier, "canvas.move-earlier");
+  append (section, later, "canvas.move-later");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
+static void
+fill_ground (GMenu *menu, const TlHit *hit)
+{
+  g_autoptr (GMenu) adding = g_menu_new (), view = g_menu_new ();
+
+  if (hit != NULL && hit->has_cell && tl_command_is_card (hit->cell.kind))
+    {
+      g_autofree char *label = g_strdup_printf (_ ("Add %s Here"), _ (tl_schema_kind (hit->cell.kind)->label));
+
+      append (adding, label, "record.add-here");
+    }
+  append (adding, _ ("Add Stage"), "canvas.add-stage");
+  append (adding, _ ("Add Phase"), "canvas.add-phase");
+  append (adding, _ ("Add Function"), "canvas.add-function");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (adding));
+  append (view, _ ("Select All Cards"), "canvas.select-all");
+  append (view, _ ("Fit the Map"), "canvas.zoom-fit");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (view));
+}
+
+static void
+fill_record (GMenu *menu, const TlRecord *record)
+{
+  switch (record->kind)
+    {
+    case TL_KIND_JOURNEY:
+      append (menu, _ ("Rename"), "canvas.edit");
+      break;
+    case TL_KIND_PHASE:
+      append (menu, _ ("Rename"), "canvas.edit");
+      append (menu, _ ("Add Stage to This Phase"), "canvas.add-stage");
+      append (menu, _ ("Add Phase After"), "canvas.add-after");
+      append_moves (menu, _ ("Move Earlier"), _ ("Move Later"));
+      append_delete (menu, _ ("Delete Phase and Its Stages"));
+      break;
+    case TL_KIND_STAGE:
+      append (menu, _ ("Rename"), "canvas.edit");
+      append (menu, _ ("Add Stage After"), "canvas.add-after");
+      append (menu, _ ("Add Phase After"), "canvas.add-phase");
+      append (menu, _ ("Moment of Truth"), "record.truth");
+      append_moves (menu, _ ("Move Earlier"), _ ("Move Later"));
+      append_delete (menu, _ ("Delete Stage"));
+      break;
+    case TL_KIND_FUNCTION:
+      append (menu, _ ("Rename"), "canvas.edit");
+      append (menu, _ ("Add Function After"), "canvas.add-after");
+      append (menu, _ ("Add Activity"), "canvas.add-activity");
+      append_choices (menu, _ ("Side"), TL_KIND_FUNCTION, "side");
+      append_moves (menu, _ ("Move Up"), _ ("Move Down"));
+      append_delete (menu, _ ("Delete Function"));
+      append (menu, _ ("Delete, Keep Its Cards"), "canvas.delete-lane");
+      break;
+    case TL_KIND_ACTIVITY:
+      append (menu, _ ("Edit Text"), "canvas.edit");
+      append (menu, _ ("Hand Over to…"), "canvas.connect");
+      append (menu, _ ("Add Activity Below"), "canvas.add-after");
+      append_choices (menu, _ ("Role in This Stage"), TL_KIND_ACTIVITY, "role");
+      append_delete (menu, _ ("Delete Activity"));
+      break;
+    case TL_KIND_HANDOFF:
+      append (menu, _ ("Say What Is Handed Over"), "canvas.edit");
+      append (menu, _ ("Reverse Direction"), "canvas.reverse");
+      append_choices (menu, _ ("State"), TL_KIND_HANDOFF, "state");
+      append_delete (menu, _ ("Delete Hand-off"));
+      break;
+    default:
+      append (menu, _ ("Edit Text"), "canvas.edit");
+      append (menu, _ ("Add Another"), "canvas.add-after");
+      if (record->kind == TL_KIND_TOUCHPOINT)
+        append (menu, _ ("Moment of Truth"), "record.truth");
+      append_delete (menu, _ ("Delete"));
+      break;
+    }
+}
+
+/* Several records: what can be done to all of them. */
+static void
+fill_many (TlCanvas *self, GMenu *menu, guint n, const TlHandle *handles)
+{
+  gboolean has_activity = FALSE, has_handoff = FALSE;
+  g_autofree char *label = g_strdup_printf (ngettext ("Delete %u Record", "Delete %u Records", n), n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      has_activity |= tl_map_activity (self->map, handles[i]) != NULL;
+      has_handoff |= tl_map_handoff (self->map, handles[i]) != NULL;
+    }
+  if (has_activity)
+    append_choices (menu, _ ("Role in This Stage"), TL_KIND_ACTIVITY, "role");
+  if (has_handoff)
+    append_choices (menu, _ ("State"), TL_KIND_HANDOFF, "state");
+  append_delete (menu, label);
+}
+
+static void
+add_here_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TlCanvas *self = data;
+
+  if (self->map != NULL && tl_command_is_card (self->menu_cell.kind))
+    tl_canvas_add_card_in (self, &self->menu_cell);
+}
+
+static void
+closed_cb (GtkPopover *popover, TlCanvas *self)
+{
+  g_assert (TL_IS_CANVAS (self));
+
+  if (self->editor.view == NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static void
+show_menu (TlCanvas *self, GMenu *menu, const GdkRectangle *at, gboolean at_pointer)
+{
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), at);
+  if (at_pointer)
+    {
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+      gtk_popover_set_position (GTK_POPOVER (self->menu), GTK_POS_BOTTOM);
+      gtk_widget_set_halign (self->menu, gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? GTK_ALIGN_END : GTK_ALIGN_START);
+    }
+  g_signal_connect_object (self->menu, "closed", G_CALLBACK (closed_cb), self, 0);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+static GMenu *
+menu_for (TlCanvas *self, const TlHit *hit)
+{
+  GMenu *menu = g_menu_new ();
+  guint n;
+  const TlHandle *handles = tl_selection_get (self->selection, &n);
+  const TlRecord *record = n > 0 ? tl_map_get (self->map, handles[0]) : NULL;
+
+  show_choices (self, n == 1 ? record : NULL);
+  if (n > 1)
+    fill_many (self, menu, n, handles);
+  else if (record != NULL)
+    fill_record (menu, record);
+  else
+    fill_ground (menu, hit);
+  return menu;
+}
+
+void
+tl_canvas_popup (TlCanvas *self, const TlHit *hit, double x, double y)
+{
+  g_autoptr (GMenu) menu = NULL;
+
+  if (hit->handle != TL_HANDLE_NONE && !tl_selection_has (self->selection, hit->handle))
+    tl_selection_select (self->selection, hit->handle);
+  else if (hit->handle == TL_HANDLE_NONE)
+    tl_selection_select (self->selection, TL_HANDLE_NONE);
+  tl_canvas_focus_record (self, hit->handle, FALSE);
+
+  self->menu_cell = hit->has_cell ? hit->cell : (TlCell){ 0 };
+  menu = menu_for (self, hit);
+  show_menu (self, menu, &(GdkRectangle){ (int) x, (int) y, 1, 1 }, TRUE);
+}
+
+void
+tl_canvas_popup_for_focus (TlCanvas *self)
+{
+  g_autoptr (GMenu) menu = NULL;
+  const TlShape *shape;
+  GdkRectangle at = { (int) self->viewport.width / 2, (int) self->viewport.height / 2, 1, 1 };
+  guint n;
+
+  if (tl_canvas_ensure_scene (self) == NULL)
+    return;
+  tl_selection_get (self->selection, &n);
+  if (n == 0 && self->focus != TL_HANDLE_NONE)
+    tl_selection_select (self->selection, self->focus);
+  tl_canvas_reveal (self, self->focus);
+  shape = self->focus != TL_HANDLE_NONE ? tl_scene_shape_of (self->scene, self->focus) : NULL;
+  if (shape != NULL)
+    {
+      TlRect rect = tl_viewport_rect (&self->viewport, shape->band, &shape->bounds), view = { 0, 0, self->viewport.width, self->viewport.height };
+
+      if (tl_rect_intersect (&rect, &view, &rect))
+        at = (GdkRectangle){ (int) rect.x, (int) rect.y, (int) rect.width, (int) rect.height };
+    }
+  self->menu_cell = (TlCell){ 0 };
+  menu = menu_for (self, NULL);
+  show_menu (self, menu, &at, FALSE);
+}
+
+void
+tl_canvas_init_menu (TlCanvas *self)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  const GActionEntry entries[] = {
+    { .name = "role", .activate = choice_cb, .parameter_type = "s", .state = "''" },
+    { .name = "state", .activate = choice_cb, .parameter_type = "s", .state = "''" },
+    { .name = "side", .activate = choice_cb, .parameter_type = "s", .state = "''" },
+    { .name = "truth", .activate = truth_cb, .state = "false" },
+    { .name = "add-here", .activate = add_here_cb },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "record", G_ACTION_GROUP (group));
+  self->choices = g_steal_pointer (&group);
+}

@@ -1,0 +1,57 @@
+/* Throughline: what moves above the picture: hover, selection, focus, rubber band, what is dragged and where it would land.
+ *
+ * A child widget of the canvas that is never a target: moving a mark records only this widget anew, never the picture
+ * below (PLATFORM.md B4). It draws from the scene's own outlines and knows no gesture.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/placement.h"
+#include "app/selection.h"
+#include "app/viewport.h"
+
+G_BEGIN_DECLS
+
+#define TL_TYPE_CANVAS_OVERLAY (tl_canvas_overlay_get_type ())
+G_DECLARE_FINAL_TYPE (TlCanvasOverlay, tl_canvas_overlay, TL, CANVAS_OVERLAY, GtkWidget)
+
+/* Ports are asked for by number: TlCardSide. */
+#define TL_N_PORTS 4
+#define TL_PORT_NONE (-1)
+
+/* All marks by value; px are the view's, units the scene's. */
+typedef struct
+{
+  TlHandle hover;
+  TlHandle focus;           /* with a ring: keys act on it; 0: no ring */
+  TlHandle ports;           /* the card whose ports are shown */
+  int hot_port;             /* TlCardSide under the pointer, or TL_PORT_NONE */
+  TlPlus plus;
+  gboolean plus_hot;
+  gboolean has_rubber;
+  TlRect rubber;            /* px */
+  gboolean has_placement;   /* where what is dragged would land */
+  TlPlacement placement;
+  gboolean has_ghost;       /* the dragged records, moved by (ghost_x, ghost_y) px */
+  TlHandle ghost;           /* this one alone; 0: all selected */
+  double ghost_x, ghost_y;
+  TlHandle connect_from;    /* a hand-off is being drawn */
+  TlHandle connect_to;      /* to this card … */
+  gboolean has_connect_cell;
+  TlCell connect_cell;      /* … or a new one in this cell */
+  gboolean has_connect_point;
+  double connect_x, connect_y; /* … or no further than here: px */
+} TlMarks;
+
+GtkWidget *tl_canvas_overlay_new (void);
+/* Shows @marks over @scene as @viewport sees it; all are taken by value, the selection is kept. */
+void       tl_canvas_overlay_show (TlCanvasOverlay *overlay, TlScene *scene, const TlViewport *viewport,
+                                   const TlMarks *marks, TlSelection *selection, TlThemeName theme);
+
+/* The middle of a card's side, units. */
+TlPoint    tl_port_place (const TlShape *card, TlCardSide side);
+/* Which port of a card lies within @reach units of a point: TlCardSide or TL_PORT_NONE. */
+int        tl_port_at    (const TlShape *card, double x, double y, double reach);
+
+G_END_DECLS

@@ -1,0 +1,199 @@
+/* The picture below the marks: one cairo node of what is seen, a clip and a transform a band (PLATFORM.md B4). */
+#include "app/canvas-private.h"
+
+#include <math.h>
+
+#include "app/compat.h"
+#include "picture/painter.h"
+#include "picture/theme.h"
+
+#define SHADE 7.0        /* px: where the map slides under head or side */
+#define FAR_MARGIN 0.5   /* of the view, on each side of the picture kept for far out */
+#define FAR_STRETCH 1.15 /* a kept picture is shown scaled by no more than this once zooming rests */
+
+static void
+set_source (cairo_t *cr, TlColour colour, double alpha)
+{
+  cairo_set_source_rgba (cr, ((colour >> 24) & 0xff) / 255.0, ((colour >> 16) & 0xff) / 255.0, ((colour >> 8) & 0xff) / 255.0, alpha);
+}
+
+static void
+paint_area (TlCanvas *self, cairo_t *cr, TlBand band, const TlRect *clip)
+{
+  TlRect area;
+  double x, y;
+
+  if (clip->width <= 0 || clip->height <= 0)
+    return;
+  tl_viewport_origin (&self->viewport, band, &x, &y);
+  area = (TlRect){ (clip->x - x) / self->viewport.zoom, (clip->y - y) / self->viewport.zoom,
+                   clip->width / self->viewport.zoom, clip->height / self->viewport.zoom };
+
+  cairo_save (cr);
+  cairo_rectangle (cr, clip->x, clip->y, clip->width, clip->height);
+  cairo_clip (cr);
+  cairo_translate (cr, x, y);
+  cairo_scale (cr, self->viewport.zoom, self->viewport.zoom);
+  tl_paint_band (cr, self->scene, band, &area, tl_canvas_scale (self), TL_PAINT_DETAIL | TL_PAINT_SNAP);
+  cairo_restore (cr);
+}
+
+/* A soft edge where the map slides under something that stays. */
+static void
+shade (cairo_t *cr, const TlTheme *theme, double x, double y, double width, double height, double dx, double dy)
+{
+  cairo_pattern_t *fade = cairo_pattern_create_linear (dx < 0 ? x + width : x, y, dx < 0 ? x : x + width * fabs (dx), y + height * dy);
+  double r = ((theme->ink >> 24) & 0xff) / 255.0, g = ((theme->ink >> 16) & 0xff) / 255.0, b = ((theme->ink >> 8) & 0xff) / 255.0;
+
+  cairo_pattern_add_color_stop_rgba (fade, 0, r, g, b, 0.13);
+  cairo_pattern_add_color_stop_rgba (fade, 0.4, r, g, b, 0.04);
+  cairo_pattern_add_color_stop_rgba (fade, 1, r, g, b, 0);
+  cairo_set_source (cr, fade);
+  cairo_rectangle (cr, x, y, width, height);
+  cairo_fill (cr);
+  cairo_pattern_destroy (fade);
+}
+
+static void
+paint_edges (TlCanvas *self, cairo_t *cr)
+{
+  const TlTheme *theme = tl_theme_get (self->view.theme);
+  TlRect body = tl_viewport_clip (&self->viewport, TL_BAND_BODY);
+  double body_x, body_y, x, y;
+
+  tl_viewport_origin (&self->viewport, TL_BAND_BODY, &body_x, &body_y);
+  tl_viewport_origin (&self->viewport, TL_BAND_CORNER, &x, &y);
+
+  if (y > body_y)
+    {
+      shade (cr, theme, 0, body.y, self->viewport.width, SHADE, 0, 1);
+      set_source (cr, theme->panel_border, 1);
+      cairo_rectangle (cr, 0, body.y - 1, self->viewport.width, 1);
+      cairo_fill (cr);
+    }
+  if (x != body_x)
+    {
+      double edge = self->viewport.mirrored ? body.width : body.x;
+
+      shade (cr, theme, self->viewport.mirrored ? edge - SHADE : edge, 0, SHADE, self->viewport.height, self->viewport.mirrored ? -1 : 1, 0);
+      set_source (cr, theme->panel_border, 1);
+      cairo_rectangle (cr, self->viewport.mirrored ? edge : edge - 1, 0, 1, self->viewport.height);
+      cairo_fill (cr);
+    }
+}
+
+static void
+paint_near (TlCanvas *self, cairo_t *cr)
+{
+  TlRect title;
+  double x, y;
+
+  for (TlBand band = 0; band < TL_N_BANDS; band++)
+    {
+      TlRect clip = tl_viewport_clip (&self->viewport, band);
+
+      paint_area (self, cr, band, &clip);
+    }
+
+  /* The title stands above the headers and is wider than its corner. */
+  tl_viewport_origin (&self->viewport, TL_BAND_CORNER, &x, &y);
+  title = (TlRect){ 0, 0, self->viewport.width, MAX (0, y + tl_scene_head_top (self->scene) * self->viewport.zoom) };
+  paint_area (self, cr, TL_BAND_CORNER, &title);
+  paint_edges (self, cr);
+}
+
+/* ---- far out ---- */
+
+void
+tl_canvas_drop_far (TlCanvas *self)
+{
+  g_clear_handle_id (&self->far.refresh, g_source_remove);
+  g_clear_pointer (&self->far.surface, cairo_surface_destroy);
+  g_clear_pointer (&self->far.scene, tl_scene_unref);
+}
+
+static void
+make_far (TlCanvas *self)
+{
+  double scale = compat_scale (GTK_WIDGET (self)), x, y;
+  double margin_x = ceil (self->viewport.width * FAR_MARGIN), margin_y = ceil (self->viewport.height * FAR_MARGIN);
+  int width = (int) ceil ((self->viewport.width + 2 * margin_x) * scale), height = (int) ceil ((self->viewport.height + 2 * margin_y) * scale);
+
+  tl_canvas_drop_far (self);
+  tl_viewport_origin (&self->viewport, TL_BAND_BODY, &x, &y);
+  self->far.surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  self->far.scene = tl_scene_ref (self->scene);
+  self->far.zoom = self->viewport.zoom;
+  self->far.scale = scale;
+  self->far.x = margin_x + x;
+  self->far.y = margin_y + y;
+  tl_paint_far (self->far.surface, self->scene, self->viewport.zoom * scale, self->far.x * scale, self->far.y * scale);
+  cairo_surface_set_device_scale (self->far.surface, scale, scale);
+}
+
+/* Whether the kept picture covers what is seen. */
+static gboolean
+covers (TlCanvas *self, double x, double y)
+{
+  double factor = self->viewport.zoom / self->far.zoom;
+  double left = x - self->far.x * factor, top = y - self->far.y * factor;
+  double width = cairo_image_surface_get_width (self->far.surface) / self->far.scale * factor;
+  double height = cairo_image_surface_get_height (self->far.surface) / self->far.scale * factor;
+
+  return left <= 0 && top <= 0 && left + width >= self->viewport.width && top + height >= self->viewport.height;
+}
+
+static gboolean
+refresh_cb (gpointer data)
+{
+  TlCanvas *self = data;
+
+  g_assert (TL_IS_CANVAS (self));
+
+  self->far.refresh = 0;
+  if (self->scene != NULL && self->viewport.flat)
+    make_far (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* While one zooms the picture kept is stretched; the sharp one follows when nothing else is to be done. */
+static void
+paint_far (TlCanvas *self, cairo_t *cr)
+{
+  double x, y, factor;
+
+  tl_viewport_origin (&self->viewport, TL_BAND_BODY, &x, &y);
+  if (self->far.surface == NULL || self->far.scene != self->scene || self->far.scale != compat_scale (GTK_WIDGET (self)) || fabs (log (self->viewport.zoom / self->far.zoom)) > log (FAR_STRETCH) || !covers (self, x, y))
+    make_far (self);
+  else if (self->far.zoom != self->viewport.zoom && self->far.refresh == 0)
+    self->far.refresh = g_idle_add_full (G_PRIORITY_LOW, refresh_cb, self, NULL);
+
+  factor = self->viewport.zoom / self->far.zoom;
+  cairo_translate (cr, x, y);
+  cairo_scale (cr, factor, factor);
+  cairo_set_source_surface (cr, self->far.surface, -self->far.x, -self->far.y);
+  if (factor == 1)
+    cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+  cairo_paint (cr);
+}
+
+void
+tl_canvas_paint (TlCanvas *self, GtkSnapshot *snapshot)
+{
+  graphene_rect_t view = GRAPHENE_RECT_INIT (0, 0, self->viewport.width, self->viewport.height);
+  TlColour ground = tl_theme_get (self->view.theme)->ground;
+  GdkRGBA colour = { ((ground >> 24) & 0xff) / 255.0, ((ground >> 16) & 0xff) / 255.0, ((ground >> 8) & 0xff) / 255.0, 1 };
+  cairo_t *cr;
+
+  gtk_snapshot_append_color (snapshot, &colour, &view);
+  if (self->scene == NULL || self->viewport.width <= 0 || gtk_widget_get_child_visible (self->empty))
+    return;
+
+  cr = gtk_snapshot_append_cairo (snapshot, &view);
+  if (self->viewport.flat)
+    paint_far (self, cr);
+  else
+    paint_near (self, cr);
+  cairo_destroy (cr);
+}

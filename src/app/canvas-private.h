@@ -1,0 +1,227 @@
+/* Throughline: what the files of the canvas share: one struct, split by aspect.
+ *
+ *   canvas.c         the widget: map, view, scene, allocation       canvas-paint.c   the picture below the marks
+ *   canvas-scroll.c  adjustments, zoom, pan, reveal, autoscroll     canvas-input.c   pointer, hover, clicks
+ *   canvas-drag.c    rubber band, cards, headers                    canvas-connect.c drawing hand-offs
+ *   canvas-focus.c   the focused record, arrows, proxies            canvas-editor.c  text typed in place
+ *   canvas-actions.c class actions and their keys                   canvas-menu.c    context menus
+ */
+#pragma once
+
+#include "app/canvas-overlay.h"
+#include "app/canvas.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  TL_DRAG_NONE,
+  TL_DRAG_PAN,
+  TL_DRAG_RUBBER,
+  TL_DRAG_CARDS,
+  TL_DRAG_STAGE,
+  TL_DRAG_FUNCTION,
+  TL_DRAG_CONNECT,
+} TlDragKind;
+
+/* What lies under a point of the view. */
+typedef struct
+{
+  TlBand band;
+  double x, y;          /* units, in that band */
+  const TlShape *shape; /* of a record that can be selected; NULL: ground */
+  TlHandle handle;      /* its record; 0: ground */
+  gboolean has_cell;    /* body only */
+  TlCell cell;
+} TlHit;
+
+struct _TlCanvas
+{
+  GtkWidget parent_instance;
+
+  TlMap *map;
+  TlView view;
+  TlTypesetter *typesetter;
+  TlScene *scene;
+  gboolean is_stale; /* the scene no longer shows the map */
+  gboolean is_opened; /* the opening zoom was chosen */
+  TlViewport viewport;
+  TlSelection *selection;
+
+  GtkWidget *overlay;
+  TlMarks marks;
+  GtkWidget *hint;  /* says what a mode waits for */
+  GtkWidget *empty; /* shown while the map has nothing */
+  GtkWidget *menu;
+  TlCell menu_cell; /* under the pointer when the menu was opened */
+  GSimpleActionGroup *choices;
+
+  /* canvas-scroll.c */
+  GtkAdjustment *hadjustment, *vadjustment;
+  guint hscroll_policy : 1, vscroll_policy : 1;
+  gboolean is_syncing;
+  double told_zoom; /* last notified */
+  GtkEventController *zoom_controller; /* on the parent of our scrolled window */
+  GtkWidget *zoom_parent;
+  double pinch_zoom;
+  guint autoscroll_tick;
+  gint64 autoscroll_time;
+
+  /* canvas-paint.c: the picture far out */
+  struct
+  {
+    cairo_surface_t *surface;
+    TlScene *scene;
+    double zoom, scale;
+    double x, y; /* where the scene's origin lies on it, px */
+    guint refresh;
+  } far;
+
+  /* canvas-input.c */
+  gboolean has_pointer;
+  double pointer_x, pointer_y;
+  gboolean is_space_down;
+  gboolean is_press_pending; /* a press on one of several selected: alone when released without a drag */
+  TlHandle pressed;
+
+  /* canvas-drag.c */
+  struct
+  {
+    TlDragKind kind;
+    GtkGesture *gesture;
+    TlHandle handle;
+    double start_x, start_y; /* px */
+    double x, y;             /* px */
+    TlBand band;
+    double scene_x, scene_y; /* where it began, units */
+    double scroll_x, scroll_y;
+    GArray *selected;        /* of TlHandle: before the rubber band */
+  } drag;
+
+  /* canvas-connect.c */
+  struct
+  {
+    gboolean is_active; /* the tool: waits for a source, then for a target */
+    gboolean by_key;
+    gunichar letter; /* typed to start it: goes into a text if text follows */
+  } connect;
+
+  /* canvas-editor.c */
+  struct
+  {
+    GtkWidget *view;
+    TlHandle handle;
+    gboolean is_fresh;  /* what is edited was made in the open transaction */
+    gboolean is_lone;   /* … and goes again when left empty */
+    gboolean has_begun; /* a transaction is open */
+    gboolean is_composing;
+    gboolean is_closing;
+  } editor;
+
+  /* canvas-focus.c */
+  TlHandle focus;
+  TlPoint focus_place; /* where it was last, units: the next one when it goes */
+  gboolean is_focus_visible;
+  GHashTable *proxies; /* TlHandle to TlCanvasProxy, children of the canvas */
+  GPtrArray *spare;
+  guint proxy_source;
+};
+
+/* canvas.c */
+TlScene *tl_canvas_ensure_scene (TlCanvas *self); /* NULL: no map or no size yet */
+void     tl_canvas_set_stale    (TlCanvas *self);
+void     tl_canvas_update_marks (TlCanvas *self); /* after marks, selection or viewport changed */
+void     tl_canvas_say          (TlCanvas *self, const char *sentence); /* to assistive technology */
+void     tl_canvas_show_hint    (TlCanvas *self, const char *text);     /* NULL: hides it */
+void     tl_canvas_removed      (TlCanvas *self, const char *summary);  /* "removed" */
+void     tl_canvas_tell         (TlCanvas *self, const char *sentence); /* "message" */
+void     tl_canvas_tell_error   (TlCanvas *self, GError *error);        /* takes it; NULL is fine */
+gboolean tl_canvas_is_empty     (TlCanvas *self);
+double   tl_canvas_scale        (TlCanvas *self); /* device px a unit */
+
+/* canvas-paint.c */
+void tl_canvas_paint          (TlCanvas *self, GtkSnapshot *snapshot);
+void tl_canvas_drop_far       (TlCanvas *self);
+
+/* canvas-scroll.c */
+void tl_canvas_install_scroll (TlCanvasClass *klass);
+void tl_canvas_init_scroll    (TlCanvas *self);
+void tl_canvas_dispose_scroll (TlCanvas *self);
+void tl_canvas_root_scroll    (TlCanvas *self);
+void tl_canvas_unroot_scroll  (TlCanvas *self);
+void tl_canvas_get_adjustment (TlCanvas *self, guint property, GValue *value);
+void tl_canvas_set_adjustment (TlCanvas *self, guint property, const GValue *value);
+void tl_canvas_sync_scroll    (TlCanvas *self); /* the adjustments after the viewport */
+void tl_canvas_moved          (TlCanvas *self); /* after the viewport changed: clamps, syncs, redraws */
+void tl_canvas_zoom_to        (TlCanvas *self, double zoom, double x, double y);
+void tl_canvas_zoom_by_step   (TlCanvas *self, int by);
+void tl_canvas_scroll_by      (TlCanvas *self, double dx, double dy);
+void tl_canvas_autoscroll     (TlCanvas *self, gboolean on);
+enum
+{
+  TL_CANVAS_PROP_0,
+  TL_CANVAS_PROP_HADJUSTMENT,
+  TL_CANVAS_PROP_VADJUSTMENT,
+  TL_CANVAS_PROP_HSCROLL_POLICY,
+  TL_CANVAS_PROP_VSCROLL_POLICY,
+  TL_CANVAS_PROP_ZOOM,
+};
+
+/* canvas-input.c */
+void     tl_canvas_init_input (TlCanvas *self);
+void     tl_canvas_hit        (TlCanvas *self, double x, double y, TlHit *hit);
+void     tl_canvas_set_cursor (TlCanvas *self);
+void     tl_canvas_hover      (TlCanvas *self); /* marks under the pointer anew */
+gboolean tl_canvas_is_ground  (TlCanvas *self, double x, double y); /* no child widget there */
+
+/* canvas-drag.c */
+void     tl_canvas_init_drag   (TlCanvas *self);
+gboolean tl_canvas_cancel_drag (TlCanvas *self); /* whether there was one */
+void     tl_canvas_drag_moved  (TlCanvas *self); /* the pointer or the picture below it moved */
+
+/* canvas-connect.c */
+void     tl_canvas_connect_start  (TlCanvas *self, TlHandle from, gboolean by_key);
+gboolean tl_canvas_connect_cancel (TlCanvas *self); /* whether it was on */
+void     tl_canvas_connect_aim    (TlCanvas *self, double x, double y); /* the pointer chooses the target */
+gboolean tl_canvas_connect_click  (TlCanvas *self, double x, double y);
+gboolean tl_canvas_connect_go     (TlCanvas *self, int way);
+gboolean tl_canvas_connect_finish (TlCanvas *self); /* draws what is aimed at; FALSE: nothing is */
+void     tl_canvas_connect_clear  (TlCanvas *self);
+
+/* canvas-editor.c */
+gboolean tl_canvas_edit_open   (TlCanvas *self, TlHandle handle, gboolean is_fresh, gboolean is_lone, gboolean select_all);
+gboolean tl_canvas_edit_commit (TlCanvas *self); /* FALSE: nothing was open */
+gboolean tl_canvas_edit_cancel (TlCanvas *self);
+void     tl_canvas_edit_allocate (TlCanvas *self);
+gboolean tl_canvas_edit_type   (TlCanvas *self, GtkEventController *key, gunichar letter); /* opens and types the first letter */
+
+/* canvas-focus.c */
+void     tl_canvas_init_focus     (TlCanvas *self);
+void     tl_canvas_dispose_focus  (TlCanvas *self);
+void     tl_canvas_focus_record   (TlCanvas *self, TlHandle handle, gboolean reveal);
+void     tl_canvas_focus_after    (TlCanvas *self); /* the scene is new: keep, or find a neighbour */
+gboolean tl_canvas_focus_go       (TlCanvas *self, int way, GdkModifierType state);
+gboolean tl_canvas_focus_read     (TlCanvas *self, int by);
+gboolean tl_canvas_focus_end      (TlCanvas *self, gboolean to_end, gboolean whole);
+void     tl_canvas_queue_proxies  (TlCanvas *self);
+void     tl_canvas_place_proxies  (TlCanvas *self);
+gboolean tl_canvas_focus          (GtkWidget *widget, GtkDirectionType direction);
+gboolean tl_canvas_grab_focus     (GtkWidget *widget);
+
+/* canvas-actions.c */
+void tl_canvas_install_actions (GtkWidgetClass *widget_class);
+void tl_canvas_update_actions  (TlCanvas *self);
+void tl_canvas_add_after       (TlCanvas *self, TlHandle handle);
+void tl_canvas_add_card_in     (TlCanvas *self, const TlCell *cell);
+void tl_canvas_add_stage_after (TlCanvas *self, TlHandle after);
+void tl_canvas_add_function_after (TlCanvas *self, TlHandle after);
+
+/* canvas-menu.c */
+void tl_canvas_init_menu (TlCanvas *self);
+void tl_canvas_popup     (TlCanvas *self, const TlHit *hit, double x, double y);
+void tl_canvas_popup_for_focus (TlCanvas *self);
+
+/* canvas-empty.c */
+GtkWidget *tl_canvas_empty_new (void);
+
+G_END_DECLS

@@ -1,0 +1,685 @@
+#include "app/canvas-private.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "app/compat.h"
+#include "app/test-mode.h"
+#include "picture/painter.h"
+
+#define HINT_ABOVE 18 /* px between the hint and the lower edge */
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TlCanvas, tl_canvas, GTK_TYPE_WIDGET, G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
+
+enum
+{
+  SIGNAL_REMOVED,
+  SIGNAL_MESSAGE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+/* ---- scene ---- */
+
+/* What should not move on screen while the scene is made anew. */
+typedef struct
+{
+  TlHandle handle;
+  TlBand band;
+  double x, y; /* px */
+} Anchor;
+
+static gboolean
+is_seen (TlCanvas *self, const TlShape *shape)
+{
+  TlRect clip = tl_viewport_clip (&self->viewport, shape->band);
+  TlRect rect = tl_viewport_rect (&self->viewport, shape->band, &shape->bounds);
+
+  return tl_rect_intersect (&clip, &rect, NULL);
+}
+
+static gboolean
+anchor_at (TlCanvas *self, TlHandle handle, Anchor *anchor)
+{
+  const TlShape *shape = handle != TL_HANDLE_NONE ? tl_scene_shape_of (self->scene, handle) : NULL;
+
+  if (shape == NULL || shape->type == TL_SHAPE_PATH || !is_seen (self, shape))
+    return FALSE;
+  *anchor = (Anchor){ .handle = handle, .band = shape->band };
+  tl_viewport_from_scene (&self->viewport, shape->band, shape->bounds.x, shape->bounds.y, &anchor->x, &anchor->y);
+  return TRUE;
+}
+
+/* The record that is edited or has focus, else the first card that is seen. */
+static gboolean
+choose_anchor (TlCanvas *self, Anchor *anchor)
+{
+  g_autoptr (GArray) found = NULL;
+  TlRect area;
+  guint n;
+  const TlShape *shapes;
+
+  if (self->scene == NULL)
+    return FALSE;
+  if (anchor_at (self, self->editor.handle, anchor) || anchor_at (self, self->focus, anchor))
+    return TRUE;
+
+  found = g_array_new (FALSE, FALSE, sizeof (guint));
+  area = tl_viewport_area (&self->viewport, TL_BAND_BODY);
+  shapes = tl_scene_shapes (self->scene, &n);
+  tl_scene_find (self->scene, TL_BAND_BODY, &area, found);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const TlShape *shape = &shapes[g_array_index (found, guint, i)];
+
+      if (shape->part == TL_PART_CARD && anchor_at (self, shape->handle, anchor))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+hold_anchor (TlCanvas *self, const Anchor *anchor)
+{
+  const TlShape *shape = tl_scene_shape_of (self->scene, anchor->handle);
+  double x, y;
+
+  if (shape == NULL)
+    return;
+  tl_viewport_from_scene (&self->viewport, shape->band, shape->bounds.x, shape->bounds.y, &x, &y);
+  if (shape->band == TL_BAND_BODY || shape->band == TL_BAND_HEAD)
+    self->viewport.scroll_x += x - anchor->x;
+  if (shape->band == TL_BAND_BODY || shape->band == TL_BAND_SIDE)
+    self->viewport.scroll_y += y - anchor->y;
+}
+
+static void
+measure_scene (TlCanvas *self)
+{
+  TlViewport *viewport = &self->viewport;
+
+  tl_scene_size (self->scene, &viewport->scene_width, &viewport->scene_height);
+  tl_scene_body_origin (self->scene, &viewport->side_width, &viewport->head_height);
+  viewport->mirrored = tl_scene_is_mirrored (self->scene);
+  viewport->slack_y = MAX (0, tl_scene_head_top (self->scene) - 8);
+  viewport->slack_x = MAX (0, viewport->side_width - 160);
+}
+
+static void
+build_scene (TlCanvas *self)
+{
+  g_autoptr (TlScene) old = NULL;
+  TlView view = self->view;
+  Anchor anchor;
+  gboolean has_anchor = choose_anchor (self, &anchor);
+
+  old = g_steal_pointer (&self->scene);
+
+  /* One draws into empty rows, too. */
+  view.empty_rows = TRUE;
+  if (self->typesetter == NULL)
+    self->typesetter = tl_typesetter_new (NULL, view.words->language, view.text_scale);
+  self->scene = tl_scene_new (self->map, &view, self->typesetter);
+  self->is_stale = FALSE;
+
+  measure_scene (self);
+  if (has_anchor)
+    hold_anchor (self, &anchor);
+}
+
+/* The zoom a map opens with, and the end where reading begins. */
+static void
+open_view (TlCanvas *self)
+{
+  double width, height;
+
+  self->is_opened = TRUE;
+  self->viewport.zoom = tl_viewport_zoom_open (&self->viewport, tl_typesetter_size (self->typesetter, TL_FONT_CARD));
+  tl_viewport_content (&self->viewport, &width, &height);
+  self->viewport.scroll_x = self->viewport.mirrored ? width - self->viewport.width : 0;
+  self->viewport.scroll_y = 0;
+}
+
+static void
+update_children (TlCanvas *self)
+{
+  gtk_widget_set_child_visible (self->empty, self->map != NULL && tl_canvas_is_empty (self));
+}
+
+TlScene *
+tl_canvas_ensure_scene (TlCanvas *self)
+{
+  if (self->map == NULL || self->view.words == NULL)
+    return NULL;
+  if (!self->is_stale && self->scene != NULL)
+    return self->scene;
+
+  build_scene (self);
+  tl_selection_prune (self->selection, self->map);
+  if (!self->is_opened && self->viewport.width > 0)
+    open_view (self);
+  self->viewport.flat = tl_paint_is_far (self->scene, tl_canvas_scale (self));
+  tl_viewport_clamp (&self->viewport);
+  update_children (self);
+  tl_canvas_focus_after (self);
+  tl_canvas_queue_proxies (self);
+  tl_canvas_update_actions (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return self->scene;
+}
+
+/* The scene is made anew before the next frame, however often the map changes until then. */
+void
+tl_canvas_set_stale (TlCanvas *self)
+{
+  self->is_stale = TRUE;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+double
+tl_canvas_scale (TlCanvas *self)
+{
+  return self->viewport.zoom * compat_scale (GTK_WIDGET (self));
+}
+
+gboolean
+tl_canvas_is_empty (TlCanvas *self)
+{
+  return self->map != NULL && tl_map_list (self->map, TL_KIND_STAGE)->len == 0 && tl_map_list (self->map, TL_KIND_FUNCTION)->len == 0;
+}
+
+/* ---- what the files of the canvas tell the outside ---- */
+
+void
+tl_canvas_update_marks (TlCanvas *self)
+{
+  self->marks.focus = self->is_focus_visible && self->editor.view == NULL ? self->focus : TL_HANDLE_NONE;
+  tl_canvas_overlay_show (TL_CANVAS_OVERLAY (self->overlay), self->scene, &self->viewport, &self->marks, self->selection, self->view.theme);
+}
+
+void
+tl_canvas_say (TlCanvas *self, const char *sentence)
+{
+  GtkWidget *speaker = self->focus != TL_HANDLE_NONE ? g_hash_table_lookup (self->proxies, GUINT_TO_POINTER (self->focus)) : NULL;
+
+  compat_announce (speaker != NULL ? speaker : GTK_WIDGET (self), sentence);
+}
+
+void
+tl_canvas_show_hint (TlCanvas *self, const char *text)
+{
+  if (text != NULL)
+    {
+      gtk_label_set_text (GTK_LABEL (self->hint), text);
+      tl_canvas_say (self, text);
+    }
+  gtk_widget_set_child_visible (self->hint, text != NULL);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+void
+tl_canvas_removed (TlCanvas *self, const char *summary)
+{
+  g_signal_emit (self, signals[SIGNAL_REMOVED], 0, summary);
+}
+
+void
+tl_canvas_tell (TlCanvas *self, const char *sentence)
+{
+  g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, sentence);
+}
+
+void
+tl_canvas_tell_error (TlCanvas *self, GError *error)
+{
+  if (error == NULL)
+    return;
+  tl_canvas_tell (self, error->message);
+  g_error_free (error);
+}
+
+/* ---- the map ---- */
+
+/* Scrolls to what undo or redo brought or changed, and selects it. */
+static void
+show_transaction (TlCanvas *self, const TlTransaction *transaction)
+{
+  g_autoptr (GArray) touched = g_array_new (FALSE, FALSE, sizeof (TlHandle));
+
+  tl_canvas_ensure_scene (self);
+  if (self->scene == NULL)
+    return;
+  for (guint i = 0; i < transaction->edits->len; i++)
+    {
+      TlHandle handle = g_array_index (transaction->edits, TlEdit, i).handle;
+      gboolean is_known = FALSE;
+
+      for (guint j = 0; j < touched->len && !is_known; j++)
+        is_known = g_array_index (touched, TlHandle, j) == handle;
+      if (!is_known && touched->len < 64 && tl_map_get (self->map, handle) != NULL && tl_scene_shape_of (self->scene, handle) != NULL)
+        g_array_append_val (touched, handle);
+    }
+  if (touched->len == 0)
+    return;
+  tl_selection_set (self->selection, (const TlHandle *) touched->data, touched->len);
+  tl_canvas_focus_record (self, g_array_index (touched, TlHandle, 0), TRUE);
+}
+
+static void
+changed_cb (TlMap *map, const TlTransaction *transaction, TlCanvas *self)
+{
+  g_assert (TL_IS_CANVAS (self));
+
+  tl_canvas_set_stale (self);
+}
+
+static void
+preview_cb (TlMap *map, TlCanvas *self)
+{
+  g_assert (TL_IS_CANVAS (self));
+
+  tl_canvas_set_stale (self);
+}
+
+static void
+selection_changed_cb (TlSelection *selection, TlCanvas *self)
+{
+  g_assert (TL_IS_CANVAS (self));
+
+  tl_canvas_update_marks (self);
+  tl_canvas_update_actions (self);
+  tl_canvas_queue_proxies (self);
+}
+
+/* ---- widget ---- */
+
+static void
+allocate_at (GtkWidget *child, double x, double y, double width, double height)
+{
+  gtk_widget_size_allocate (child, &(GtkAllocation){ (int) x, (int) y, (int) width, (int) height }, -1);
+}
+
+static void
+allocate_hint (TlCanvas *self, int width, int height)
+{
+  int natural_width, natural_height;
+
+  gtk_widget_measure (self->hint, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural_width, NULL, NULL);
+  natural_width = MIN (natural_width, width);
+  gtk_widget_measure (self->hint, GTK_ORIENTATION_VERTICAL, natural_width, NULL, &natural_height, NULL, NULL);
+  allocate_at (self->hint, (width - natural_width) / 2, height - natural_height - HINT_ABOVE, natural_width, natural_height);
+}
+
+static void
+allocate_empty (TlCanvas *self, int width, int height)
+{
+  int minimum, natural;
+
+  gtk_widget_measure (self->empty, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  gtk_widget_measure (self->empty, GTK_ORIENTATION_VERTICAL, MAX (minimum, width), &natural, NULL, NULL, NULL);
+  allocate_at (self->empty, 0, 0, MAX (minimum, width), MAX (natural, height));
+}
+
+static void
+tl_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  TlCanvas *self = TL_CANVAS (widget);
+
+  self->viewport.width = width;
+  self->viewport.height = height;
+  tl_canvas_ensure_scene (self);
+  if (self->scene != NULL && !self->is_opened)
+    open_view (self);
+  if (self->scene != NULL)
+    self->viewport.flat = tl_paint_is_far (self->scene, tl_canvas_scale (self));
+  tl_viewport_clamp (&self->viewport);
+  tl_canvas_sync_scroll (self);
+
+  allocate_at (self->overlay, 0, 0, width, height);
+  if (gtk_widget_get_child_visible (self->hint))
+    allocate_hint (self, width, height);
+  if (gtk_widget_get_child_visible (self->empty))
+    allocate_empty (self, width, height);
+  tl_canvas_edit_allocate (self);
+  tl_canvas_place_proxies (self);
+  if (self->menu != NULL)
+    gtk_popover_present (GTK_POPOVER (self->menu));
+  tl_canvas_update_marks (self);
+}
+
+static void
+tl_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  TlCanvas *self = TL_CANVAS (widget);
+
+  tl_canvas_paint (self, snapshot);
+  if (gtk_widget_get_child_visible (self->empty))
+    gtk_widget_snapshot_child (widget, self->empty, snapshot);
+  gtk_widget_snapshot_child (widget, self->overlay, snapshot);
+  if (self->editor.view != NULL)
+    gtk_widget_snapshot_child (widget, self->editor.view, snapshot);
+  if (gtk_widget_get_child_visible (self->hint))
+    gtk_widget_snapshot_child (widget, self->hint, snapshot);
+}
+
+static void
+tl_canvas_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  *minimum = 0;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 900 : 600;
+}
+
+static void
+tl_canvas_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (tl_canvas_parent_class)->root (widget);
+
+  tl_canvas_root_scroll (TL_CANVAS (widget));
+}
+
+static void
+tl_canvas_unroot (GtkWidget *widget)
+{
+  tl_canvas_unroot_scroll (TL_CANVAS (widget));
+
+  GTK_WIDGET_CLASS (tl_canvas_parent_class)->unroot (widget);
+}
+
+static void
+tl_canvas_get_property (GObject *object, guint property, GValue *value, GParamSpec *pspec)
+{
+  TlCanvas *self = TL_CANVAS (object);
+
+  if (property == TL_CANVAS_PROP_ZOOM)
+    g_value_set_double (value, self->viewport.zoom);
+  else
+    tl_canvas_get_adjustment (self, property, value);
+}
+
+static void
+tl_canvas_set_property (GObject *object, guint property, const GValue *value, GParamSpec *pspec)
+{
+  tl_canvas_set_adjustment (TL_CANVAS (object), property, value);
+}
+
+static void
+tl_canvas_dispose (GObject *object)
+{
+  TlCanvas *self = TL_CANVAS (object);
+
+  tl_canvas_set_map (self, NULL);
+  tl_canvas_dispose_scroll (self);
+  tl_canvas_dispose_focus (self);
+  tl_canvas_drop_far (self);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_pointer (&self->hint, gtk_widget_unparent);
+  g_clear_pointer (&self->empty, gtk_widget_unparent);
+  g_clear_pointer (&self->overlay, gtk_widget_unparent);
+  g_clear_pointer (&self->typesetter, tl_typesetter_unref);
+  g_clear_pointer (&self->drag.selected, g_array_unref);
+  g_clear_object (&self->choices);
+  g_clear_object (&self->selection);
+
+  G_OBJECT_CLASS (tl_canvas_parent_class)->dispose (object);
+}
+
+static void
+tl_canvas_class_init (TlCanvasClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = tl_canvas_get_property;
+  object_class->set_property = tl_canvas_set_property;
+  object_class->dispose = tl_canvas_dispose;
+  widget_class->measure = tl_canvas_measure;
+  widget_class->size_allocate = tl_canvas_size_allocate;
+  widget_class->snapshot = tl_canvas_snapshot;
+  widget_class->root = tl_canvas_root;
+  widget_class->unroot = tl_canvas_unroot;
+  widget_class->focus = tl_canvas_focus;
+  widget_class->grab_focus = tl_canvas_grab_focus;
+
+  tl_canvas_install_scroll (klass);
+  g_object_class_install_property (object_class, TL_CANVAS_PROP_ZOOM,
+                                   g_param_spec_double ("zoom", NULL, NULL, TL_VIEWPORT_ZOOM_MIN, TL_VIEWPORT_ZOOM_MAX, 1,
+                                                        G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS));
+
+  signals[SIGNAL_REMOVED] = g_signal_new ("removed", TL_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_MESSAGE] = g_signal_new ("message", TL_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  gtk_widget_class_set_css_name (widget_class, "canvas");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST);
+  tl_canvas_install_actions (widget_class);
+}
+
+static GtkWidget *
+hint_new (void)
+{
+  GtkWidget *hint = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (hint, "osd");
+  gtk_widget_add_css_class (hint, "canvas-hint");
+  gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
+  gtk_widget_set_can_target (hint, FALSE);
+  return hint;
+}
+
+static void
+tl_canvas_init (TlCanvas *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  gtk_widget_set_focusable (widget, TRUE);
+  gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Journey map"), -1);
+
+  tl_viewport_init (&self->viewport);
+  self->marks.hot_port = TL_PORT_NONE;
+  self->selection = tl_selection_new ();
+  g_signal_connect_object (self->selection, "changed", G_CALLBACK (selection_changed_cb), self, 0);
+  self->drag.selected = g_array_new (FALSE, FALSE, sizeof (TlHandle));
+
+  self->overlay = tl_canvas_overlay_new ();
+  self->empty = tl_canvas_empty_new ();
+  self->hint = hint_new ();
+  gtk_widget_set_parent (self->empty, widget);
+  gtk_widget_set_parent (self->overlay, widget);
+  gtk_widget_set_parent (self->hint, widget);
+  gtk_widget_set_child_visible (self->empty, FALSE);
+  gtk_widget_set_child_visible (self->hint, FALSE);
+
+  tl_canvas_init_scroll (self);
+  tl_canvas_init_focus (self);
+  tl_canvas_init_input (self);
+  tl_canvas_init_drag (self);
+  tl_canvas_init_menu (self);
+  tl_canvas_update_actions (self);
+}
+
+/* ---- public ---- */
+
+GtkWidget *
+tl_canvas_new (void)
+{
+  return g_object_new (TL_TYPE_CANVAS, NULL);
+}
+
+void
+tl_canvas_set_map (TlCanvas *self, TlMap *map)
+{
+  g_return_if_fail (TL_IS_CANVAS (self));
+  g_return_if_fail (map == NULL || TL_IS_MAP (map));
+
+  if (self->map == map)
+    return;
+  tl_canvas_finish (self);
+  if (self->map != NULL)
+    g_signal_handlers_disconnect_by_data (self->map, self);
+  tl_selection_select (self->selection, TL_HANDLE_NONE);
+  tl_canvas_focus_record (self, TL_HANDLE_NONE, FALSE);
+  tl_canvas_drop_far (self);
+  g_clear_pointer (&self->scene, tl_scene_unref);
+  self->is_opened = FALSE;
+  self->marks = (TlMarks){ .hot_port = TL_PORT_NONE };
+
+  g_set_object (&self->map, map);
+  if (map != NULL)
+    {
+      g_signal_connect_object (map, "changed", G_CALLBACK (changed_cb), self, 0);
+      g_signal_connect_object (map, "preview", G_CALLBACK (preview_cb), self, 0);
+    }
+  tl_canvas_set_stale (self);
+}
+
+TlMap *
+tl_canvas_get_map (TlCanvas *self)
+{
+  g_return_val_if_fail (TL_IS_CANVAS (self), NULL);
+
+  return self->map;
+}
+
+void
+tl_canvas_set_view (TlCanvas *self, const TlView *view)
+{
+  g_return_if_fail (TL_IS_CANVAS (self));
+  g_return_if_fail (view != NULL && view->words != NULL);
+
+  if (self->view.words != NULL && tl_view_equal (&self->view, view))
+    return;
+  if (self->view.words == NULL || self->view.text_scale != view->text_scale || g_strcmp0 (self->view.words->language, view->words->language) != 0)
+    g_clear_pointer (&self->typesetter, tl_typesetter_unref);
+  self->view = *view;
+  tl_canvas_set_stale (self);
+}
+
+const TlView *
+tl_canvas_get_view (TlCanvas *self)
+{
+  g_return_val_if_fail (TL_IS_CANVAS (self), NULL);
+
+  return &self->view;
+}
+
+TlSelection *
+tl_canvas_get_selection (TlCanvas *self)
+{
+  g_return_val_if_fail (TL_IS_CANVAS (self), NULL);
+
+  return self->selection;
+}
+
+TlScene *
+tl_canvas_get_scene (TlCanvas *self)
+{
+  g_return_val_if_fail (TL_IS_CANVAS (self), NULL);
+
+  return tl_canvas_ensure_scene (self);
+}
+
+double
+tl_canvas_get_zoom (TlCanvas *self)
+{
+  g_return_val_if_fail (TL_IS_CANVAS (self), 1);
+
+  return self->viewport.zoom;
+}
+
+void
+tl_canvas_zoom_fit (TlCanvas *self)
+{
+  g_return_if_fail (TL_IS_CANVAS (self));
+
+  if (tl_canvas_ensure_scene (self) == NULL)
+    return;
+  self->viewport.zoom = tl_viewport_zoom_fit (&self->viewport);
+  tl_canvas_moved (self);
+}
+
+void
+tl_canvas_reveal (TlCanvas *self, TlHandle handle)
+{
+  const TlShape *shape;
+
+  g_return_if_fail (TL_IS_CANVAS (self));
+
+  if (tl_canvas_ensure_scene (self) == NULL || self->viewport.width <= 0)
+    return;
+  shape = tl_scene_shape_of (self->scene, handle);
+  if (shape != NULL && tl_viewport_reveal (&self->viewport, shape->band, &shape->bounds, 24))
+    tl_canvas_moved (self);
+}
+
+void
+tl_canvas_edit (TlCanvas *self, TlHandle handle)
+{
+  g_return_if_fail (TL_IS_CANVAS (self));
+
+  tl_canvas_finish (self);
+  tl_canvas_edit_open (self, handle, FALSE, FALSE, FALSE);
+}
+
+gboolean
+tl_canvas_is_editing (TlCanvas *self)
+{
+  g_return_val_if_fail (TL_IS_CANVAS (self), FALSE);
+
+  return self->editor.view != NULL;
+}
+
+void
+tl_canvas_finish (TlCanvas *self)
+{
+  g_return_if_fail (TL_IS_CANVAS (self));
+
+  tl_canvas_cancel_drag (self);
+  tl_canvas_connect_cancel (self);
+  tl_canvas_edit_commit (self);
+}
+
+void
+tl_canvas_undo (TlCanvas *self)
+{
+  const TlTransaction *transaction;
+
+  g_return_if_fail (TL_IS_CANVAS (self));
+
+  if (self->map == NULL)
+    return;
+  tl_canvas_finish (self);
+  transaction = tl_map_undo (self->map);
+  if (transaction == NULL)
+    return;
+  show_transaction (self, transaction);
+  {
+    /* Translators: %s is what was undone, as in "Undone: Rename stage". */
+    g_autofree char *sentence = g_strdup_printf (_ ("Undone: %s"), transaction->name);
+
+    tl_canvas_say (self, sentence);
+  }
+}
+
+void
+tl_canvas_redo (TlCanvas *self)
+{
+  const TlTransaction *transaction;
+
+  g_return_if_fail (TL_IS_CANVAS (self));
+
+  if (self->map == NULL)
+    return;
+  tl_canvas_finish (self);
+  transaction = tl_map_redo (self->map);
+  if (transaction == NULL)
+    return;
+  show_transaction (self, transaction);
+  {
+    /* Translators: %s is what was done again, as in "Redone: Rename stage". */
+    g_autofree char *sentence = g_strdup_printf (_ ("Redone: %s"), transaction->name);
+
+    tl_canvas_say (self, sentence);
+  }
+}
