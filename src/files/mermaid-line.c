@@ -13,7 +13,8 @@ typedef struct
   TlMermaid *mermaid;
   GPtrArray *lines;
   guint position;
-  guint section; /* the current one's index */
+  guint section;      /* the current one's index */
+  gboolean no_braces; /* there is no closing brace from here on */
 } Reader;
 
 static void read_statement (Reader *reader, const char *text);
@@ -172,13 +173,14 @@ append_description (GString *out, const char *text, gsize length)
 
 /* The last line of a description whose brace opened on this one; with @end behind the closing brace, NULL when there is none. */
 static guint
-find_description_end (const Reader *reader, const char *text, const char **end)
+find_description_end (Reader *reader, const char *text, const char **end)
 {
   const char *brace = strchr (text, '}');
   guint i = reader->position;
 
-  while (brace == NULL && ++i < reader->lines->len)
+  while (brace == NULL && !reader->no_braces && ++i < reader->lines->len)
     brace = strchr (tl_mermaid_line (reader->lines, i)->text, '}');
+  reader->no_braces = brace == NULL;
   *end = brace != NULL ? brace + 1 : NULL;
   if (brace != NULL)
     return i;
@@ -297,7 +299,7 @@ read_head (Reader *reader)
 void
 tl_mermaid_read_statements (TlMermaid *mermaid, GPtrArray *lines)
 {
-  Reader reader = { mermaid, lines, 0, G_MAXUINT };
+  Reader reader = { mermaid, lines, 0, G_MAXUINT, FALSE };
 
   read_head (&reader);
   for (reader.position++; reader.position < lines->len; reader.position++)

@@ -39,6 +39,7 @@ typedef struct
   GArray *phases;     /* of TlHandle, one for each section */
   GArray *stages;     /* of Stage, one for each task */
   TlHandle row;       /* of notes; 0: people are functions */
+  gboolean is_full;   /* and that was said */
 } Builder;
 
 static void
@@ -127,8 +128,9 @@ insert (Builder *builder, TlKind kind, TlHandle parent, TlHandle before, guint l
   g_autoptr (GError) error = NULL;
   TlHandle handle = tl_map_insert (builder->map, kind, parent, before, &error);
 
-  if (handle == 0)
+  if (handle == 0 && !(builder->is_full && g_error_matches (error, TL_MAP_ERROR, TL_MAP_ERROR_LIMIT)))
     tl_mermaid_remark (builder->mermaid, line, TRUE, "%s", error->message);
+  builder->is_full |= g_error_matches (error, TL_MAP_ERROR, TL_MAP_ERROR_LIMIT);
   return handle;
 }
 
@@ -546,5 +548,6 @@ tl_mermaid_to_map (TlMermaid *mermaid, GBytes *source, TlMermaidPeople people, c
     }
   build_journey (&builder);
   build (&builder, people);
+  tl_mermaid_sort_remarks (mermaid);
   return tl_map_commit (map, error) ? g_steal_pointer (&map) : NULL;
 }

@@ -18,6 +18,7 @@ TlMermaidLine *tl_mermaid_line (GPtrArray *lines, guint position);
 
 /* Adds a remark; the message is translated by the caller. */
 void tl_mermaid_remark (TlMermaid *mermaid, guint line, gboolean lost, const char *format, ...) G_GNUC_PRINTF (4, 5);
+void tl_mermaid_sort_remarks (TlMermaid *mermaid);
 /* The beginning of @text for a message. (transfer full) */
 char *tl_mermaid_excerpt (const char *text);
 

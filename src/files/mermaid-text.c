@@ -342,40 +342,56 @@ strip_front_matter (TlMermaid *mermaid, GPtrArray *lines)
   g_ptr_array_remove_range (lines, 0, last);
 }
 
+/* Where the directive that begins on line @i ends: its line, and behind its "}%%"; NULL when it has no end. @searched: up to
+ * which line there is none, so that a text of beginnings is not searched again and again. */
+static const char *
+find_directive_end (GPtrArray *lines, guint i, const char *start, guint *last, guint *searched)
+{
+  const char *end = strstr (start, "}%%");
+
+  *last = end == NULL ? MAX (i, *searched) : i;
+  while (end == NULL && ++*last < lines->len && !begins_with_journey (tl_mermaid_line (lines, *last)->text))
+    end = strstr (tl_mermaid_line (lines, *last)->text, "}%%");
+  if (end == NULL)
+    *searched = *last - 1;
+  return end != NULL ? end + 3 : NULL;
+}
+
 /* Cuts "%%{ … }%%" out of the lines, over line ends if need be. */
 static void
 strip_directives (TlMermaid *mermaid, GPtrArray *lines)
 {
+  guint searched = 0;
+
   for (guint i = 0; i < lines->len; i++)
     {
-      TlMermaidLine *line = tl_mermaid_line (lines, i);
-      char *start = strstr (line->text, "%%{");
-      char *end;
+      const TlMermaidLine *line = tl_mermaid_line (lines, i);
+      GString *kept = g_string_new (NULL);
+      const char *text = line->text, *start;
       guint last = i;
 
-      if (start == NULL)
-        continue;
-      end = strstr (start, "}%%");
-      while (end == NULL && ++last < lines->len && !begins_with_journey (tl_mermaid_line (lines, last)->text))
-        end = strstr (tl_mermaid_line (lines, last)->text, "}%%");
-      if (end == NULL)
+      while (last == i && text != NULL && (start = strstr (text, "%%{")) != NULL)
         {
-          tl_mermaid_remark (mermaid, line->number, FALSE, _ ("The directive “%%%%{” has no end; the rest of the line is left out"));
-          *start = '\0';
-          continue;
+          g_string_append_len (kept, text, start - text);
+          text = find_directive_end (lines, i, start, &last, &searched);
         }
-      if (last == i)
-        memmove (start, end + 3, strlen (end + 3) + 1);
+      if (text == NULL)
+        tl_mermaid_remark (mermaid, line->number, FALSE, _ ("The directive “%%%%{” has no end; the rest of the line is left out"));
+      else if (last == i)
+        g_string_append (kept, text);
       else
         {
-          char *rest = g_strdup (end + 3);
+          /* What follows it on its last line may hold the next one. */
+          TlMermaidLine *end = tl_mermaid_line (lines, last);
+          char *rest = g_strdup (text);
 
-          *start = '\0';
-          g_free (tl_mermaid_line (lines, last)->text);
-          tl_mermaid_line (lines, last)->text = rest;
-          g_ptr_array_remove_range (lines, i + 1, last - i - 1);
+          g_free (end->text);
+          end->text = rest;
+          for (guint between = i + 1; between < last; between++)
+            *tl_mermaid_line (lines, between)->text = '\0';
         }
-      i--; /* another one may follow on this line */
+      g_free (tl_mermaid_line (lines, i)->text);
+      tl_mermaid_line (lines, i)->text = g_string_free (kept, FALSE);
     }
 }
 

@@ -116,20 +116,31 @@ tl_mermaid_free (TlMermaid *mermaid)
   g_free (mermaid);
 }
 
-/* Kept in order of lines, the first said first. */
 void
 tl_mermaid_remark (TlMermaid *mermaid, guint line, gboolean lost, const char *format, ...)
 {
   TlMermaidRemark remark = { .line = line, .lost = lost };
-  guint position = mermaid->remarks->len;
   va_list arguments;
 
   va_start (arguments, format);
   remark.message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  while (position > 0 && g_array_index (mermaid->remarks, TlMermaidRemark, position - 1).line > line)
-    position--;
-  g_array_insert_val (mermaid->remarks, position, remark);
+  g_array_append_val (mermaid->remarks, remark);
+}
+
+static int
+compare_remarks (gconstpointer a, gconstpointer b)
+{
+  guint x = ((const TlMermaidRemark *) a)->line, y = ((const TlMermaidRemark *) b)->line;
+
+  return x < y ? -1 : x > y;
+}
+
+/* By line; the sort is stable, so of one line the first said stays first. */
+void
+tl_mermaid_sort_remarks (TlMermaid *mermaid)
+{
+  g_array_sort (mermaid->remarks, compare_remarks);
 }
 
 char *
@@ -330,5 +341,6 @@ tl_mermaid_parse (GBytes *bytes, const char *name, gboolean markdown, GError **e
       set_kind_error (error, name, lines);
       return NULL;
     }
+  tl_mermaid_sort_remarks (mermaid);
   return g_steal_pointer (&mermaid);
 }

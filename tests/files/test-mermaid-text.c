@@ -113,6 +113,8 @@ test_lines (void)
   check_text ("JOURNEY\nTITLE T", "title T\n", 0);
   check_text ("journey LR\nt: 5: A", "[] t = 5 <A>\n", 1);
   check_text ("%%{init: {\n \"x\": 1\n}}%%\n%% c\njourney\nt: 5: A %%{wrap}%%\nu: 4: B", "[] t = 5 <A>\n[] u = 4 <B>\n", 0);
+  check_text ("%%{a}%%%%{b\n}%%%%{c}%%journey %%{d}%%\nt: 5: A\n", "[] t = 5 <A>\n", 0);
+  check_text ("%%{a\n}%%%%{b\n\n}%%journey\nt: 5: A\n", "[] t = 5 <A>\n", 0);
   check_text ("journey\nt: 5: A\n%%{init: x\nu: 4: B", "[] t = 5 <A>\n[] u = 4 <B>\n", 0);
   check_text ("journey\naccDescr {\n one\n\n two }\nt: 5", "accDescr one\\n\\ntwo\n[] t = 5\n", 0);
   check_text ("journey\njourney\nt: 5", "[] t = 5\n", 0);
