@@ -254,6 +254,19 @@ return_map (GTask *task, TlMap *map, TlReadReport *report, GError *error)
   g_object_unref (map);
 }
 
+/* A map that was just converted has nothing to undo: Ctrl+Z must not take it away. Takes @map, which may be NULL. */
+static TlMap *
+read_again (TlMap *map, const char *name, GError **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (map == NULL)
+    return NULL;
+  bytes = tl_write_bytes (map);
+  g_object_unref (map);
+  return tl_read_bytes (bytes, name, TL_READ_DEFAULT, NULL, error);
+}
+
 static void
 return_mermaid (GTask *task, GBytes *bytes)
 {
@@ -270,7 +283,7 @@ return_mermaid (GTask *task, GBytes *bytes)
       return;
     }
 
-  map = tl_mermaid_to_map (mermaid, bytes, TL_MERMAID_PEOPLE_FUNCTIONS, NULL, &error);
+  map = read_again (tl_mermaid_to_map (mermaid, bytes, TL_MERMAID_PEOPLE_FUNCTIONS, NULL, &error), opening->name, &error);
   if (map == NULL)
     {
       g_task_return_error (task, g_steal_pointer (&error));

@@ -370,6 +370,7 @@ build_checks (TlFieldEditor *editor)
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 320);
+  tl_name (scroller, tl_field_editor_label (editor));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), checks->checks);
   gtk_popover_set_child (GTK_POPOVER (popover), scroller);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);

@@ -11,10 +11,7 @@ tl_name_dropdown (GtkWidget *split_button, const char *name)
 {
   for (GtkWidget *child = gtk_widget_get_first_child (split_button); child != NULL; child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_MENU_BUTTON (child))
-      {
-        tl_name (child, name);
-        tl_name (gtk_widget_get_first_child (child), name);
-      }
+      tl_name (child, name);
 }
 
 GtkWidget *

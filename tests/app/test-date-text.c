@@ -31,7 +31,19 @@ static const Case understood[] = {
 };
 
 static const char *const refused[] = {
-  "", "soon", "f", "2026-02-30", "31.4.2026", "31.4.", "in weeks", "in 99999 days", "10", "in 2", "30.9.26", "1.1.2026 noon", "2026-9-3x",
+  "",
+  "soon",
+  "f",
+  "2026-02-30",
+  "31.4.2026",
+  "31.4.",
+  "in weeks",
+  "in 99999 days",
+  "10",
+  "in 2",
+  "30.9.26",
+  "1.1.2026 noon",
+  "2026-9-3x",
 };
 
 static void

@@ -28,8 +28,22 @@ static const char *const understood[][2] = {
 };
 
 static const char *const refused[] = {
-  "", " ", "soon", "2 3", "days", "2 days 3", "-2 days", "1 month 3 days", "1.5 weeks", "0.001 h",
-  "2 dayz", "999999999 days", "1.2.3 days", "2 Tage und mehr", "P", "PT",
+  "",
+  " ",
+  "soon",
+  "2 3",
+  "days",
+  "2 days 3",
+  "-2 days",
+  "1 month 3 days",
+  "1.5 weeks",
+  "0.001 h",
+  "2 dayz",
+  "999999999 days",
+  "1.2.3 days",
+  "2 Tage und mehr",
+  "P",
+  "PT",
 };
 
 static void
@@ -91,8 +105,14 @@ static void
 test_said (void)
 {
   static const char *const said[][2] = {
-    { "P2D", "2 days" }, { "P1D", "1 day" }, { "P1DT4H", "1 day 4 hours" }, { "PT5M", "5 minutes" }, { "P18M", "18 months" },
-    { "P0D", "0 minutes" }, { "next week", "next week" }, { NULL, "" },
+    { "P2D", "2 days" },
+    { "P1D", "1 day" },
+    { "P1DT4H", "1 day 4 hours" },
+    { "PT5M", "5 minutes" },
+    { "P18M", "18 months" },
+    { "P0D", "0 minutes" },
+    { "next week", "next week" },
+    { NULL, "" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (said); i++)
