@@ -1,6 +1,8 @@
 /* Which columns and rows the picture has, which card stands in which cell, and the text of each broken into lines. */
 #include "picture/layout.h"
 
+#include "feedback/figure.h"
+
 #include <string.h>
 
 #define NAME_LINES 3
@@ -419,11 +421,25 @@ collect_handoffs (TlLayout *layout)
 
 /* ---- title ---- */
 
+/* All answers that the shown figures rest on; 0 when none are known. */
+static gint64
+count_answers (const TlLayout *layout, TlHandle measure)
+{
+  g_autofree TlFigure *figures = g_new0 (TlFigure, layout->columns->len + 1);
+  gint64 n = 0;
+
+  tl_figures_of_stages (layout->map, measure, tl_view_resolve_wave (layout->view, layout->map), layout->view->segment, figures);
+  for (guint i = 0; i < layout->columns->len; i++)
+    n += figures[i].kind == TL_FIGURE_MEASURED && figures[i].n > 0 ? figures[i].n : 0;
+  return n;
+}
+
 static char *
 make_subtitle (const TlLayout *layout, TlHandle measure)
 {
   GString *out = g_string_new (NULL);
   const TlSegment *segment = tl_map_segment (layout->map, layout->view->segment);
+  gint64 answers;
   const TlWave *wave = tl_map_wave (layout->map, tl_view_resolve_wave (layout->view, layout->map));
 
   if (segment != NULL && segment->name != NULL)
@@ -432,6 +448,12 @@ make_subtitle (const TlLayout *layout, TlHandle measure)
     g_string_append (out, layout->words->all_customers);
   if (measure != 0 && wave != NULL && wave->name != NULL)
     g_string_append_printf (out, "%s%s", out->len > 0 ? " · " : "", wave->name);
+  if (measure != 0 && (answers = count_answers (layout, measure)) > 0)
+    {
+      g_autofree char *number = tl_vocabulary_format_integer (layout->words, answers);
+
+      g_string_append_printf (out, "%s%s %s", out->len > 0 ? " · " : "", number, layout->words->answers);
+    }
   return g_string_free (out, FALSE);
 }
 

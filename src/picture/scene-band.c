@@ -214,12 +214,34 @@ build_name (TlSceneBuilder *builder, const Band *band)
                                                                                                                                    : NULL;
   g_autofree char *note = g_strconcat (tl_measure_name (band->measure), how != NULL ? ", " : "", how, NULL);
   double width = m->side_width - 2 * m->side_padding - 24, y = layout->band_top + NAME_TOP;
-  TlTextBlock block = { layout->words->how_it_feels, layout->lines->len, 0 };
+  gboolean felt = band->measure->kind != TL_MEASURE_KPI;
+  TlTextBlock block;
 
-  tl_layout_break (builder->layout, TL_FONT_ROW, layout->words->how_it_feels, width, 2, &block);
+  tl_layout_break (builder->layout, TL_FONT_ROW, felt ? layout->words->how_it_feels : tl_measure_name (band->measure), width, 3, &block);
   y = tl_scene_add_block (builder, TL_BAND_SIDE, TL_PART_LEGEND, band->measure->record.handle, TL_FONT_ROW, builder->theme->ink, &block, m->margin, y, width, TL_ALIGN_START);
-  tl_layout_break (builder->layout, TL_FONT_ROW_NOTE, note, width, 4, &block);
+  tl_layout_break (builder->layout, TL_FONT_ROW_NOTE, felt ? note : band->measure->unit, width, 4, &block);
   tl_scene_add_block (builder, TL_BAND_SIDE, TL_PART_LEGEND, band->measure->record.handle, TL_FONT_ROW_NOTE, builder->theme->ink_soft, &block, m->margin, y, width, TL_ALIGN_START);
+}
+
+static gboolean
+is_empty (const Band *band)
+{
+  for (guint i = 0; i < band->n; i++)
+    if (band->figures[i].kind != TL_FIGURE_NONE || !isnan (band->figures[i].estimate))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+build_nothing (TlSceneBuilder *builder, const TlRect *band)
+{
+  const char *text = builder->layout->words->no_scores;
+  double width = tl_typesetter_width (builder->layout->typesetter, TL_FONT_SUBTITLE, text, -1) + 24;
+  TlRect rect = { band->x + (band->width - width) / 2, band->y + band->height / 2 - 14, width, 28 };
+
+  tl_scene_add_box (builder, TL_BAND_BODY, TL_PART_NONE, 0, &rect, 4, builder->theme->panel, 0, 0);
+  tl_scene_add_label (builder, TL_BAND_BODY, TL_PART_AXIS, 0, TL_FONT_SUBTITLE, builder->theme->ink_soft, text,
+                      rect.x, rect.y + rect.height / 2 + 4, rect.width, TL_ALIGN_CENTRE);
 }
 
 static void
@@ -232,6 +254,8 @@ build_ground (TlSceneBuilder *builder, const Band *band)
   tl_scene_add_box (builder, TL_BAND_BODY, TL_PART_AXIS, 0, &rect, theme->measures->lane_radius, theme->panel, theme->panel_border, 1);
   build_axis (builder, band);
   build_name (builder, band);
+  if (is_empty (band))
+    build_nothing (builder, &rect);
 }
 
 /* ---- curves ---- */

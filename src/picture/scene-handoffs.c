@@ -15,21 +15,23 @@ line_style (const TlSceneBuilder *builder, TlShape *shape, TlHandoffState state)
   shape->path.arrow_end = TRUE;
 }
 
-/* The middle of the longest piece: a sign has most room there. */
+/* The middle of the longest piece, less the arrow head at its end: a sign has most room there. */
 static TlPoint
-middle_of (const TlPoint *points, guint n)
+middle_of (const TlPoint *points, guint n, double arrow)
 {
   TlPoint middle = points[0];
   double longest = -1;
 
   for (guint i = 1; i < n; i++)
     {
-      double length = fabs (points[i].x - points[i - 1].x) + fabs (points[i].y - points[i - 1].y);
+      TlPoint a = points[i - 1], b = points[i];
+      double length = fabs (b.x - a.x) + fabs (b.y - a.y);
+      double share = 0.5 * (i == n - 1 && length > arrow ? (length - arrow) / length : 1);
 
       if (length <= longest)
         continue;
       longest = length;
-      middle = (TlPoint){ (points[i].x + points[i - 1].x) / 2, (points[i].y + points[i - 1].y) / 2 };
+      middle = (TlPoint){ a.x + share * (b.x - a.x), a.y + share * (b.y - a.y) };
     }
   return middle;
 }
@@ -38,7 +40,7 @@ static void
 add_sign (TlSceneBuilder *builder, const TlHandoff *handoff, const TlPoint *points, guint n)
 {
   const TlTheme *theme = builder->theme;
-  TlPoint middle = middle_of (points, n);
+  TlPoint middle = middle_of (points, n, theme->measures->arrow_length);
 
   if (handoff->state == TL_HANDOFF_FRAGILE)
     tl_scene_add_marker (builder, TL_BAND_BODY, TL_PART_FLAG, handoff->record.handle, TL_MARKER_TRIANGLE, middle.x, middle.y,
@@ -87,7 +89,7 @@ add_bundle (TlSceneBuilder *builder, const TlHandoff *handoff, const TlRoute *ro
 static void
 add_loop_name (TlSceneBuilder *builder, const TlPoint *points, guint n)
 {
-  TlPoint middle = middle_of (points, n);
+  TlPoint middle = middle_of (points, n, 0);
   double room = builder->layout->width;
 
   tl_scene_add_label (builder, TL_BAND_BODY, TL_PART_NONE, 0, TL_FONT_SMALL, builder->theme->ink_soft, builder->layout->words->renewal_loop,

@@ -127,7 +127,7 @@ definition (const TlVocabulary *words, const TlMeasure *measure)
 }
 
 static void
-add_points (Legend *legend)
+add_points (Legend *legend, gboolean judged)
 {
   const TlTheme *theme = legend->builder->theme;
   const TlVocabulary *words = legend->builder->layout->words;
@@ -138,7 +138,7 @@ add_points (Legend *legend)
   } kinds[] = { { theme->good, words->above }, { theme->neutral, words->undecided }, { theme->bad, words->below } };
   double size = theme->measures->legend_swatch;
 
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+  for (guint i = 0; judged && i < G_N_ELEMENTS (kinds); i++)
     if (has_colour (legend->builder, TL_MARKER_CIRCLE, kinds[i].colour))
       add_marker (legend, kinds[i].label, TL_MARKER_CIRCLE, size, kinds[i].colour, 0);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
@@ -157,10 +157,10 @@ add_scores (Legend *legend, const TlMeasure *measure)
   const TlTheme *theme = legend->builder->theme;
   const TlVocabulary *words = legend->builder->layout->words;
 
-  add_points (legend);
+  add_points (legend, measure->kind != TL_MEASURE_KPI);
   if (has_part (legend->builder, TL_PART_PROMISE))
     add_line (legend, words->promised, theme->promise, theme->measures->promise_width, TL_DASH_DOTTED, FALSE);
-  if (measure->kind != TL_MEASURE_KPI)
+  if (measure->kind != TL_MEASURE_KPI && has_part (legend->builder, TL_PART_POINT))
     {
       g_autofree char *text = definition (words, measure);
       double width = tl_typesetter_width (legend->builder->layout->typesetter, TL_FONT_SMALL, text, -1);
