@@ -337,6 +337,47 @@ check_same_bytes (GBytes *source, TlMap *map)
   g_assert_cmpuint (report->warnings->len, ==, 0);
 }
 
+/* Each person once, in the order written. */
+static void
+check_people (TlMap *map, const TlStage *stage, const TlMermaidTask *task)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  const TlActivity *activity = tl_record_next_of (stage->record.first_child, TL_KIND_ACTIVITY);
+
+  for (guint i = 0; i < task->actors->len; i++)
+    {
+      const char *name = g_ptr_array_index (task->actors, i);
+
+      if (!g_hash_table_add (seen, (gpointer) name))
+        continue;
+      g_assert_nonnull (activity);
+      if (strchr (name, '<') == NULL)
+        g_assert_cmpstr (tl_map_function (map, activity->function)->name, ==, name);
+      activity = tl_record_next_of (activity->record.next, TL_KIND_ACTIVITY);
+    }
+  g_assert_null (activity);
+}
+
+/* A stage has an estimate, and only that, when its task has a number. */
+static void
+check_score (TlMap *map, const TlStage *stage, const TlMermaidTask *task)
+{
+  const GPtrArray *scores = tl_map_list (map, TL_KIND_SCORE);
+  guint n = 0;
+
+  for (guint i = 0; i < scores->len; i++)
+    {
+      const TlScore *score = g_ptr_array_index (scores, i);
+
+      if (score->stage != stage->record.handle)
+        continue;
+      n++;
+      g_assert_cmpfloat (score->estimate, ==, task->score);
+      g_assert_true (isnan (score->value) && isnan (score->mean) && score->counts == NULL);
+    }
+  g_assert_cmpuint (n, ==, isfinite (task->score) ? 1 : 0);
+}
+
 static void
 check_whole (GBytes *source)
 {
@@ -359,6 +400,8 @@ check_whole (GBytes *source)
         g_assert_cmpstr (((const TlPhase *) stage->record.parent)->name, ==, section);
       for (guint j = 0; j < task->actors->len; j++)
         g_hash_table_add (people, g_ptr_array_index (task->actors, j));
+      check_people (converted.map, stage, task);
+      check_score (converted.map, stage, task);
       n_scores += isfinite (task->score);
     }
   g_assert_cmpuint (tl_map_list (converted.map, TL_KIND_FUNCTION)->len, ==, g_hash_table_size (people));
