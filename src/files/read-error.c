@@ -53,13 +53,13 @@ tl_read_here (TlReader *reader)
   return (TlFilePlace){ MAX (input->line, 1), MAX (input->col, 1) };
 }
 
-/* The parser counts lines and characters up to where it is: what lies between there and @at is taken back. */
-TlFilePlace
-tl_read_place_of (TlReader *reader, const char *at)
+/* The parser counts lines and characters up to @now: what lies between there and @at is taken back. */
+static TlFilePlace
+place_before (TlReader *reader, const char *at, const char *now)
 {
-  const xmlParserInput *input = reader->parser->input;
-  const char *base = (const char *) input->base, *now = (const char *) input->cur;
+  const char *base = (const char *) reader->parser->input->base;
   TlFilePlace place = tl_read_here (reader);
+  const char *line;
   guint breaks;
 
   if (at == NULL || at < base || at > now)
@@ -72,10 +72,27 @@ tl_read_place_of (TlReader *reader, const char *at)
       place.column = place.column > characters ? place.column - characters : 1;
       return place;
     }
-  const char *line = memrchr (base, '\n', at - base);
+  line = memrchr (base, '\n', at - base);
   place.line -= MIN (breaks, place.line - 1);
   place.column = count_characters (line != NULL ? line + 1 : base, at) + 1;
   return place;
+}
+
+TlFilePlace
+tl_read_place_of (TlReader *reader, const char *at)
+{
+  return place_before (reader, at, (const char *) reader->parser->input->cur);
+}
+
+/* While it hands out text, the parser has counted it but not yet stepped over it. */
+TlFilePlace
+tl_read_place_in_text (TlReader *reader, const char *text, gsize length, gsize offset)
+{
+  const xmlParserInput *input = reader->parser->input;
+
+  if (text != (const char *) input->cur)
+    return tl_read_place_of (reader, text + offset);
+  return place_before (reader, text + offset, text + length);
 }
 
 /* No '<' can stand inside a tag, not even in a value. */
@@ -147,13 +164,14 @@ tl_read_shown (TlReader *reader, const char *text)
   return g_string_chunk_insert (reader->strings, shown);
 }
 
+/* The parser is not stopped: that is not safe while it converts its input. It goes on to the end of the 64 kB it has,
+ * unheard. */
 static gboolean
 fail_literal (TlReader *reader, const TlFilePlace *place, TlFileError code, const char *message)
 {
   if (reader->error != NULL)
     return FALSE;
   g_set_error (&reader->error, TL_FILE_ERROR, code, "%s:%u:%u: %s", reader->name, place->line, place->column, message);
-  xmlStopParser (reader->parser);
   return FALSE;
 }
 
@@ -210,9 +228,20 @@ fail_at_end (TlReader *reader, const TlFilePlace *place)
   return tl_read_fail (reader, place, TL_FILE_ERROR_SYNTAX, _ ("The file ends too early"));
 }
 
+/* Where a bad byte is the last one it was given, the parser only says that something is wrong. */
 static gboolean
-is_broken_encoding (const xmlError *error)
+stands_at_bad_byte (TlReader *reader)
 {
+  const xmlParserInput *input = reader->parser->input;
+
+  return input != NULL && input->cur < input->end && g_utf8_get_char_validated ((const char *) input->cur, input->end - input->cur) >= (gunichar) -2;
+}
+
+static gboolean
+is_broken_encoding (TlReader *reader, const xmlError *error)
+{
+  if (error->code == XML_ERR_INTERNAL_ERROR)
+    return stands_at_bad_byte (reader);
   return error->code == XML_ERR_INVALID_ENCODING || error->code == XML_I18N_CONV_FAILED || error->code == XML_I18N_EXCESS_HANDLER || (error->code == XML_ERR_INVALID_CHAR && error->message != NULL && strstr (error->message, "UTF-8") != NULL);
 }
 
@@ -223,7 +252,7 @@ fail_by_code (TlReader *reader, const TlFilePlace *place, const xmlError *error)
   const char *second = tl_read_shown (reader, error->str2 != NULL ? error->str2 : "");
   g_autofree char *message = NULL;
 
-  if (is_broken_encoding (error))
+  if (is_broken_encoding (reader, error))
     return tl_read_fail (reader, place, TL_FILE_ERROR_SYNTAX, _ ("These bytes are no text in the file's encoding, expected valid UTF-8 or the encoding the file declares"));
   switch (error->code)
     {

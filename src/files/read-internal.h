@@ -158,6 +158,7 @@ const char *tl_read_shown (TlReader *reader, const char *text);
 TlFilePlace tl_read_here (TlReader *reader);
 /* Of a byte that the parser still holds; else of where it is now. */
 TlFilePlace tl_read_place_of (TlReader *reader, const char *at);
+TlFilePlace tl_read_place_in_text (TlReader *reader, const char *text, gsize length, gsize offset);
 /* The '<' of the start tag being handled. */
 const char *tl_read_tag_start (TlReader *reader);
 /* Of an attribute of that tag; @prefix may be NULL. */

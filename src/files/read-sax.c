@@ -245,7 +245,7 @@ characters (void *data, const xmlChar *bytes, int length)
     tl_read_fail (reader, &frame->place, TL_FILE_ERROR_LIMIT, _ ("The text of <%s> is longer than 20,000 characters"), frame->element);
   else if ((start = blanks (text, length)) < (gsize) length)
     {
-      TlFilePlace place = tl_read_place_of (reader, text + start);
+      TlFilePlace place = tl_read_place_in_text (reader, text, length, start);
 
       tl_read_fail (reader, &place, TL_FILE_ERROR_CONTENT, _ ("Text stands between the elements of <%s>, expected only elements"), frame->element);
     }
@@ -255,13 +255,14 @@ characters (void *data, const xmlChar *bytes, int length)
 
 /* In the middle of a text there is no place for one. */
 static gboolean
-drop_remark (TlReader *reader)
+drop_remark (TlReader *reader, const char *mark)
 {
+  const xmlParserInput *input = reader->parser->input;
   TlFilePlace place;
 
   if (reader->unknown.depth > 0 || reader->n_open == 0 || tl_read_frame (reader)->field == NULL)
     return FALSE;
-  place = tl_read_here (reader);
+  place = tl_read_place_of (reader, g_strrstr_len ((const char *) input->base, input->cur - input->base, mark));
   tl_read_warn (reader, &place, _ ("A comment inside the text of <%s> is not kept"), tl_read_frame (reader)->element);
   return TRUE;
 }
@@ -271,7 +272,7 @@ comment (void *data, const xmlChar *text)
 {
   TlReader *reader = data;
 
-  if (reader->error == NULL && tl_read_keep (reader, strlen ((const char *) text)) && !drop_remark (reader))
+  if (reader->error == NULL && tl_read_keep (reader, strlen ((const char *) text)) && !drop_remark (reader, "<!--"))
     tl_read_remark (reader, g_strdup_printf ("<!--%s-->", text));
 }
 
@@ -281,7 +282,7 @@ processing_instruction (void *data, const xmlChar *target, const xmlChar *text)
   TlReader *reader = data;
   gsize length = strlen ((const char *) target) + (text != NULL ? strlen ((const char *) text) : 0);
 
-  if (reader->error != NULL || !tl_read_keep (reader, length) || drop_remark (reader))
+  if (reader->error != NULL || !tl_read_keep (reader, length) || drop_remark (reader, "<?"))
     return;
   tl_read_remark (reader, text != NULL ? g_strdup_printf ("<?%s %s?>", target, text) : g_strdup_printf ("<?%s?>", target));
 }

@@ -302,6 +302,8 @@ tl_read_stream (GInputStream *stream, const char *name, TlReadFlags flags, TlRea
     whole = g_byte_array_new ();
   while ((n = g_input_stream_read (stream, chunk, CHUNK, cancellable, error)) > 0)
     {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
       if (!feed_quietly (reader, chunk, n))
         break;
       if (whole != NULL)
