@@ -68,6 +68,11 @@ char    *tl_dec_format (double dec);
 /* Plain decimal, no exponent; whole text. */
 gboolean tl_dec_parse  (const char *text, double *dec);
 
+/* The largest whole number that a double holds exactly: the format's bound. */
+#define TL_INTEGER_MAX G_GINT64_CONSTANT (9007199254740991)
+/* Whole number from 0 on; whole text. */
+gboolean tl_integer_parse (const char *text, gint64 *integer);
+
 char    *tl_date_format (TlDate date);
 gboolean tl_date_parse  (const char *text, TlDate *date);
 gboolean tl_duration_valid (const char *text);
