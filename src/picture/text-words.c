@@ -10,6 +10,7 @@ struct _TlWordTable
 {
   hb_font_t *font;
   hb_buffer_t *buffer;
+  hb_shape_plan_t *plan;
   hb_script_t hb_script;
   hb_language_t language;
   TlScript script;
@@ -232,7 +233,7 @@ shape (TlWordTable *table, const char *text, guint length, const hb_glyph_positi
   hb_buffer_set_script (table->buffer, table->hb_script);
   hb_buffer_set_language (table->buffer, table->language);
   hb_buffer_add_utf8 (table->buffer, text, (int) length, 0, (int) length);
-  hb_shape (table->font, table->buffer, NULL, 0);
+  hb_shape_plan_execute (table->plan, table->font, table->buffer, NULL, 0);
   *positions = hb_buffer_get_glyph_positions (table->buffer, n);
   return hb_buffer_get_glyph_infos (table->buffer, n);
 }
@@ -267,7 +268,7 @@ measure_breaks (TlWordTable *table, const TlShapedWord *word, const hb_glyph_inf
   return next == word->n_breaks;
 }
 
-/* Shapes the word between blanks, for the kerning with them, and by itself. FALSE: the blanks became part of it. */
+/* Shapes the word between blanks, for the kerning with them. FALSE: the blanks became part of it. */
 static gboolean
 measure (TlWordTable *table, const char *text, guint length, TlShapedWord *word)
 {
@@ -292,7 +293,6 @@ measure (TlWordTable *table, const char *text, guint length, TlShapedWord *word)
     }
   word->n_glyphs = n - 2;
 
-  word->width_end = width_alone (table, text, length);
   for (guint i = 0; i < word->n_breaks; i++)
     {
       TlShapedBreak *place = &g_array_index (table->breaks, TlShapedBreak, word->breaks + i);
@@ -354,6 +354,16 @@ hash_of (const char *text, guint length)
   return hash ^ hash >> 15;
 }
 
+static hb_shape_plan_t *
+new_plan (TlWordTable *table)
+{
+  const hb_segment_properties_t properties = { .direction = HB_DIRECTION_LTR, .script = table->hb_script, .language = table->language };
+  guint n;
+  const int *coordinates = hb_font_get_var_coords_normalized (table->font, &n);
+
+  return hb_shape_plan_create_cached2 (hb_font_get_face (table->font), &properties, NULL, 0, coordinates, n, NULL);
+}
+
 TlWordTable *
 tl_word_table_new (hb_font_t *font, TlScript script, PangoLanguage *language)
 {
@@ -365,6 +375,7 @@ tl_word_table_new (hb_font_t *font, TlScript script, PangoLanguage *language)
   table->script = script;
   table->hb_script = hb_scripts[script];
   table->language = hb_language_from_string (pango_language_to_string (language), -1);
+  table->plan = new_plan (table);
   table->n_slots = 512;
   table->slots = g_new (guint32, table->n_slots);
   table->words = g_array_new (FALSE, FALSE, sizeof (TlShapedWord));
@@ -382,6 +393,7 @@ tl_word_table_free (TlWordTable *table)
     return;
   hb_font_destroy (table->font);
   hb_buffer_destroy (table->buffer);
+  hb_shape_plan_destroy (table->plan);
   g_free (table->slots);
   g_array_unref (table->words);
   g_byte_array_unref (table->text);
@@ -424,6 +436,19 @@ tl_word_table_get (TlWordTable *table, const char *text, guint length)
       table->slots[slot] = table->words->len - 1;
     }
   return &g_array_index (table->words, TlShapedWord, table->words->len - 1);
+}
+
+gint32
+tl_word_table_width_end (TlWordTable *table, const TlShapedWord *word)
+{
+  TlShapedWord *own = (TlShapedWord *) word;
+
+  if (!(own->flags & TL_SHAPED_HAS_END))
+    {
+      own->width_end = width_alone (table, (const char *) table->text->data + own->text, own->length);
+      own->flags |= TL_SHAPED_HAS_END;
+    }
+  return own->width_end;
 }
 
 const TlShapedGlyph *

@@ -27,6 +27,7 @@ typedef enum
   TL_SHAPED_SIMPLE = 1 << 0,      /* without it the text is PangoLayout's */
   TL_SHAPED_OPENS = 1 << 1,       /* begins with a bracket */
   TL_SHAPED_ENDS_QUOTED = 1 << 2, /* no break between this, blanks and a word that opens */
+  TL_SHAPED_HAS_END = 1 << 3,     /* width_end is known */
 } TlShapedFlags;
 
 typedef struct
@@ -55,7 +56,7 @@ typedef struct
   guint8 flags;     /* TlShapedFlags */
   gint32 lead;      /* the blank before it, kerned with its first letter */
   gint32 width;     /* a blank follows: kerned with it */
-  gint32 width_end; /* nothing follows */
+  gint32 width_end; /* nothing follows; ask tl_word_table_width_end() */
 } TlShapedWord;
 
 typedef struct _TlWordTable TlWordTable;
@@ -67,6 +68,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlWordTable, tl_word_table_free)
 
 /* The word; valid until the next call. Never NULL. */
 const TlShapedWord *tl_word_table_get (TlWordTable *table, const char *text, guint length);
+/* Its width as the last word of a text. */
+gint32 tl_word_table_width_end (TlWordTable *table, const TlShapedWord *word);
 const TlShapedGlyph *tl_word_table_glyphs (TlWordTable *table, const TlShapedWord *word);
 const TlShapedBreak *tl_word_table_breaks (TlWordTable *table, const TlShapedWord *word);
 

@@ -184,7 +184,7 @@ sum_words (TlWordTable *table, const char *text, guint start, guint end)
       word = tl_word_table_get (table, text + p, q - p);
       if (!(word->flags & TL_SHAPED_SIMPLE) || q + 1 == end)
         return -1;
-      width += (p > start ? word->lead : 0) + (q == end ? word->width_end : word->width);
+      width += (p > start ? word->lead : 0) + (q == end ? tl_word_table_width_end (table, word) : word->width);
     }
   return width;
 }
@@ -208,7 +208,7 @@ fill (TlWordTable *table, const char *text, guint start, guint end, int availabl
       if (!(word->flags & TL_SHAPED_SIMPLE) || (quoted && (word->flags & TL_SHAPED_OPENS)) || q + 1 == end)
         return 0;
       quoted = (word->flags & TL_SHAPED_ENDS_QUOTED) != 0;
-      total = q == end ? word->width_end : word->width;
+      total = q == end ? tl_word_table_width_end (table, word) : word->width;
 
       if (line_end == line_start ? total <= available : width + word->lead + total <= available)
         {
