@@ -3,6 +3,9 @@
 
 #include <math.h>
 
+/* A white card on a light lane is seen by its border alone, so from afar it is never mixed away. */
+#define LEAST_BORDER_SHARE 0.5
+
 static void
 add_rounded (cairo_t *cr, const TlRect *rect, double radius)
 {
@@ -57,7 +60,7 @@ TlColour
 tl_painter_average (const TlShape *shape)
 {
   double width = MAX (shape->bounds.width, 1e-6), height = MAX (shape->bounds.height, 1e-6);
-  double share = MIN (1, 2 * shape->box.line_width * (width + height) / (width * height));
+  double share = CLAMP (2 * shape->box.line_width * (width + height) / (width * height), LEAST_BORDER_SHARE, 1);
 
   if ((shape->box.stroke & 0xff) == 0 || shape->box.line_width <= 0)
     return shape->box.fill;

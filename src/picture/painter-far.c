@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define MAX_LINE_COLOURS 8
-#define LEAST_LINE_SHARE 0.3 /* of a line in its pixel, or it could not be seen at all */
+#define LEAST_SHARE 0.2 /* of a line or mark in its pixel, or it could not be seen at all */
 
 typedef struct
 {
@@ -131,7 +131,7 @@ static void
 paint_path (Far *far, const TlShape *shape)
 {
   const TlPoint *points = far->points + shape->path.first;
-  double share = CLAMP (shape->path.line_width * far->scale, LEAST_LINE_SHARE, 1);
+  double share = CLAMP (shape->path.line_width * far->scale, LEAST_SHARE, 1);
   guint alpha = (guint) ((shape->path.stroke & 0xff) * share);
   guint8 bit;
 
@@ -158,10 +158,14 @@ paint_path (Far *far, const TlShape *shape)
 static void
 paint_marker (Far *far, const TlShape *shape)
 {
+  TlColour colour = tl_painter_marker_colour (shape);
   double half = shape->marker.size / 2;
   Pixels area = cover (far, shape->marker.x - half, shape->marker.y - half, 2 * half, 2 * half);
 
-  fill (far, &area, tl_painter_marker_colour (shape));
+  /* Of a mark much smaller than a pixel only a shade is left, or a hundred flags would hide what they flag. */
+  guint alpha = (guint) ((colour & 0xff) * CLAMP (shape->marker.size * far->scale, LEAST_SHARE, 1));
+
+  fill (far, &area, (colour & ~(TlColour) 0xff) | alpha);
 }
 
 static gboolean

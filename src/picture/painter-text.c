@@ -61,6 +61,17 @@ gather_glyphs (TlPainter *painter, const TlShape *shape, const char *text)
   return TRUE;
 }
 
+/* A bar instead of a line too small to read; all of a size have the same height in pixels. */
+static void
+fill_bar (TlPainter *painter, const TlShape *shape, double size)
+{
+  TlColour colour = (shape->text.colour & ~(TlColour) 0xff) | (TlColour) (TL_BAR_SHARE * 0xff);
+  double pixels = MAX (round (TL_BAR_HEIGHT * size * painter->scale), 1);
+  double bottom = round (shape->text.baseline * painter->scale + painter->dy);
+
+  tl_painter_fill_pixels (painter, colour, shape->text.x, (bottom - pixels - painter->dy) / painter->scale, shape->text.width, pixels / painter->scale);
+}
+
 void
 tl_painter_text (TlPainter *painter, const TlShape *shape)
 {
@@ -71,10 +82,8 @@ tl_painter_text (TlPainter *painter, const TlShape *shape)
     return;
   if (painter->detail && size * painter->scale < TL_DETAIL_TEXT_BARS)
     {
-      TlColour colour = (shape->text.colour & ~(TlColour) 0xff) | (TlColour) (TL_BAR_SHARE * 0xff);
-
       if (size * painter->scale >= TL_DETAIL_TEXT_NONE)
-        tl_painter_fill_pixels (painter, colour, shape->text.x, shape->text.baseline - TL_BAR_HEIGHT * size, shape->text.width, TL_BAR_HEIGHT * size);
+        fill_bar (painter, shape, size);
       return;
     }
   text = tl_scene_string (painter->scene, shape->text.first);
