@@ -91,7 +91,7 @@ tl_map_peek_referrers (TlMap *map, TlHandle handle, guint *n)
     return NULL;
   offsets = (const guint32 *) map->references.offsets->data;
   *n = offsets[handle + 1] - offsets[handle];
-  return (const TlReferrer *) map->references.references->data + offsets[handle];
+  return *n > 0 ? (const TlReferrer *) map->references.references->data + offsets[handle] : NULL;
 }
 
 GArray *
