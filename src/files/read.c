@@ -59,6 +59,8 @@ reader_new (const char *name, TlReadFlags flags, TlReadReport *report)
 static void
 reader_free (TlReader *reader)
 {
+  /* Declarations of a DOCTYPE that was refused hang on a document of the parser's own. */
+  g_clear_pointer (&reader->parser->myDoc, xmlFreeDoc);
   xmlFreeParserCtxt (reader->parser);
   g_clear_object (&reader->map);
   g_clear_error (&reader->error);
