@@ -255,7 +255,8 @@ width_alone (TlWordTable *table, const char *text, guint length)
 static gboolean
 measure_breaks (TlWordTable *table, const TlShapedWord *word, const hb_glyph_info_t *infos, const hb_glyph_position_t *positions, guint n)
 {
-  TlShapedBreak *breaks = &g_array_index (table->breaks, TlShapedBreak, word->breaks);
+  /* NULL while no word has had a place to break. */
+  TlShapedBreak *breaks = word->n_breaks > 0 ? &g_array_index (table->breaks, TlShapedBreak, word->breaks) : NULL;
   gint32 width = 0;
   guint next = 0;
 
