@@ -332,6 +332,7 @@ check_same_bytes (GBytes *source, TlMap *map)
   g_autoptr (TlMap) read = tl_read_bytes (one, "x.journey", TL_READ_CHECK_CANONICAL, report, &error);
 
   g_assert_no_error (error);
+  g_assert_nonnull (read);
   g_assert_true (g_bytes_equal (one, two));
   g_assert_true (report->canonical);
   g_assert_cmpuint (report->warnings->len, ==, 0);
