@@ -94,6 +94,8 @@ drop (TlCanvas *self)
       break;
     }
   tl_canvas_tell_error (self, error);
+  if (tl_map_get (self->map, handle) != NULL)
+    tl_canvas_reveal (self, handle);
 }
 
 /* ---- while the pointer moves ---- */
@@ -154,25 +156,34 @@ is_in_rubber (const TlShape *shape, const TlRect *area)
 }
 
 static void
+add_once (GArray *handles, GHashTable *known, TlHandle handle)
+{
+  if (g_hash_table_add (known, GUINT_TO_POINTER (handle)))
+    g_array_append_val (handles, handle);
+}
+
+static void
 select_in_rubber (TlCanvas *self)
 {
   TlPoint end = dragged_point (self);
   TlRect area = { MIN (end.x, self->drag.scene_x), MIN (end.y, self->drag.scene_y), fabs (end.x - self->drag.scene_x), fabs (end.y - self->drag.scene_y) };
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) handles = g_array_new (FALSE, FALSE, sizeof (TlHandle));
+  g_autoptr (GHashTable) known = g_hash_table_new (NULL, NULL);
   guint n;
   const TlShape *shapes = tl_scene_shapes (self->scene, &n);
 
   self->marks.has_rubber = TRUE;
   self->marks.rubber = tl_viewport_rect (&self->viewport, self->drag.band, &area);
-  g_array_append_vals (handles, self->drag.selected->data, self->drag.selected->len);
+  for (guint i = 0; i < self->drag.selected->len; i++)
+    add_once (handles, known, g_array_index (self->drag.selected, TlHandle, i));
   tl_scene_find (self->scene, TL_BAND_BODY, &area, found);
   for (guint i = 0; i < found->len; i++)
     {
       const TlShape *shape = &shapes[g_array_index (found, guint, i)];
 
       if (shape->handle != TL_HANDLE_NONE && is_in_rubber (shape, &area))
-        g_array_append_val (handles, shape->handle);
+        add_once (handles, known, shape->handle);
     }
   tl_selection_set (self->selection, (const TlHandle *) handles->data, handles->len);
 }

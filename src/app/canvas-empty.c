@@ -4,6 +4,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/widgets.h"
+
 static GtkWidget *
 button_new (const char *label, const char *action, gboolean suggested)
 {
@@ -35,5 +37,7 @@ tl_canvas_empty_new (void)
   gtk_box_append (GTK_BOX (box), buttons);
   adw_status_page_set_child (ADW_STATUS_PAGE (page), box);
   gtk_widget_add_css_class (page, "canvas-empty");
+  /* The page scrolls by itself when it has little room, and what scrolls takes the focus. */
+  tl_name (gtk_widget_get_first_child (page), adw_status_page_get_title (ADW_STATUS_PAGE (page)));
   return page;
 }

@@ -99,7 +99,7 @@ draw_ring (TlCanvasOverlay *self, GtkSnapshot *snapshot, const TlShape *shape, d
       tl_paint_outline (cr, self->scene, shape, 0);
       cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
       cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-      cairo_set_line_width (cr, (width + 2 * offset) / zoom);
+      cairo_set_line_width (cr, (width + 1.5 * offset) / zoom);
       set_source (cr, colour, 0.45);
     }
   else

@@ -17,25 +17,24 @@ set_source (cairo_t *cr, TlColour colour, double alpha)
   cairo_set_source_rgba (cr, ((colour >> 24) & 0xff) / 255.0, ((colour >> 16) & 0xff) / 255.0, ((colour >> 8) & 0xff) / 255.0, alpha);
 }
 
+/* Paints a band inside the path that @cr has, which lies in @extent. */
 static void
-paint_area (TlCanvas *self, cairo_t *cr, TlBand band, const TlRect *clip)
+paint_band (TlCanvas *self, cairo_t *cr, TlBand band, const TlRect *extent)
 {
   TlRect area;
   double x, y;
 
-  if (clip->width <= 0 || clip->height <= 0)
-    return;
   tl_viewport_origin (&self->viewport, band, &x, &y);
-  area = (TlRect){ (clip->x - x) / self->viewport.zoom, (clip->y - y) / self->viewport.zoom,
-                   clip->width / self->viewport.zoom, clip->height / self->viewport.zoom };
+  area = (TlRect){ (extent->x - x) / self->viewport.zoom, (extent->y - y) / self->viewport.zoom,
+                   extent->width / self->viewport.zoom, extent->height / self->viewport.zoom };
 
   cairo_save (cr);
-  cairo_rectangle (cr, clip->x, clip->y, clip->width, clip->height);
   cairo_clip (cr);
   cairo_translate (cr, x, y);
   cairo_scale (cr, self->viewport.zoom, self->viewport.zoom);
   tl_paint_band (cr, self->scene, band, &area, tl_canvas_scale (self), TL_PAINT_DETAIL | TL_PAINT_SNAP);
   cairo_restore (cr);
+  cairo_new_path (cr);
 }
 
 /* A soft edge where the map slides under something that stays. */
@@ -59,10 +58,12 @@ paint_edges (TlCanvas *self, cairo_t *cr)
 {
   const TlTheme *theme = tl_theme_get (self->view.theme);
   TlRect body = tl_viewport_clip (&self->viewport, TL_BAND_BODY);
-  double body_x, body_y, x, y;
+  double body_x, body_y, x, y, top;
 
   tl_viewport_origin (&self->viewport, TL_BAND_BODY, &body_x, &body_y);
   tl_viewport_origin (&self->viewport, TL_BAND_CORNER, &x, &y);
+  /* Not through the title, which stays as a whole. */
+  top = MAX (0, y + tl_scene_head_top (self->scene) * self->viewport.zoom);
 
   if (y > body_y)
     {
@@ -75,9 +76,9 @@ paint_edges (TlCanvas *self, cairo_t *cr)
     {
       double edge = self->viewport.mirrored ? body.width : body.x;
 
-      shade (cr, theme, self->viewport.mirrored ? edge - SHADE : edge, 0, SHADE, self->viewport.height, self->viewport.mirrored ? -1 : 1, 0);
+      shade (cr, theme, self->viewport.mirrored ? edge - SHADE : edge, top, SHADE, self->viewport.height - top, self->viewport.mirrored ? -1 : 1, 0);
       set_source (cr, theme->panel_border, 1);
-      cairo_rectangle (cr, self->viewport.mirrored ? edge : edge - 1, 0, 1, self->viewport.height);
+      cairo_rectangle (cr, self->viewport.mirrored ? edge : edge - 1, top, 1, self->viewport.height - top);
       cairo_fill (cr);
     }
 }
@@ -85,20 +86,22 @@ paint_edges (TlCanvas *self, cairo_t *cr)
 static void
 paint_near (TlCanvas *self, cairo_t *cr)
 {
-  TlRect title;
+  TlRect view = { 0, 0, self->viewport.width, self->viewport.height }, clip;
   double x, y;
 
-  for (TlBand band = 0; band < TL_N_BANDS; band++)
+  for (TlBand band = 0; band < TL_BAND_CORNER; band++)
     {
-      TlRect clip = tl_viewport_clip (&self->viewport, band);
-
-      paint_area (self, cr, band, &clip);
+      clip = tl_viewport_clip (&self->viewport, band);
+      cairo_rectangle (cr, clip.x, clip.y, clip.width, clip.height);
+      paint_band (self, cr, band, &clip);
     }
 
   /* The title stands above the headers and is wider than its corner. */
+  clip = tl_viewport_clip (&self->viewport, TL_BAND_CORNER);
   tl_viewport_origin (&self->viewport, TL_BAND_CORNER, &x, &y);
-  title = (TlRect){ 0, 0, self->viewport.width, MAX (0, y + tl_scene_head_top (self->scene) * self->viewport.zoom) };
-  paint_area (self, cr, TL_BAND_CORNER, &title);
+  cairo_rectangle (cr, clip.x, clip.y, clip.width, clip.height);
+  cairo_rectangle (cr, 0, 0, view.width, MAX (0, y + tl_scene_head_top (self->scene) * self->viewport.zoom));
+  paint_band (self, cr, TL_BAND_CORNER, &view);
   paint_edges (self, cr);
 }
 

@@ -44,7 +44,8 @@ struct _TlCanvas
   TlTypesetter *typesetter;
   TlScene *scene;
   gboolean is_stale; /* the scene no longer shows the map */
-  gboolean is_opened; /* the opening zoom was chosen */
+  GHashTable *moved;   /* handles that were put elsewhere since the scene was made */
+  gboolean is_opened;  /* the opening zoom was chosen */
   TlViewport viewport;
   TlSelection *selection;
 

@@ -7,7 +7,8 @@
 #include "app/test-mode.h"
 #include "picture/painter.h"
 
-#define HINT_ABOVE 18 /* px between the hint and the lower edge */
+#define REVEAL_AROUND 44 /* px: clear of what floats at the edges of the view */
+#define HINT_ABOVE 18    /* px between the hint and the lower edge */
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (TlCanvas, tl_canvas, GTK_TYPE_WIDGET, G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
 
@@ -44,14 +45,14 @@ anchor_at (TlCanvas *self, TlHandle handle, Anchor *anchor)
 {
   const TlShape *shape = handle != TL_HANDLE_NONE ? tl_scene_shape_of (self->scene, handle) : NULL;
 
-  if (shape == NULL || shape->type == TL_SHAPE_PATH || !is_seen (self, shape))
+  if (shape == NULL || shape->type == TL_SHAPE_PATH || g_hash_table_contains (self->moved, GUINT_TO_POINTER (handle)) || !is_seen (self, shape))
     return FALSE;
   *anchor = (Anchor){ .handle = handle, .band = shape->band };
   tl_viewport_from_scene (&self->viewport, shape->band, shape->bounds.x, shape->bounds.y, &anchor->x, &anchor->y);
   return TRUE;
 }
 
-/* The record that is edited or has focus, else the first card that is seen. */
+/* The record that is edited or has focus, else the first card that is seen; but none that was moved itself. */
 static gboolean
 choose_anchor (TlCanvas *self, Anchor *anchor)
 {
@@ -114,6 +115,7 @@ build_scene (TlCanvas *self)
   Anchor anchor;
   gboolean has_anchor = choose_anchor (self, &anchor);
 
+  g_hash_table_remove_all (self->moved);
   old = g_steal_pointer (&self->scene);
 
   /* One draws into empty rows, too. */
@@ -272,6 +274,13 @@ changed_cb (TlMap *map, const TlTransaction *transaction, TlCanvas *self)
 {
   g_assert (TL_IS_CANVAS (self));
 
+  for (guint i = 0; i < transaction->edits->len; i++)
+    {
+      const TlEdit *edit = &g_array_index (transaction->edits, TlEdit, i);
+
+      if (edit->type != TL_EDIT_SET || (edit->field != NULL && edit->field->type == TL_FIELD_REF))
+        g_hash_table_add (self->moved, GUINT_TO_POINTER (edit->handle));
+    }
   tl_canvas_set_stale (self);
 }
 
@@ -419,6 +428,7 @@ tl_canvas_dispose (GObject *object)
   g_clear_pointer (&self->overlay, gtk_widget_unparent);
   g_clear_pointer (&self->typesetter, tl_typesetter_unref);
   g_clear_pointer (&self->drag.selected, g_array_unref);
+  g_clear_pointer (&self->moved, g_hash_table_unref);
   g_clear_object (&self->choices);
   g_clear_object (&self->selection);
 
@@ -480,6 +490,7 @@ tl_canvas_init (TlCanvas *self)
   self->marks.hot_port = TL_PORT_NONE;
   self->selection = tl_selection_new ();
   g_signal_connect_object (self->selection, "changed", G_CALLBACK (selection_changed_cb), self, 0);
+  self->moved = g_hash_table_new (NULL, NULL);
   self->drag.selected = g_array_new (FALSE, FALSE, sizeof (TlHandle));
 
   self->overlay = tl_canvas_overlay_new ();
@@ -609,7 +620,7 @@ tl_canvas_reveal (TlCanvas *self, TlHandle handle)
   if (tl_canvas_ensure_scene (self) == NULL || self->viewport.width <= 0)
     return;
   shape = tl_scene_shape_of (self->scene, handle);
-  if (shape != NULL && tl_viewport_reveal (&self->viewport, shape->band, &shape->bounds, 24))
+  if (shape != NULL && tl_viewport_reveal (&self->viewport, shape->band, &shape->bounds, REVEAL_AROUND))
     tl_canvas_moved (self);
 }
 
