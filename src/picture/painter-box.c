@@ -93,24 +93,48 @@ stroke_inside (TlPainter *painter, const TlShape *shape, const TlRect *rect, dou
   cairo_stroke (painter->cr);
 }
 
+static void
+fill_bounds (TlPainter *painter, const TlShape *shape, TlColour colour, double inset)
+{
+  const TlRect *bounds = &shape->bounds;
+
+  if ((colour & 0xff) != 0)
+    tl_painter_fill_pixels (painter, colour, bounds->x + inset, bounds->y + inset, bounds->width - 2 * inset, bounds->height - 2 * inset);
+}
+
+/* A small box as one or two rectangles of whole pixels, twenty times cheaper than rounded ones. */
+static void
+fill_small (TlPainter *painter, const TlShape *shape, gboolean has_stroke)
+{
+  double pixels = shape->box.line_width * painter->scale;
+
+  if (!has_stroke)
+    fill_bounds (painter, shape, shape->box.fill, 0);
+  else if (shape->bounds.height * painter->scale < TL_DETAIL_BORDER)
+    fill_bounds (painter, shape, tl_painter_average (shape), 0);
+  else
+    {
+      fill_bounds (painter, shape, shape->box.stroke, 0);
+      fill_bounds (painter, shape, shape->box.fill, MAX (round (pixels), 1) / painter->scale);
+    }
+}
+
+static gboolean
+is_small (const TlPainter *painter, const TlShape *shape, gboolean has_stroke)
+{
+  return painter->detail && shape->box.outline == TL_OUTLINE_RECTANGLE && shape->box.radius * painter->scale < TL_DETAIL_ROUND && (!has_stroke || ((shape->box.fill & 0xff) == 0xff && shape->box.dash == TL_DASH_NONE));
+}
+
 void
 tl_painter_box (TlPainter *painter, const TlShape *shape)
 {
   gboolean has_stroke = (shape->box.stroke & 0xff) != 0 && shape->box.line_width > 0;
-  double radius = shape->box.radius;
   TlRect rect;
 
-  if (painter->detail && radius * painter->scale < TL_DETAIL_ROUND)
+  if (is_small (painter, shape, has_stroke))
     {
-      radius = 0;
-      if (shape->box.outline == TL_OUTLINE_RECTANGLE && (!has_stroke || shape->box.line_width * painter->scale < TL_DETAIL_LINE))
-        {
-          TlColour fill = tl_painter_average (shape);
-
-          if ((fill & 0xff) != 0)
-            tl_painter_fill_pixels (painter, fill, shape->bounds.x, shape->bounds.y, shape->bounds.width, shape->bounds.height);
-          return;
-        }
+      fill_small (painter, shape, has_stroke);
+      return;
     }
   tl_painter_flush (painter);
   rect = snapped (painter, &shape->bounds);
@@ -120,10 +144,10 @@ tl_painter_box (TlPainter *painter, const TlShape *shape)
       double inset = has_stroke && shape->box.dash == TL_DASH_NONE ? shape->box.line_width / 2 : 0;
       TlRect inner = { rect.x + inset, rect.y + inset, MAX (rect.width - 2 * inset, 0), MAX (rect.height - 2 * inset, 0) };
 
-      tl_painter_add_box_path (painter->cr, shape, &inner, MAX (radius - inset, 0));
+      tl_painter_add_box_path (painter->cr, shape, &inner, MAX (shape->box.radius - inset, 0));
       tl_painter_set_colour (painter, shape->box.fill);
       cairo_fill (painter->cr);
     }
   if (has_stroke)
-    stroke_inside (painter, shape, &rect, radius);
+    stroke_inside (painter, shape, &rect, shape->box.radius);
 }

@@ -136,7 +136,7 @@ tl_painter_marker (TlPainter *painter, const TlShape *shape)
 {
   double half = shape->marker.size / 2;
 
-  if (painter->detail && half * painter->scale < TL_DETAIL_ROUND)
+  if (painter->detail && half * painter->scale < TL_DETAIL_MARK)
     {
       TlColour colour = tl_painter_marker_colour (shape);
 

@@ -94,7 +94,7 @@ stroke_path (TlPainter *painter, const TlShape *shape, TlPoint *points, guint n)
   double length = painter->measures->arrow_length, width = shape->path.line_width;
   gboolean heads = !painter->detail || length * painter->scale >= 2;
   TlPoint first = points[0], last = points[n - 1], second = points[1], one_but_last = points[n - 2];
-  double radius = painter->detail && shape->path.radius * painter->scale < TL_DETAIL_ROUND ? 0 : shape->path.radius;
+  double radius = painter->detail && shape->path.radius * painter->scale < 1 ? 0 : shape->path.radius;
 
   /* The line ends inside its head, or its blunt end would show beside the tip. */
   if (heads && shape->path.arrow_end)

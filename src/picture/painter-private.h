@@ -10,7 +10,9 @@ G_BEGIN_DECLS
 /* Device px below which a detail says nothing (measured: PLATFORM.md A4). */
 #define TL_DETAIL_TEXT_NONE 2.0  /* a font size: no text at all */
 #define TL_DETAIL_TEXT_BARS 4.5  /* a font size: a bar for each line of text */
-#define TL_DETAIL_ROUND 1.0      /* a corner radius: square, and the border mixed into the fill */
+#define TL_DETAIL_ROUND 2.0      /* a corner radius: square, on whole pixels */
+#define TL_DETAIL_BORDER 6.0     /* a box's height: its border is mixed into the fill */
+#define TL_DETAIL_MARK 1.0       /* half a marker: a square */
 #define TL_DETAIL_LINE 0.8       /* a line's width: whole pixels without dashes or heads */
 #define TL_DETAIL_FAR_CARD 4.0   /* a card's height: painter-far.c */
 #define TL_BAR_HEIGHT 0.45       /* of a bar, in font sizes; about the height of an x */
