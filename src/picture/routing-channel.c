@@ -190,6 +190,13 @@ first_free (const Sweep *sweep, guint least, double start)
   return node - sweep->n_tracks_tree;
 }
 
+/* Its ends lie on both sides: they may touch another's at one height, if that turns in time. */
+static gboolean
+ends_at_will (const TlNet *net)
+{
+  return net->kind == TL_NET_RISING || net->kind == TL_NET_FALLING;
+}
+
 /* Falling nets are rising ones seen from the other end. */
 static Item
 item_of (TlNet *net)
@@ -199,18 +206,83 @@ item_of (TlNet *net)
   return (Item){ net->first, net->last, net->start, net->end, net };
 }
 
+/* Those of one kind, in the order in which they take their tracks. */
 static guint
-collect_kind (Sweep *sweep, TlNet *nets, guint n, TlNetKind kind)
+collect_kind (Item *items, TlNet *nets, guint n, TlNetKind kind)
 {
   guint found = 0;
 
   for (guint i = 0; i < n; i++)
     if (nets[i].kind == kind)
-      sweep->items[found++] = item_of (&nets[i]);
-  qsort (sweep->items, found, sizeof (Item), kind == TL_NET_FAR ? compare_by_first : compare_by_last);
+      items[found++] = item_of (&nets[i]);
+  if (found > 1)
+    qsort (items, found, sizeof (Item), kind == TL_NET_FAR ? compare_by_first : compare_by_last);
+  return found;
+}
 
+/* Few nets: each looks at all before it. */
+
+static gboolean
+conflict (const TlNet *a, const TlNet *b)
+{
+  return a->start <= b->end && b->start <= a->end;
+}
+
+/* Whether @item, placed after @other of the same kind, costs a crossing on a nearer track. */
+static gboolean
+must_follow (const Item *item, const Item *other)
+{
+  switch (item->net->kind)
+    {
+    case TL_NET_NEAR: /* holds the other, and whatever kept that off a track keeps this one off it too */
+      return FALSE;
+    case TL_NET_FAR: /* is held by the other: that begins earlier and ends later */
+      return other->last > item->last;
+    default: /* begins within the other and ends later */
+      return other->first < item->first && item->first < other->last;
+    }
+}
+
+/* @n items of one kind; @placed: all of earlier kinds. */
+static void
+place_few (const Item *items, guint n, const TlNet *nets, guint n_nets)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      const Item *item = &items[i];
+      guint64 taken = 0;
+      guint least = 0, tidy = 0;
+
+      for (guint j = 0; j < n_nets; j++)
+        if (nets[j].kind < item->net->kind && conflict (&nets[j], item->net))
+          least = MAX (least, nets[j].track + 1);
+      for (guint j = 0; j < i; j++)
+        {
+          guint next = items[j].net->track + 1;
+
+          if (must_follow (item, &items[j]))
+            least = MAX (least, next);
+          if (!conflict (items[j].net, item->net))
+            continue;
+          taken |= G_GUINT64_CONSTANT (1) << (next - 1);
+          if (ends_at_will (item->net) && items[j].start <= item->start)
+            tidy = MAX (tidy, next);
+        }
+      if (tidy < TIDY_TRACKS)
+        least = MAX (least, tidy);
+      while (taken >> least & 1)
+        least++;
+      item->net->track = least;
+    }
+}
+
+/* Many nets: the same by trees. */
+
+static void
+sort_places (Sweep *sweep, guint n)
+{
   sweep->n_places = 0;
-  for (guint i = 0; i < found; i++)
+  for (guint i = 0; i < n; i++)
     {
       const Item *item = &sweep->items[i];
       sweep->places[sweep->n_places++] = item->first;
@@ -219,10 +291,9 @@ collect_kind (Sweep *sweep, TlNet *nets, guint n, TlNetKind kind)
       sweep->places[sweep->n_places++] = item->end;
     }
   qsort (sweep->places, sweep->n_places, sizeof (double), compare_doubles);
-  return found;
 }
 
-/* Nets placed earlier that cost a crossing if @item took a nearer track than they. */
+/* The highest track of those that @item must follow. */
 static int
 highest_before (const Sweep *sweep, const Item *item)
 {
@@ -230,7 +301,7 @@ highest_before (const Sweep *sweep, const Item *item)
   return peaks_at (&sweep->before, rank_of (sweep->places, sweep->n_places, place));
 }
 
-/* Tells those placed later that @item stands at @track. */
+/* Tells those placed later that @item stands at @track: see must_follow(). */
 static void
 note_placed (Sweep *sweep, const Item *item, int track)
 {
@@ -239,13 +310,12 @@ note_placed (Sweep *sweep, const Item *item, int track)
 
   switch (item->net->kind)
     {
-    case TL_NET_NEAR: /* must come before whatever holds it: begins earlier, ends later */
-      peaks_raise (&sweep->before, 0, rank_of (places, n, item->first), track);
+    case TL_NET_NEAR:
       break;
-    case TL_NET_FAR: /* must come before whatever it holds: begins later, ends earlier */
+    case TL_NET_FAR:
       peaks_raise (&sweep->before, 0, rank_of (places, n, item->last), track);
       break;
-    default: /* must come before what begins within and ends later */
+    default:
       peaks_raise (&sweep->before, rank_of (places, n, item->first) + 1, rank_of (places, n, item->last), track);
       peaks_raise (&sweep->touching, rank_of (places, n, item->start), rank_of (places, n, item->end) + 1, track);
       break;
@@ -274,12 +344,13 @@ place_item (Sweep *sweep, const Item *item)
 }
 
 static void
-assign_kind (Sweep *sweep, TlNet *nets, guint n, TlNetKind kind)
+place_many (Sweep *sweep, TlNet *nets, guint n, TlNetKind kind)
 {
-  guint found = collect_kind (sweep, nets, n, kind);
+  guint found = collect_kind (sweep->items, nets, n, kind);
 
   if (found == 0)
     return;
+  sort_places (sweep, found);
   peaks_reset (&sweep->before);
   peaks_reset (&sweep->touching);
   for (guint i = 0; i < 2 * sweep->n_tracks_tree; i++)
@@ -371,22 +442,36 @@ count_stacks (TlNet *nets, guint n)
   return most;
 }
 
-guint
-tl_channel_assign (TlNet *nets, guint n)
+static void
+assign_few (TlNet *nets, guint n)
+{
+  Item items[TL_CHANNEL_FEW];
+
+  for (TlNetKind kind = TL_NET_NEAR; kind < TL_N_NETS; kind++)
+    place_few (items, collect_kind (items, nets, n, kind), nets, n);
+}
+
+static void
+assign_many (TlNet *nets, guint n)
 {
   Sweep sweep;
 
-  if (n == 0)
-    return 0;
-  if (n == 1)
-    {
-      nets[0].track = 0;
-      nets[0].of = 1;
-      return 1;
-    }
   sweep_init (&sweep, nets, n);
   for (TlNetKind kind = TL_NET_NEAR; kind < TL_N_NETS; kind++)
-    assign_kind (&sweep, nets, n, kind);
+    place_many (&sweep, nets, n, kind);
   sweep_clear (&sweep);
+}
+
+guint
+tl_channel_assign (TlNet *nets, guint n, guint few)
+{
+  g_return_val_if_fail (few <= TL_CHANNEL_FEW, 0);
+
+  if (n == 0)
+    return 0;
+  if (n <= few)
+    assign_few (nets, n);
+  else
+    assign_many (nets, n);
   return count_stacks (nets, n);
 }

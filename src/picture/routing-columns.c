@@ -120,7 +120,7 @@ assign_tracks (TlRouting *routing)
   for (guint i = 0; i < n; i++)
     nets[firsts[uprights[i].gutter] + filled[uprights[i].gutter]++] = upright_net (routing, i);
   for (guint gutter = 0; gutter < n_gutters; gutter++)
-    routing->column_tracks[gutter] = tl_channel_assign (nets + firsts[gutter], filled[gutter]);
+    routing->column_tracks[gutter] = tl_channel_assign (nets + firsts[gutter], filled[gutter], TL_CHANNEL_FEW);
   for (guint i = 0; i < n; i++)
     {
       uprights[nets[i].id].track = nets[i].track;

@@ -1,3 +1,4 @@
+#include "picture/routing-apart.h"
 #include "picture/routing-private.h"
 
 #define FACING_GAP 6.0        /* wanted between two ports of different lines that face each other */
@@ -16,165 +17,29 @@ typedef struct
   gboolean anchored; /* a straight line's end */
 } Spot;
 
-/* The slot of one side, or the two of a straight line: what has to keep apart along y. */
-typedef struct
-{
-  double wish, y, low, high, floor, ceiling;
-  gboolean on[2]; /* left cards' right sides, right cards' left sides */
-  guint spots[2];
-} Place;
-
 typedef struct
 {
   TlRouting *routing;
   guint8 *crowded;  /* per side, as in side_first */
   guint *met;       /* per edge: its spot on the left */
   GArray *spots[2]; /* Spot, from top to bottom: right sides of the left cell, left sides of the right one */
-  GArray *places;   /* Place */
+  GArray *places;   /* TlPlace */
 } Placing;
-
-static double
-card_height (const TlRouting *routing, guint card)
-{
-  return routing->bottoms[card] - routing->tops[card];
-}
-
-/* Bundles. */
-
-static guint
-side_capacity (const TlRouting *routing, guint card)
-{
-  return (guint) MAX (card_height (routing, card) / TL_ROUTING_PORT - 1, 1);
-}
-
-/* What is bundled on a crowded side: first what enters, then what leaves, of each what turns the same way. */
-enum
-{
-  BUNDLE_NOTHING,
-  BUNDLE_ENTERING,
-  BUNDLE_ALL
-};
-
-static guint
-port_gutter (const TlRouting *routing, guint port)
-{
-  return routing->runs[port / 2].gutters[port % 2];
-}
-
-static gboolean
-is_entering (guint port)
-{
-  return port % 2 == TL_END_TO;
-}
-
-static gint8
-turn_of (const TlRouting *routing, guint port)
-{
-  guint8 section = routing->ports[port].section;
-
-  if (tl_routing_is_paired (routing, port))
-    return 0;
-  if (section == TL_SECTION_FACING)
-    return routing->tops[routing->ports[port ^ 1].card] < routing->tops[routing->ports[port].card] ? -1 : 1;
-  return section < TL_SECTION_FACING ? -1 : 1;
-}
-
-/* Lines of one kind share a port and a trunk: those that turn the same way in the same gutter. */
-enum
-{
-  KIND_UP,
-  KIND_UP_FARTHER,
-  KIND_PAIRED,
-  KIND_DOWN_FARTHER,
-  KIND_DOWN,
-  N_KINDS
-};
-
-static guint
-bundle_kind (const TlRouting *routing, guint port)
-{
-  const TlPort *p = &routing->ports[port];
-  guint beside = tl_routing_column (routing, p->card) + (p->side == TL_SIDE_RIGHT);
-  gboolean farther = port_gutter (routing, port) != beside;
-
-  switch (turn_of (routing, port))
-    {
-    case -1:
-      return farther ? KIND_UP_FARTHER : KIND_UP;
-    case 1:
-      return farther ? KIND_DOWN_FARTHER : KIND_DOWN;
-    default:
-      return KIND_PAIRED;
-    }
-}
-
-/* There are few of those that pass empty cells, each with a gutter of its own. */
-static gboolean
-is_passing (const TlPort *port)
-{
-  return port->section == TL_SECTION_PASSING_UP || port->section == TL_SECTION_PASSING_DOWN;
-}
-
-static guint8
-choose_crowding (const TlRouting *routing, guint side)
-{
-  const guint *ports = routing->side_ports + routing->side_first[side];
-  guint n = routing->side_first[side + 1] - routing->side_first[side];
-  guint card = side % MAX (routing->n_cards, 1), left = n;
-  gboolean seen[N_KINDS] = { FALSE };
-
-  if (n <= side_capacity (routing, card))
-    return BUNDLE_NOTHING;
-  for (guint i = 0; i < n; i++)
-    {
-      guint kind = bundle_kind (routing, ports[i]);
-
-      if (!is_entering (ports[i]) || kind == KIND_PAIRED || is_passing (&routing->ports[ports[i]]))
-        continue;
-      left -= seen[kind];
-      seen[kind] = TRUE;
-    }
-  return left <= side_capacity (routing, card) ? BUNDLE_ENTERING : BUNDLE_ALL;
-}
-
-static void
-find_crowded_sides (Placing *placing)
-{
-  TlRouting *routing = placing->routing;
-
-  for (guint side = 0; side < 2 * routing->n_cards; side++)
-    placing->crowded[side] = choose_crowding (routing, side);
-}
-
-/* Lines straight to a facing card are bundled when either end is crowded, so that both ends agree. */
-static gboolean
-is_bundled (const Placing *placing, guint port)
-{
-  const TlRouting *routing = placing->routing;
-  const TlPort *p = &routing->ports[port], *far = &routing->ports[port ^ 1];
-  guint8 crowding = placing->crowded[tl_routing_side (routing, p->card, p->side)];
-
-  if (is_passing (p))
-    return FALSE;
-  if (tl_routing_is_paired (routing, port))
-    return MAX (crowding, placing->crowded[tl_routing_side (routing, far->card, far->side)]) == BUNDLE_ALL;
-  return crowding == BUNDLE_ALL || (crowding == BUNDLE_ENTERING && is_entering (port));
-}
 
 /* The spots of one side of a cell. */
 
 /* The slots that take more than one port, of the card at hand: by kind, leaving or entering. */
 typedef struct
 {
-  guint slots[N_KINDS][2];
-  guint paired; /* the far card of those of KIND_PAIRED */
+  guint slots[TL_N_BUNDLES][2];
+  guint paired; /* the far card of those of TL_BUNDLE_PAIRED */
 } OpenBundles;
 
 static guint
 add_slot (Placing *placing, GArray *spots, guint port)
 {
   const TlPort *p = &placing->routing->ports[port];
-  TlSlot slot = { .n = 1, .card = p->card, .turn = turn_of (placing->routing, port), .net = TL_ROUTING_NONE };
+  TlSlot slot = { .n = 1, .card = p->card, .turn = tl_routing_turn (placing->routing, port), .net = TL_ROUTING_NONE };
   Spot spot = { .slot = placing->routing->slots->len, .facing = TL_ROUTING_NONE };
 
   if (p->section == TL_SECTION_FACING && tl_routing_is_paired (placing->routing, port))
@@ -188,19 +53,19 @@ static void
 add_port (Placing *placing, GArray *spots, guint port, OpenBundles *open)
 {
   TlRouting *routing = placing->routing;
-  guint far_card = routing->ports[port ^ 1].card, kind = bundle_kind (routing, port), *bundle;
+  guint far_card = routing->ports[port ^ 1].card, kind = tl_routing_bundle_kind (routing, port), *bundle;
 
-  if (!is_bundled (placing, port))
+  if (!tl_routing_is_bundled (routing, placing->crowded, port))
     {
       routing->ports[port].slot = add_slot (placing, spots, port);
       return;
     }
-  if (kind == KIND_PAIRED && open->paired != far_card)
+  if (kind == TL_BUNDLE_PAIRED && open->paired != far_card)
     {
       open->slots[kind][0] = open->slots[kind][1] = TL_ROUTING_NONE;
       open->paired = far_card;
     }
-  bundle = &open->slots[kind][is_entering (port)];
+  bundle = &open->slots[kind][tl_routing_is_entering (port)];
   if (*bundle == TL_ROUTING_NONE)
     *bundle = add_slot (placing, spots, port);
   else
@@ -221,7 +86,7 @@ collect_spots (Placing *placing, GArray *spots, guint cell, TlCardSide side)
       guint at = tl_routing_side (routing, card, side);
       OpenBundles open;
 
-      for (guint i = 0; i < N_KINDS; i++)
+      for (guint i = 0; i < TL_N_BUNDLES; i++)
         open.slots[i][0] = open.slots[i][1] = TL_ROUTING_NONE;
       open.paired = TL_ROUTING_NONE;
       for (guint i = routing->side_first[at]; i < routing->side_first[at + 1]; i++)
@@ -240,7 +105,7 @@ slot_of (const Placing *placing, const Spot *spot)
 static gboolean
 overlap (const TlRouting *routing, guint a, guint b, double *top, double *bottom)
 {
-  double least = MIN (card_height (routing, a), card_height (routing, b));
+  double least = MIN (tl_routing_card_height (routing, a), tl_routing_card_height (routing, b));
 
   *top = MAX (routing->tops[a], routing->tops[b]);
   *bottom = MIN (routing->bottoms[a], routing->bottoms[b]);
@@ -324,11 +189,11 @@ wish_evenly (Spot *spots, guint n, double from, double to)
 static void
 wish_on_card (const TlRouting *routing, guint card, Spot *spots, guint n)
 {
-  double inset = CLAMP (card_height (routing, card) / (n + 1) / 2, INSET_LEAST, INSET_MOST);
+  double inset = CLAMP (tl_routing_card_height (routing, card) / (n + 1) / 2, INSET_LEAST, INSET_MOST);
   double from = routing->tops[card];
   guint first = 0;
 
-  inset = MIN (inset, card_height (routing, card) / 4);
+  inset = MIN (inset, tl_routing_card_height (routing, card) / 4);
   for (guint i = 0; i < n; i++)
     {
       spots[i].low = routing->tops[card] + inset;
@@ -362,7 +227,7 @@ wish (Placing *placing, GArray *spots)
 static void
 add_place (Placing *placing, guint left, guint right)
 {
-  Place place = { .spots = { left, right }, .low = -G_MAXDOUBLE, .high = G_MAXDOUBLE };
+  TlPlace place = { .spots = { left, right }, .low = -G_MAXDOUBLE, .high = G_MAXDOUBLE };
 
   for (guint i = 0; i < 2; i++)
     {
@@ -420,108 +285,28 @@ take_side (Placing *placing, guint side)
     add_place (placing, side == 0 ? i : TL_ROUTING_NONE, side == 0 ? TL_ROUTING_NONE : i);
 }
 
-typedef struct
-{
-  double same, opposite; /* least distance on one side, and across */
-} Gaps;
-
-/* The least that @place may be, after those whose last on either side is @last. */
-static double
-after (const Place *place, const double last[2], const Gaps *gaps)
-{
-  double least = -G_MAXDOUBLE;
-
-  for (guint i = 0; i < 2; i++)
-    if (last[i] > -G_MAXDOUBLE)
-      least = MAX (least, last[i] + (place->on[i] ? gaps->same : gaps->opposite));
-  return least;
-}
-
-static double
-before (const Place *place, const double next[2], const Gaps *gaps)
-{
-  double most = G_MAXDOUBLE;
-
-  for (guint i = 0; i < 2; i++)
-    if (next[i] < G_MAXDOUBLE)
-      most = MIN (most, next[i] - (place->on[i] ? gaps->same : gaps->opposite));
-  return most;
-}
-
-static void
-note (const Place *place, double last[2], double value)
-{
-  for (guint i = 0; i < 2; i++)
-    if (place->on[i])
-      last[i] = value;
-}
-
-/* How far down the gaps push what lies above, and how far up what lies below. */
+/* The gap across shrinks until all fits. */
 static gboolean
-find_bounds (Place *places, guint n, const Gaps *gaps)
+place_with_gap (Placing *placing, double least)
 {
-  double last[2] = { -G_MAXDOUBLE, -G_MAXDOUBLE }, next[2] = { G_MAXDOUBLE, G_MAXDOUBLE };
+  TlPlace *places = (TlPlace *) placing->places->data;
 
-  for (guint i = 0; i < n; i++)
-    {
-      places[i].floor = MAX (places[i].low, after (&places[i], last, gaps));
-      note (&places[i], last, places[i].floor);
-    }
-  for (guint i = n; i-- > 0;)
-    {
-      places[i].ceiling = MIN (places[i].high, before (&places[i], next, gaps));
-      note (&places[i], next, places[i].ceiling);
-      if (places[i].floor > places[i].ceiling)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* Near to the wishes, with the gaps kept: the mean of pushing all down and all up. Each of the two keeps the gaps, so do
- * their mean and its clamping to the bounds. */
-static gboolean
-keep_apart (Place *places, guint n, const Gaps *gaps)
-{
-  double last[2] = { -G_MAXDOUBLE, -G_MAXDOUBLE }, next[2] = { G_MAXDOUBLE, G_MAXDOUBLE };
-
-  if (!find_bounds (places, n, gaps))
-    return FALSE;
-  for (guint i = 0; i < n; i++)
-    {
-      places[i].y = MAX (places[i].wish, after (&places[i], last, gaps));
-      note (&places[i], last, places[i].y);
-    }
-  for (guint i = n; i-- > 0;)
-    {
-      double up = MIN (places[i].wish, before (&places[i], next, gaps));
-
-      note (&places[i], next, up);
-      places[i].y = CLAMP ((places[i].y + up) / 2, places[i].floor, places[i].ceiling);
-    }
-  return TRUE;
-}
-
-/* Gaps shrink until all fits: first across, then, on cards too low for their ports, on a side too. */
-static gboolean
-place_with_gaps (Placing *placing, double least)
-{
-  Place *places = (Place *) placing->places->data;
-
-  for (Gaps gaps = { TL_ROUTING_PORT, FACING_GAP }; gaps.opposite > least; gaps.opposite /= 2)
-    if (keep_apart (places, placing->places->len, &gaps))
+  for (double gap = FACING_GAP; gap > least; gap /= 2)
+    if (tl_places_keep_apart (places, placing->places->len, TL_ROUTING_PORT, gap))
       return TRUE;
   return FALSE;
 }
 
+/* On cards too low for their ports, that on a side too. */
 static void
 place_anyhow (Placing *placing)
 {
-  Place *places = (Place *) placing->places->data;
+  TlPlace *places = (TlPlace *) placing->places->data;
 
-  if (place_with_gaps (placing, 1.0 / 64))
+  if (place_with_gap (placing, 1.0 / 64))
     return;
-  for (Gaps gaps = { TL_ROUTING_PORT / 2, TL_ROUTING_PORT / 16 }; gaps.same > 1e-9; gaps.same /= 2, gaps.opposite /= 2)
-    if (keep_apart (places, placing->places->len, &gaps))
+  for (double gap = TL_ROUTING_PORT / 2; gap > 1e-9; gap /= 2)
+    if (tl_places_keep_apart (places, placing->places->len, gap, gap / 8))
       return;
 }
 
@@ -530,7 +315,7 @@ keep_places (Placing *placing)
 {
   for (guint i = 0; i < placing->places->len; i++)
     {
-      const Place *place = &g_array_index (placing->places, Place, i);
+      const TlPlace *place = &g_array_index (placing->places, TlPlace, i);
 
       for (guint side = 0; side < 2; side++)
         if (place->on[side])
@@ -559,10 +344,10 @@ meet (const TlRouting *routing, guint left, guint right)
 
   n = cell_ports (routing, left, TL_SIDE_RIGHT, &ports);
   for (guint i = 0; i < n; i++)
-    farthest = MAX (farthest, port_gutter (routing, ports[i]));
+    farthest = MAX (farthest, tl_routing_port_gutter (routing, ports[i]));
   n = cell_ports (routing, right, TL_SIDE_LEFT, &ports);
   for (guint i = 0; i < n; i++)
-    nearest = MIN (nearest, port_gutter (routing, ports[i]));
+    nearest = MIN (nearest, tl_routing_port_gutter (routing, ports[i]));
   return farthest >= nearest;
 }
 
@@ -599,7 +384,7 @@ place_facing (Placing *placing, guint left, guint right)
   wish (placing, placing->spots[0]);
   wish (placing, placing->spots[1]);
   merge_sides (placing);
-  if (!place_with_gaps (placing, 1))
+  if (!place_with_gap (placing, 1))
     {
       unanchor (placing->spots[0]);
       unanchor (placing->spots[1]);
@@ -636,15 +421,14 @@ tl_routing_place_ports (TlRouting *routing)
 {
   Placing placing = { .routing = routing };
 
-  placing.crowded = g_new (guint8, 2 * routing->n_cards + 1);
+  placing.crowded = tl_routing_find_crowded_sides (routing);
   placing.met = g_new (guint, routing->n_edges + 1);
-  placing.places = g_array_new (FALSE, FALSE, sizeof (Place));
+  placing.places = g_array_new (FALSE, FALSE, sizeof (TlPlace));
   placing.spots[0] = g_array_new (FALSE, FALSE, sizeof (Spot));
   placing.spots[1] = g_array_new (FALSE, FALSE, sizeof (Spot));
   g_array_set_size (routing->slots, 0);
   g_array_set_size (routing->facings, 0);
 
-  find_crowded_sides (&placing);
   for (guint cell = 0; cell < routing->n_cells; cell++)
     {
       if (routing->cells[cell].previous == TL_ROUTING_NONE)

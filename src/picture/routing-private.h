@@ -79,7 +79,7 @@ typedef struct
   double y;
   guint n; /* ports */
   guint card;
-  gint8 turn; /* -1: lines turn up, 1: down */
+  gint8 turn;
   guint net;  /* the trunk's */
 } TlSlot;
 
@@ -90,6 +90,17 @@ typedef struct
   guint track, of;
   double x;
 } TlRoutingNet;
+
+/* Lines of one kind share a port and a trunk: those that turn the same way in the same gutter. */
+typedef enum
+{
+  TL_BUNDLE_UP,
+  TL_BUNDLE_UP_FARTHER,
+  TL_BUNDLE_PAIRED,
+  TL_BUNDLE_DOWN_FARTHER,
+  TL_BUNDLE_DOWN,
+  TL_N_BUNDLES
+} TlBundleKind;
 
 /* Two lone ports that face each other and were moved apart for no need if their tracks stand in the right order. */
 typedef struct
@@ -127,9 +138,16 @@ struct _TlRouting
 /* routing-runs.c */
 void tl_routing_find_cells (TlRouting *routing);
 void tl_routing_choose_runs (TlRouting *routing);
+/* routing-ways.c; @open: edges that have a choice, per edge */
+void tl_routing_choose_ways (TlRouting *routing, const guint8 *open);
 /* routing-rows.c */
 void tl_routing_assign_rows (TlRouting *routing);
 void tl_routing_sort_ports (TlRouting *routing);
+/* routing-bundles.c */
+guint8      *tl_routing_find_crowded_sides (const TlRouting *routing); /* per side, for the next; (transfer full) */
+gboolean     tl_routing_is_bundled         (const TlRouting *routing, const guint8 *crowded, guint port);
+TlBundleKind tl_routing_bundle_kind        (const TlRouting *routing, guint port);
+gint8        tl_routing_turn               (const TlRouting *routing, guint port); /* -1: up, 1: down, 0: neither */
 /* routing-ports.c */
 void tl_routing_place_ports (TlRouting *routing);
 /* routing-columns.c */
@@ -154,6 +172,25 @@ static inline guint
 tl_routing_column (const TlRouting *routing, guint card)
 {
   return routing->cards[card].column;
+}
+
+static inline gboolean
+tl_routing_is_entering (guint port)
+{
+  return port % 2 == TL_END_TO;
+}
+
+/* Where the line of @port turns. */
+static inline guint
+tl_routing_port_gutter (const TlRouting *routing, guint port)
+{
+  return routing->runs[port / 2].gutters[port % 2];
+}
+
+static inline double
+tl_routing_card_height (const TlRouting *routing, guint card)
+{
+  return routing->bottoms[card] - routing->tops[card];
 }
 
 /* Lines between two cards that face each other at one height, and from a card to itself: bundled only with those between

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#define COUNT_DISTANCE 14.0 /* of a bundle's count from the corner before the card, so that counts of two bundles keep apart */
+
 /* Points. */
 
 static void
@@ -96,9 +98,9 @@ draw_points (TlRouting *routing, const double *lefts, const double *rights)
 typedef struct
 {
   guint trunk_lead, port_lead;
-  double reach;             /* of the trunk's lead along y */
-  double farthest, nearest; /* turns, from the card along x */
-  double nearest_x;
+  double reach, least_reach; /* along the trunk: where the first and the last line join it */
+  double farthest, nearest;  /* turns, from the card along x */
+  TlPoint point;             /* where all run together */
 } Bundle;
 
 static gboolean
@@ -129,13 +131,14 @@ join_bundle (const TlRouting *routing, Bundle *bundle, guint port, const TlPoint
   const TlRoute *route = &routing->routes[port / 2];
   guint end = port % 2 == TL_END_FROM ? 0 : route->n - 1, turn = port % 2 == TL_END_FROM ? 1 : route->n - 2;
   double along = fabs (points[route->first + turn].x - points[route->first + end].x);
-  double reach = is_on_trunk (routing, port) ? reach_of (routing, port) : -1;
+  double reach = is_on_trunk (routing, port) ? reach_of (routing, port) : 0;
 
-  if (reach > bundle->reach)
+  if (is_on_trunk (routing, port) && reach > bundle->reach)
     {
       bundle->reach = reach;
       bundle->trunk_lead = port / 2;
     }
+  bundle->least_reach = MIN (bundle->least_reach, reach);
   if (along > bundle->farthest)
     {
       bundle->farthest = along;
@@ -144,8 +147,15 @@ join_bundle (const TlRouting *routing, Bundle *bundle, guint port, const TlPoint
   if (along < bundle->nearest)
     {
       bundle->nearest = along;
-      bundle->nearest_x = points[route->first + turn].x;
+      bundle->point = points[route->first + turn];
     }
+}
+
+/* On the trunk, between the corner and the nearest line that joins it. */
+static void
+place_count (Bundle *bundle, const TlSlot *slot)
+{
+  bundle->point.y += slot->turn * MIN (COUNT_DISTANCE, bundle->least_reach / 2);
 }
 
 static Bundle *
@@ -155,7 +165,7 @@ find_bundles (const TlRouting *routing)
   const TlPoint *points = (const TlPoint *) routing->points->data;
 
   for (guint i = 0; i < routing->slots->len; i++)
-    bundles[i] = (Bundle){ TL_ROUTING_NONE, TL_ROUTING_NONE, -1, -1, G_MAXDOUBLE, 0 };
+    bundles[i] = (Bundle){ TL_ROUTING_NONE, TL_ROUTING_NONE, -1, G_MAXDOUBLE, -1, G_MAXDOUBLE, { 0, 0 } };
   for (guint port = 0; port < 2 * routing->n_edges; port++)
     if (is_bundle (routing, port))
       join_bundle (routing, &bundles[routing->ports[port].slot], port, points);
@@ -168,6 +178,7 @@ find_bundles (const TlRouting *routing)
       if (lead != TL_ROUTING_NONE && bundle->port_lead != TL_ROUTING_NONE
           && routing->runs[lead].nets[0] == routing->runs[bundle->port_lead].nets[0])
         bundle->port_lead = lead;
+      place_count (bundle, &g_array_index (routing->slots, TlSlot, i));
     }
   return bundles;
 }
@@ -194,7 +205,7 @@ mark_entering (const TlRouting *routing, guint edge, const Bundle *bundle)
 
   route->bundle = tl_routing_slot (routing, 2 * edge + 1)->n;
   route->bundle_lead = bundle->trunk_lead == edge;
-  route->bundle_point = g_array_index (routing->points, TlPoint, route->first + route->n - 2);
+  route->bundle_point = bundle->point;
   if (!route->bundle_lead)
     route->own_n = route->n - 2;
 }
@@ -207,7 +218,7 @@ mark_leaving (const TlRouting *routing, guint edge, const Bundle *bundle)
 
   route->from_bundle = tl_routing_slot (routing, 2 * edge)->n;
   route->from_bundle_lead = bundle->port_lead == edge;
-  route->from_bundle_point = (TlPoint){ bundle->nearest_x, tl_routing_port_y (routing, 2 * edge) };
+  route->from_bundle_point = bundle->point;
   if (!route->from_bundle_lead)
     route->own_first = is_on_trunk (routing, 2 * edge) && bundle->trunk_lead != edge ? 2 : 1;
   route->own_n = own_end > route->own_first ? own_end - route->own_first : 0;

@@ -174,7 +174,7 @@ tl_routing_assign_rows (TlRouting *routing)
         nets[firsts[row] + filled[row]++] = lying_net (routing, edge, places);
       }
   for (guint row = 0; row < n_rows; row++)
-    routing->row_tracks[row] = tl_channel_assign (nets + firsts[row], filled[row]);
+    routing->row_tracks[row] = tl_channel_assign (nets + firsts[row], filled[row], TL_CHANNEL_FEW);
   for (guint i = 0; i < firsts[n_rows]; i++)
     {
       routing->runs[nets[i].id].track = nets[i].track;

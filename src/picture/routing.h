@@ -36,7 +36,7 @@ typedef struct
 typedef struct
 {
   guint from, to; /* cards */
-  gboolean loop;  /* runs around below the last lane, whatever its ends */
+  gboolean loop;  /* runs around below the last lane; but to the very next column, where that would surround nothing */
 } TlRoutingEdge;
 
 /* A side too low for its ports bundles what enters, then what leaves: those lines share a port and the upright next to it.
@@ -49,7 +49,7 @@ typedef struct
                               * nothing. The arrow head belongs to the last point */
   guint bundle;              /* 0: own port; else the number of edges that share its end at `to` */
   gboolean bundle_lead;      /* the one of them that draws the shared piece and its count */
-  TlPoint bundle_point;      /* where the bundle begins: the count stands there */
+  TlPoint bundle_point;      /* where all of them run together: the count stands there */
   guint from_bundle;         /* likewise at `from` */
   gboolean from_bundle_lead;
   TlPoint from_bundle_point;
@@ -67,7 +67,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlRouting, tl_routing_free)
 double tl_routing_gutter_height (TlRouting *routing, guint gutter);
 /* @tops, @bottoms: of the cards. @gutter_tops: where the tracks of each horizontal gutter begin (n_lanes + 1). */
 void   tl_routing_set_rows (TlRouting *routing, const double *tops, const double *bottoms, const double *gutter_tops);
-/* Width that vertical gutter @gutter needs, at least TL_ROUTING_GUTTER between columns. */
+/* Width that vertical gutter @gutter needs, room for arrow heads included; at least TL_ROUTING_GUTTER between columns. */
 double tl_routing_gutter_width (TlRouting *routing, guint gutter);
 /* @lefts, @rights: of the columns' cards (n_columns). @gutter_lefts: where each vertical gutter begins (n_columns + 1). */
 void   tl_routing_set_columns (TlRouting *routing, const double *lefts, const double *rights, const double *gutter_lefts);

@@ -384,6 +384,19 @@ is_crowded (const Lines *lines, guint edge, gboolean to)
   return count_side (lines, edge, to) > MAX (1, floor (card_of (lines, edge, to)->height / TL_ROUTING_PORT - 1));
 }
 
+static gboolean
+lies_on_line (const Lines *lines, guint edge, TlPoint point)
+{
+  for (guint i = 0; i + 1 < lines->routes[edge].n; i++)
+    {
+      const TlPoint *piece = points_of (lines, edge) + i;
+
+      if (ranges_touch (point.x, point.x, piece[0].x, piece[1].x) && ranges_touch (point.y, point.y, piece[0].y, piece[1].y))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static char *
 check_bundle (const Lines *lines, guint edge, gboolean to)
 {
@@ -394,6 +407,8 @@ check_bundle (const Lines *lines, guint edge, gboolean to)
     return lead ? g_strdup_printf ("line %u leads no bundle", edge) : NULL;
   if (!is_crowded (lines, edge, to) && !(to && is_crowded (lines, edge, FALSE)))
     return g_strdup_printf ("line %u is bundled on a side with room", edge);
+  if (!lies_on_line (lines, edge, to ? lines->routes[edge].bundle_point : lines->routes[edge].from_bundle_point))
+    return g_strdup_printf ("line %u passes by its bundle's count", edge);
   leads = lead;
   for (guint other = 0; other < lines->n_edges; other++)
     if (other != edge && share_end (lines, edge, other, to))

@@ -24,3 +24,12 @@ char *lines_check_tracks (const Lines *lines);  /* within their gutters, a pitch
 char *lines_check_ports (const Lines *lines);   /* 4 apart on a side */
 char *lines_check_bundles (const Lines *lines); /* only on crowded sides, one lead, each piece drawn once */
 char *lines_check_all (const Lines *lines);
+
+/* Places where two lines cross. */
+guint lines_count_crossings (const Lines *lines);
+/* Deals ports, uprights and lying pieces out anew in the order of the edges, each within its side or gutter: what a router
+ * without any thought to crossings would draw. */
+void lines_make_naive (Lines *lines);
+/* Whether two ports of a side, two uprights or two lying pieces of a gutter can change places so that fewer lines cross and
+ * none overlap. */
+gboolean lines_can_exchange (Lines *lines);

@@ -141,6 +141,48 @@ sample_random (guint32 seed)
   return sample;
 }
 
+static guint
+choose_stage (guint column, guint n_columns, GRand *rand)
+{
+  guint chance = guess (rand, 20), step = chance < 3 ? 2 + guess (rand, 3) : 1;
+
+  if (chance == 3)
+    return column > 0 ? column - 1 : column;
+  if (chance == 4)
+    return guess (rand, column + 1);
+  return chance == 5 || chance == 6 ? column : MIN (column + step, n_columns - 1);
+}
+
+Sample *
+sample_likely (guint n_columns, guint n_lanes, guint32 seed)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  Sample *sample = sample_new (n_columns, n_lanes);
+  guint n_cards;
+
+  for (guint column = 0; column < n_columns; column++)
+    {
+      guint always = guess (rand, n_lanes);
+
+      for (guint lane = 0; lane < n_lanes; lane++)
+        if (lane == always || guess (rand, n_lanes) < 3)
+          for (guint i = guess (rand, 8) == 0 ? 2 : 1; i > 0; i--)
+            sample_add_card (sample, column, lane, 34 + 14 * guess (rand, 3));
+    }
+  n_cards = sample->cards->len;
+  for (guint card = 0; card < n_cards; card++)
+    for (guint i = guess (rand, 3); i > 0; i--)
+      {
+        guint column = g_array_index (sample->cards, TlRoutingCard, card).column;
+        guint to = guess_card_in_column (sample, rand, choose_stage (column, n_columns, rand));
+
+        if (to != card)
+          sample_add_edge (sample, card, to, FALSE);
+      }
+  sample_add_edge (sample, n_cards - 1, 0, TRUE);
+  return sample;
+}
+
 Sample *
 sample_large (guint n_columns, guint n_lanes, guint n_edges, guint32 seed)
 {
@@ -264,37 +306,6 @@ drawing_free (Drawing *drawing)
   g_free (drawing->gutter_tops);
   g_free (drawing->gutter_lefts);
   g_free (drawing);
-}
-
-/* Crossings. */
-
-static gboolean
-pieces_cross (const TlPoint *a, const TlPoint *b)
-{
-  gboolean a_upright = a[0].x == a[1].x, b_upright = b[0].x == b[1].x;
-  const TlPoint *upright = a_upright ? a : b, *lying = a_upright ? b : a;
-
-  return a_upright != b_upright
-         && MIN (lying[0].x, lying[1].x) < upright[0].x && upright[0].x < MAX (lying[0].x, lying[1].x)
-         && MIN (upright[0].y, upright[1].y) < lying[0].y && lying[0].y < MAX (upright[0].y, upright[1].y);
-}
-
-guint
-drawing_count_crossings (const Drawing *drawing)
-{
-  guint count = 0;
-
-  for (guint i = 0; i < drawing->sample->edges->len; i++)
-    for (guint j = 0; j < i; j++)
-      {
-        guint n, m;
-        const TlPoint *a = drawing_points (drawing, i, &n), *b = drawing_points (drawing, j, &m);
-
-        for (guint k = 0; k + 1 < n; k++)
-          for (guint l = 0; l + 1 < m; l++)
-            count += pieces_cross (a + k, b + l);
-      }
-  return count;
 }
 
 /* Pictures to look at. */

@@ -19,6 +19,8 @@ void sample_add_edge (Sample *sample, guint from, guint to, gboolean loop);
 /* As DECISIONS.md 31 says: eight hand-offs into one card, forty in one gutter, both directions; and stacks, empty lanes and
  * columns, doubles, self hand-offs, loops. */
 Sample *sample_random (guint32 seed);
+/* As people draw them: a few cards a stage, most hand-offs to the next one, some over stages, back, or up and down. */
+Sample *sample_likely (guint n_columns, guint n_lanes, guint32 seed);
 /* The shape of the program's bench: three of five cards hand over to another lane of the next stage. */
 Sample *sample_large (guint n_columns, guint n_lanes, guint n_edges, guint32 seed);
 
@@ -47,6 +49,3 @@ drawing_points (const Drawing *drawing, guint edge, guint *n)
   *n = route->n;
   return tl_routing_points (drawing->routing) + route->first;
 }
-
-/* Pairs of lines that cross, each place counted. */
-guint drawing_count_crossings (const Drawing *drawing);
