@@ -82,7 +82,7 @@ snapped (const TlPainter *painter, const TlRect *rect)
 static void
 stroke_inside (TlPainter *painter, const TlShape *shape, const TlRect *rect, double radius)
 {
-  double width = painter->snap ? MAX (shape->box.line_width, 1 / painter->scale) : shape->box.line_width;
+  double width = tl_painter_width (painter, shape->box.line_width);
   TlRect inner = { rect->x + width / 2, rect->y + width / 2, MAX (rect->width - width, 0), MAX (rect->height - width, 0) };
 
   tl_painter_add_box_path (painter->cr, shape, &inner, MAX (radius - width / 2, 0));

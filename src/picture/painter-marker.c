@@ -92,14 +92,11 @@ paint_open (TlPainter *painter, const TlShape *shape)
   cairo_stroke (cr);
 }
 
-/* What makes of a triangle a warning rather than an arrow head. */
+/* What makes of a triangle a warning rather than an arrow head: it is hollow. */
 static void
-add_exclamation (cairo_t *cr, double x, double y, double half)
+add_hollow (cairo_t *cr, double x, double y, double half)
 {
-  cairo_move_to (cr, x, y - half * 0.38);
-  cairo_line_to (cr, x, y + half * 0.22);
-  cairo_move_to (cr, x, y + half * 0.52);
-  cairo_line_to (cr, x, y + half * 0.54);
+  add_sign (cr, TL_MARKER_TRIANGLE, x, y + half * 0.14, half * 0.4);
 }
 
 static void
@@ -124,10 +121,8 @@ paint_closed (TlPainter *painter, const TlShape *shape)
   cairo_new_path (cr);
   if (shape->marker.kind == TL_MARKER_TRIANGLE && has_stroke)
     {
-      add_exclamation (cr, shape->marker.x, shape->marker.y, half);
-      cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-      cairo_set_line_width (cr, half * 0.26);
-      cairo_stroke (cr);
+      add_hollow (cr, shape->marker.x, shape->marker.y, half);
+      cairo_fill (cr);
     }
 }
 

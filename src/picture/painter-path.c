@@ -89,9 +89,9 @@ add_arrow_head (TlPainter *painter, TlPoint tip, TlPoint from)
 }
 
 static void
-stroke_path (TlPainter *painter, const TlShape *shape, TlPoint *points, guint n)
+stroke_path (TlPainter *painter, const TlShape *shape, TlPoint *points, guint n, double width)
 {
-  double length = painter->measures->arrow_length, width = shape->path.line_width;
+  double length = painter->measures->arrow_length;
   gboolean heads = !painter->detail || length * painter->scale >= 2;
   TlPoint first = points[0], last = points[n - 1], second = points[1], one_but_last = points[n - 2];
   double radius = painter->detail && shape->path.radius * painter->scale < 1 ? 0 : shape->path.radius;
@@ -104,7 +104,7 @@ stroke_path (TlPainter *painter, const TlShape *shape, TlPoint *points, guint n)
   tl_painter_add_polyline (painter->cr, points, n, radius);
   tl_painter_set_colour (painter, shape->path.stroke);
   tl_painter_set_dash (painter, shape->path.dash, width);
-  cairo_set_line_width (painter->cr, painter->snap ? MAX (width, 1 / painter->scale) : width);
+  cairo_set_line_width (painter->cr, width);
   cairo_set_line_join (painter->cr, CAIRO_LINE_JOIN_ROUND);
   cairo_stroke (painter->cr);
   if (!heads || !(shape->path.arrow_end || shape->path.arrow_start))
@@ -126,6 +126,14 @@ fill_area (TlPainter *painter, const TlShape *shape, const TlPoint *points, guin
   cairo_fill (painter->cr);
 }
 
+static gboolean
+is_thin (const TlPainter *painter, const TlShape *shape, gboolean rectilinear)
+{
+  double width = shape->path.line_width * painter->scale;
+
+  return painter->detail && rectilinear && width < (shape->path.dash == TL_DASH_NONE ? TL_DETAIL_LINE : TL_DETAIL_DASH);
+}
+
 void
 tl_painter_path (TlPainter *painter, const TlShape *shape)
 {
@@ -143,7 +151,7 @@ tl_painter_path (TlPainter *painter, const TlShape *shape)
   if ((shape->path.stroke & 0xff) == 0 || shape->path.line_width <= 0)
     return;
   rectilinear = is_rectilinear (points, n);
-  if (painter->detail && rectilinear && shape->path.line_width * painter->scale < TL_DETAIL_LINE)
+  if (is_thin (painter, shape, rectilinear))
     {
       fill_thin_line (painter, shape, points, n);
       return;
@@ -153,5 +161,5 @@ tl_painter_path (TlPainter *painter, const TlShape *shape)
     own = heap = g_new (TlPoint, n);
   for (guint i = 0; i < n; i++)
     own[i] = rectilinear ? (TlPoint){ tl_painter_middle_x (painter, points[i].x, shape->path.line_width), tl_painter_middle_y (painter, points[i].y, shape->path.line_width) } : points[i];
-  stroke_path (painter, shape, own, n);
+  stroke_path (painter, shape, own, n, rectilinear ? tl_painter_width (painter, shape->path.line_width) : shape->path.line_width);
 }

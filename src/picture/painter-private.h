@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 #define TL_DETAIL_ROUND 2.0      /* a corner radius: square, on whole pixels */
 #define TL_DETAIL_BORDER 6.0     /* a box's height: its border is mixed into the fill */
 #define TL_DETAIL_MARK 1.0       /* half a marker: a square */
-#define TL_DETAIL_LINE 0.8       /* a line's width: whole pixels without dashes or heads */
+#define TL_DETAIL_LINE 0.8       /* a line's width: whole pixels without heads */
+#define TL_DETAIL_DASH 0.4       /* the same for a line with dashes */
 #define TL_DETAIL_FAR_CARD 4.0   /* a card's height: painter-far.c */
 #define TL_BAR_HEIGHT 0.45       /* of a bar, in font sizes; about the height of an x */
 #define TL_BAR_SHARE 0.5         /* of ink in a bar: letters are half empty */
@@ -55,6 +56,8 @@ double tl_painter_edge_x     (const TlPainter *painter, double x);
 double tl_painter_edge_y     (const TlPainter *painter, double y);
 double tl_painter_middle_x   (const TlPainter *painter, double x, double line_width);
 double tl_painter_middle_y   (const TlPainter *painter, double y, double line_width);
+/* The nearest width in whole device pixels, at least one. Unchanged when not snapping. */
+double tl_painter_width      (const TlPainter *painter, double line_width);
 
 /* painter-box.c */
 void tl_painter_box    (TlPainter *painter, const TlShape *shape);

@@ -105,6 +105,12 @@ tl_painter_middle_y (const TlPainter *painter, double y, double line_width)
   return (middle (y * painter->scale + painter->dy, line_width * painter->scale) - painter->dy) / painter->scale;
 }
 
+double
+tl_painter_width (const TlPainter *painter, double line_width)
+{
+  return painter->snap ? MAX (round (line_width * painter->scale), 1) / painter->scale : line_width;
+}
+
 void
 tl_painter_fill_pixels (TlPainter *painter, TlColour colour, double x, double y, double width, double height)
 {
@@ -123,7 +129,7 @@ tl_painter_fill_pixels (TlPainter *painter, TlColour colour, double x, double y,
 void
 tl_painter_set_dash (TlPainter *painter, TlDash dash, double line_width)
 {
-  const double dashed[] = { 3.2 * line_width, 2.4 * line_width }, dotted[] = { 0, 2.6 * line_width };
+  const double dashed[] = { MAX (3.2 * line_width, 5), MAX (2.4 * line_width, 3.5) }, dotted[] = { 0, 2.6 * line_width };
 
   switch (dash)
     {
