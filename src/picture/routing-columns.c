@@ -1,6 +1,6 @@
 #include "picture/routing-private.h"
 
-#define CLEARANCE 4.0 /* of an upright's end; two on one track stay twice as far apart */
+#define CLEARANCE 10.0 /* of an upright's end: nearer ones on one track would look like one line */
 
 /* Nets: what hangs on which upright. */
 
