@@ -26,20 +26,22 @@ struct _TlWordTable
 typedef enum
 {
   CLASS_NONE,
-  CLASS_LETTER,  /* AL */
-  CLASS_DIGIT,   /* NU */
-  CLASS_HYPHEN,  /* HY */
-  CLASS_DASH,    /* BA: en dash */
-  CLASS_SLASH,   /* SY */
-  CLASS_INFIX,   /* IS: . , : ; */
-  CLASS_EXCLAIM, /* EX: ! ? */
-  CLASS_OPEN,    /* OP */
-  CLASS_CLOSE,   /* CP */
-  CLASS_QUOTE,   /* QU */
-  CLASS_PREFIX,  /* PR: + − € £ $ */
-  CLASS_POSTFIX, /* PO: % ° */
-  CLASS_DOTS,    /* IN: … */
-  CLASS_SIGN,    /* AL and the like, taken only alone between blanks: & = · → × */
+  CLASS_LETTER,      /* AL */
+  CLASS_DIGIT,       /* NU */
+  CLASS_HYPHEN,      /* HY */
+  CLASS_DASH,        /* BA: en dash */
+  CLASS_SLASH,       /* SY */
+  CLASS_INFIX,       /* IS: . , : ; */
+  CLASS_EXCLAIM,     /* EX: ! ? */
+  CLASS_OPEN,        /* OP */
+  CLASS_CLOSE,       /* CP */
+  CLASS_QUOTE,       /* QU: ' and " */
+  CLASS_QUOTE_OPEN,  /* QU that begins: newer Unicode keeps it with what follows a blank */
+  CLASS_QUOTE_CLOSE, /* QU that ends: and this with what stands before a blank; also the apostrophe */
+  CLASS_PREFIX,      /* PR: + − € £ $ */
+  CLASS_POSTFIX,     /* PO: % ° */
+  CLASS_DOTS,        /* IN: … */
+  CLASS_SIGN,        /* AL and the like, taken only alone between blanks: & = · → × */
   N_CLASSES
 } BreakClass;
 
@@ -93,11 +95,13 @@ classify (gunichar c, TlScript script)
       return CLASS_CLOSE;
     case '\'':
     case '"':
-    case 0x2018:
-    case 0x2019:
-    case 0x201c:
-    case 0x201d:
       return CLASS_QUOTE;
+    case 0x2018:
+    case 0x201c:
+      return CLASS_QUOTE_OPEN;
+    case 0x2019:
+    case 0x201d:
+      return CLASS_QUOTE_CLOSE;
     case '+':
     case '$':
     case 0x2212:
@@ -123,17 +127,19 @@ classify (gunichar c, TlScript script)
 static Pair
 pair (BreakClass before, BreakClass after)
 {
-  static const guint16 together[N_CLASSES] = {
+  static const guint32 together[N_CLASSES] = {
 #define AFTER(c) (1 << CLASS_##c)
-    [CLASS_LETTER] = AFTER (DOTS) | AFTER (LETTER) | AFTER (DIGIT) | AFTER (HYPHEN) | AFTER (DASH) | AFTER (SLASH) | AFTER (INFIX) | AFTER (EXCLAIM) | AFTER (OPEN) | AFTER (CLOSE) | AFTER (QUOTE),
-    [CLASS_DIGIT] = AFTER (DOTS) | AFTER (LETTER) | AFTER (DIGIT) | AFTER (HYPHEN) | AFTER (DASH) | AFTER (SLASH) | AFTER (INFIX) | AFTER (EXCLAIM) | AFTER (OPEN) | AFTER (CLOSE) | AFTER (QUOTE) | AFTER (POSTFIX),
+    [CLASS_LETTER] = AFTER (DOTS) | AFTER (LETTER) | AFTER (DIGIT) | AFTER (HYPHEN) | AFTER (DASH) | AFTER (SLASH) | AFTER (INFIX) | AFTER (EXCLAIM) | AFTER (OPEN) | AFTER (CLOSE) | AFTER (QUOTE) | AFTER (QUOTE_CLOSE),
+    [CLASS_DIGIT] = AFTER (DOTS) | AFTER (LETTER) | AFTER (DIGIT) | AFTER (HYPHEN) | AFTER (DASH) | AFTER (SLASH) | AFTER (INFIX) | AFTER (EXCLAIM) | AFTER (OPEN) | AFTER (CLOSE) | AFTER (QUOTE) | AFTER (QUOTE_CLOSE) | AFTER (POSTFIX),
     [CLASS_HYPHEN] = AFTER (DIGIT),
     [CLASS_SLASH] = AFTER (DIGIT),
-    [CLASS_INFIX] = AFTER (LETTER) | AFTER (DIGIT) | AFTER (INFIX) | AFTER (EXCLAIM) | AFTER (CLOSE) | AFTER (QUOTE),
-    [CLASS_EXCLAIM] = AFTER (DOTS) | AFTER (EXCLAIM) | AFTER (INFIX) | AFTER (CLOSE) | AFTER (QUOTE),
-    [CLASS_OPEN] = AFTER (LETTER) | AFTER (DIGIT) | AFTER (OPEN) | AFTER (QUOTE) | AFTER (PREFIX),
-    [CLASS_CLOSE] = AFTER (DOTS) | AFTER (INFIX) | AFTER (EXCLAIM) | AFTER (CLOSE) | AFTER (QUOTE),
-    [CLASS_QUOTE] = AFTER (DOTS) | AFTER (LETTER) | AFTER (DIGIT) | AFTER (INFIX) | AFTER (EXCLAIM) | AFTER (CLOSE) | AFTER (QUOTE),
+    [CLASS_INFIX] = AFTER (LETTER) | AFTER (DIGIT) | AFTER (INFIX) | AFTER (EXCLAIM) | AFTER (CLOSE) | AFTER (QUOTE) | AFTER (QUOTE_CLOSE),
+    [CLASS_EXCLAIM] = AFTER (DOTS) | AFTER (EXCLAIM) | AFTER (INFIX) | AFTER (CLOSE) | AFTER (QUOTE) | AFTER (QUOTE_CLOSE),
+    [CLASS_OPEN] = AFTER (LETTER) | AFTER (DIGIT) | AFTER (OPEN) | AFTER (QUOTE) | AFTER (QUOTE_OPEN) | AFTER (PREFIX),
+    [CLASS_QUOTE_OPEN] = AFTER (LETTER) | AFTER (DIGIT),
+    [CLASS_CLOSE] = AFTER (DOTS) | AFTER (INFIX) | AFTER (EXCLAIM) | AFTER (CLOSE) | AFTER (QUOTE) | AFTER (QUOTE_CLOSE),
+    [CLASS_QUOTE] = AFTER (DOTS) | AFTER (LETTER) | AFTER (DIGIT) | AFTER (INFIX) | AFTER (EXCLAIM) | AFTER (CLOSE) | AFTER (QUOTE) | AFTER (QUOTE_CLOSE),
+    [CLASS_QUOTE_CLOSE] = AFTER (DOTS) | AFTER (LETTER) | AFTER (DIGIT) | AFTER (INFIX) | AFTER (EXCLAIM) | AFTER (CLOSE) | AFTER (QUOTE) | AFTER (QUOTE_CLOSE),
     [CLASS_PREFIX] = AFTER (DIGIT),
     [CLASS_POSTFIX] = AFTER (INFIX) | AFTER (EXCLAIM) | AFTER (CLOSE),
 #undef AFTER
@@ -152,13 +158,13 @@ pair (BreakClass before, BreakClass after)
 static gboolean
 can_begin (BreakClass class)
 {
-  return class == CLASS_LETTER || class == CLASS_DIGIT || class == CLASS_OPEN || class == CLASS_QUOTE || class == CLASS_PREFIX;
+  return class == CLASS_LETTER || class == CLASS_DIGIT || class == CLASS_OPEN || class == CLASS_QUOTE || class == CLASS_QUOTE_OPEN || class == CLASS_PREFIX;
 }
 
 static gboolean
 can_end (BreakClass class)
 {
-  return class != CLASS_OPEN && class != CLASS_PREFIX && class != CLASS_SIGN && class != CLASS_NONE;
+  return class != CLASS_OPEN && class != CLASS_QUOTE_OPEN && class != CLASS_PREFIX && class != CLASS_SIGN && class != CLASS_NONE;
 }
 
 static gboolean
@@ -219,7 +225,7 @@ admit (TlWordTable *table, const char *text, guint length, TlShapedWord *word)
     }
   if (first == CLASS_OPEN)
     word->flags |= TL_SHAPED_OPENS;
-  if (before == CLASS_QUOTE)
+  if (before == CLASS_QUOTE || before == CLASS_QUOTE_CLOSE)
     word->flags |= TL_SHAPED_ENDS_QUOTED;
   return can_begin (first) && can_end (before);
 }
