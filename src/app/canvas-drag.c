@@ -87,7 +87,7 @@ drop (TlCanvas *self)
       tl_command_move_stage (self->map, handle, placement.parent, placement.before, &error);
       break;
     case TL_DRAG_FUNCTION:
-      tl_command_move_function (self->map, handle, placement.before, &error);
+      tl_command_move_lane (self->map, handle, placement.beside, placement.below, &error);
       break;
     default:
       drop_cards (self, &placement, &error);

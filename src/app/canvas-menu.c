@@ -160,6 +160,22 @@ append_moves (GMenu *menu, const char *earlier, const char *later)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
 }
 
+/* One of each kind of card that stands in a stage whatever the lanes are: keys do not reach empty cells. */
+static void
+append_cards (GMenu *menu)
+{
+  static const TlKind kinds[] = { TL_KIND_JOB, TL_KIND_BARRIER, TL_KIND_BENEFIT, TL_KIND_TOUCHPOINT, TL_KIND_ACTIVITY };
+  g_autoptr (GMenu) cards = g_menu_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *action = g_strdup_printf ("record.add-card::%s", tl_schema_kind (kinds[i])->element);
+
+      append (cards, _ (tl_schema_kind (kinds[i])->label), action);
+    }
+  g_menu_append_submenu (menu, _ ("Add to This Stage"), G_MENU_MODEL (cards));
+}
+
 static void
 fill_ground (GMenu *menu, const TlHit *hit)
 {
@@ -197,6 +213,7 @@ fill_record (GMenu *menu, const TlRecord *record)
       break;
     case TL_KIND_STAGE:
       append (menu, _ ("Rename"), "canvas.edit");
+      append_cards (menu);
       append (menu, _ ("Add Stage After"), "canvas.add-after");
       append (menu, _ ("Add Phase After"), "canvas.add-phase");
       append (menu, _ ("Moment of Truth"), "record.truth");
@@ -261,6 +278,22 @@ add_here_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   if (self->map != NULL && tl_command_is_card (self->menu_cell.kind))
     tl_canvas_add_card_in (self, &self->menu_cell);
+}
+
+static void
+add_card_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TlCanvas *self = data;
+  const TlKindInfo *info = tl_schema_find_element (g_variant_get_string (parameter, NULL));
+  TlCell cell = { .stage = tl_selection_single (self->selection) };
+
+  if (self->map == NULL || tl_map_stage (self->map, cell.stage) == NULL || info == NULL)
+    return;
+  cell.kind = info->kind;
+  if (cell.kind == TL_KIND_ACTIVITY)
+    gtk_widget_activate_action (GTK_WIDGET (self), "canvas.add-activity", NULL);
+  else if (tl_command_is_card (cell.kind) && cell.kind != TL_KIND_ENTRY)
+    tl_canvas_add_card_in (self, &cell);
 }
 
 static void
@@ -360,6 +393,7 @@ tl_canvas_init_menu (TlCanvas *self)
     { .name = "side", .activate = choice_cb, .parameter_type = "s", .state = "''" },
     { .name = "truth", .activate = truth_cb, .state = "false" },
     { .name = "add-here", .activate = add_here_cb },
+    { .name = "add-card", .activate = add_card_cb, .parameter_type = "s" },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);

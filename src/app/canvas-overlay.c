@@ -121,7 +121,7 @@ draw_record_ring (TlCanvasOverlay *self, GtkSnapshot *snapshot, TlHandle handle,
 {
   const TlShape *shape = handle != TL_HANDLE_NONE ? tl_scene_shape_of (self->scene, handle) : NULL;
 
-  if (shape != NULL)
+  if (shape != NULL && handle != self->marks.edited)
     draw_ring (self, snapshot, shape, offset, width, colour, dotted);
 }
 

@@ -25,6 +25,7 @@ typedef struct
 {
   TlHandle hover;
   TlHandle focus;           /* with a ring: keys act on it; 0: no ring */
+  TlHandle edited;          /* its text is open: no ring, the text has one */
   TlHandle ports;           /* the card whose ports are shown */
   int hot_port;             /* TlCardSide under the pointer, or TL_PORT_NONE */
   TlPlus plus;

@@ -190,7 +190,7 @@ tl_canvas_paint (TlCanvas *self, GtkSnapshot *snapshot)
   cairo_t *cr;
 
   gtk_snapshot_append_color (snapshot, &colour, &view);
-  if (self->scene == NULL || self->viewport.width <= 0 || gtk_widget_get_child_visible (self->empty))
+  if (self->scene == NULL || self->viewport.width <= 0 || gtk_widget_get_visible (self->empty))
     return;
 
   cr = gtk_snapshot_append_cairo (snapshot, &view);

@@ -146,7 +146,7 @@ open_view (TlCanvas *self)
 static void
 update_children (TlCanvas *self)
 {
-  gtk_widget_set_child_visible (self->empty, self->map != NULL && tl_canvas_is_empty (self));
+  gtk_widget_set_visible (self->empty, self->map != NULL && tl_canvas_is_empty (self));
 }
 
 TlScene *
@@ -176,7 +176,9 @@ void
 tl_canvas_set_stale (TlCanvas *self)
 {
   self->is_stale = TRUE;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  /* A resize, not only an allocation: scroll bars may come and go with the new size, and a GtkScrolledWindow bears that only
+   * while it is being allocated itself. */
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -197,6 +199,7 @@ tl_canvas_is_empty (TlCanvas *self)
 void
 tl_canvas_update_marks (TlCanvas *self)
 {
+  self->marks.edited = self->editor.handle;
   self->marks.focus = self->is_focus_visible && self->editor.view == NULL ? self->focus : TL_HANDLE_NONE;
   tl_canvas_overlay_show (TL_CANVAS_OVERLAY (self->overlay), self->scene, &self->viewport, &self->marks, self->selection, self->view.theme);
 }
@@ -217,7 +220,7 @@ tl_canvas_show_hint (TlCanvas *self, const char *text)
       gtk_label_set_text (GTK_LABEL (self->hint), text);
       tl_canvas_say (self, text);
     }
-  gtk_widget_set_child_visible (self->hint, text != NULL);
+  gtk_widget_set_visible (self->hint, text != NULL);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -347,9 +350,9 @@ tl_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   tl_canvas_sync_scroll (self);
 
   allocate_at (self->overlay, 0, 0, width, height);
-  if (gtk_widget_get_child_visible (self->hint))
+  if (gtk_widget_get_visible (self->hint))
     allocate_hint (self, width, height);
-  if (gtk_widget_get_child_visible (self->empty))
+  if (gtk_widget_get_visible (self->empty))
     allocate_empty (self, width, height);
   tl_canvas_edit_allocate (self);
   tl_canvas_place_proxies (self);
@@ -364,12 +367,12 @@ tl_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   TlCanvas *self = TL_CANVAS (widget);
 
   tl_canvas_paint (self, snapshot);
-  if (gtk_widget_get_child_visible (self->empty))
+  if (gtk_widget_get_visible (self->empty))
     gtk_widget_snapshot_child (widget, self->empty, snapshot);
   gtk_widget_snapshot_child (widget, self->overlay, snapshot);
   if (self->editor.view != NULL)
     gtk_widget_snapshot_child (widget, self->editor.view, snapshot);
-  if (gtk_widget_get_child_visible (self->hint))
+  if (gtk_widget_get_visible (self->hint))
     gtk_widget_snapshot_child (widget, self->hint, snapshot);
 }
 
@@ -499,8 +502,8 @@ tl_canvas_init (TlCanvas *self)
   gtk_widget_set_parent (self->empty, widget);
   gtk_widget_set_parent (self->overlay, widget);
   gtk_widget_set_parent (self->hint, widget);
-  gtk_widget_set_child_visible (self->empty, FALSE);
-  gtk_widget_set_child_visible (self->hint, FALSE);
+  gtk_widget_set_visible (self->empty, FALSE);
+  gtk_widget_set_visible (self->hint, FALSE);
 
   tl_canvas_init_scroll (self);
   tl_canvas_init_focus (self);

@@ -260,10 +260,25 @@ tl_command_move_stage (TlMap *map, TlHandle stage, TlHandle phase, TlHandle befo
   return tl_command_close (map, opened, done, error);
 }
 
+static gboolean
+is_customer (const TlFunction *function)
+{
+  return function->side == TL_SIDE_CUSTOMER;
+}
+
+/* Lanes of the customer stand above the line of visibility: who comes to stand among them becomes one, and the other way. */
+static gboolean
+take_side (TlMap *map, const TlFunction *moved, const TlFunction *among, GError **error)
+{
+  if (among == NULL || is_customer (among) == is_customer (moved))
+    return TRUE;
+  return tl_map_set_int (map, moved->record.handle, "side", among->side, error);
+}
+
 gboolean
 tl_command_move_function (TlMap *map, TlHandle function, TlHandle before, GError **error)
 {
-  const TlFunction *moved, *next, *sibling;
+  const TlFunction *moved, *next;
   gboolean opened, done;
 
   g_return_val_if_fail (TL_IS_MAP (map), FALSE);
@@ -275,12 +290,37 @@ tl_command_move_function (TlMap *map, TlHandle function, TlHandle before, GError
   if (before == function || before == (next != NULL ? next->record.handle : TL_HANDLE_NONE))
     return FALSE;
 
-  sibling = tl_map_function (map, before);
   opened = tl_command_open (map, _ ("Move function"));
-  done = tl_map_move (map, function, tl_map_root (map), before, error);
-  /* Lanes of the customer stand above the line of visibility: crossing it changes the side. */
-  if (done && sibling != NULL && (sibling->side == TL_SIDE_CUSTOMER) != (moved->side == TL_SIDE_CUSTOMER))
-    done = tl_map_set_int (map, function, "side", sibling->side, error);
+  done = tl_map_move (map, function, tl_map_root (map), before, error) && take_side (map, moved, tl_map_function (map, before), error);
+  return tl_command_close (map, opened, done, error);
+}
+
+gboolean
+tl_command_move_lane (TlMap *map, TlHandle function, TlHandle beside, gboolean below, GError **error)
+{
+  const TlFunction *moved, *other, *next;
+  TlHandle before;
+  gboolean opened, done;
+
+  g_return_val_if_fail (TL_IS_MAP (map), FALSE);
+
+  moved = tl_map_function (map, function);
+  other = tl_map_function (map, beside);
+  g_return_val_if_fail (moved != NULL && other != NULL, FALSE);
+
+  if (moved == other)
+    return FALSE;
+  next = below ? tl_record_next_of (other->record.next, TL_KIND_FUNCTION) : other;
+  before = next != NULL ? next->record.handle : TL_HANDLE_NONE;
+  next = tl_record_next_of (moved->record.next, TL_KIND_FUNCTION);
+  /* In place already: right behind the other, or right before it. */
+  if (before == (next != NULL ? next->record.handle : TL_HANDLE_NONE))
+    before = function;
+  if (before == function && is_customer (moved) == is_customer (other))
+    return FALSE;
+
+  opened = tl_command_open (map, _ ("Move function"));
+  done = (before == function || tl_map_move (map, function, tl_map_root (map), before, error)) && take_side (map, moved, other, error);
   return tl_command_close (map, opened, done, error);
 }
 

@@ -31,6 +31,8 @@ gboolean tl_command_move_card    (TlMap *map, TlHandle card, const TlCell *cell,
 /* A stage before another stage (0: at the end of @phase, or of the journey); a function before another. */
 gboolean tl_command_move_stage    (TlMap *map, TlHandle stage, TlHandle phase, TlHandle before, GError **error);
 gboolean tl_command_move_function (TlMap *map, TlHandle function, TlHandle before, GError **error);
+/* A function right above or below another lane as they are seen; across the line of visibility it changes its side. */
+gboolean tl_command_move_lane     (TlMap *map, TlHandle function, TlHandle beside, gboolean below, GError **error);
 /* One place earlier or later among its kind. */
 gboolean tl_command_shift        (TlMap *map, TlHandle handle, int by, GError **error);
 /* The room's guess for a stage: sets or, with NAN, takes away the estimate for (stage, measure, wave, segment); a map without

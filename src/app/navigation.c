@@ -2,8 +2,9 @@
 
 #include <math.h>
 
-/* How much dearer a step aside is than one ahead. */
-#define ASIDE 3.0
+#define ASIDE 3.0    /* how much dearer a step aside is than one ahead */
+#define BESIDE 1e6   /* dearer still: what does not lie in the same row or column */
+#define OVERLAP 0.25 /* of the smaller one, to lie in the same row or column: chevrons reach into the next */
 
 static gboolean
 is_reached (TlMap *map, TlHandle handle, guint64 kinds)
@@ -49,12 +50,15 @@ cost (const TlRect *a, const TlRect *b, TlGo way)
   if (way == TL_GO_LEFT || way == TL_GO_UP ? middle_b >= middle_a : middle_b <= middle_a)
     return INFINITY;
   /* A phase above its stages, side by side with them in x, is no neighbour along x. */
-  if (ahead < -MIN (along_x ? MIN (a->width, b->width) : MIN (a->height, b->height), 4))
+  if (ahead < -OVERLAP * (along_x ? MIN (a->width, b->width) : MIN (a->height, b->height)))
     return INFINITY;
+  /* What shares the row or column comes first, however far it is. */
+  if (aside < -OVERLAP * (along_x ? MIN (a->height, b->height) : MIN (a->width, b->width)))
+    return MAX (ahead, 0);
   /* What lies aside by more than it lies ahead is reached by another key. */
-  if (aside > 0 && aside > MAX (ahead, 0) + (along_x ? a->height : a->width))
+  if (aside > MAX (ahead, 0) + (along_x ? a->height : a->width))
     return INFINITY;
-  return MAX (ahead, 0) + ASIDE * MAX (aside, 0) - (aside < 0 ? fmin (-aside, 20) / 100 : 0);
+  return BESIDE + MAX (ahead, 0) + ASIDE * MAX (aside, 0);
 }
 
 TlHandle

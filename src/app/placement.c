@@ -1,5 +1,7 @@
 #include "app/placement.h"
 
+#include <math.h>
+
 #include "app/commands.h"
 
 #define MARK 3.0     /* thickness of an insertion mark, units */
@@ -90,19 +92,6 @@ headers (TlMap *map, TlScene *scene, TlKind kind)
   return shapes;
 }
 
-/* Whether header @b lies after @a the way the language is read. */
-static gboolean
-is_mirrored (GPtrArray *shapes)
-{
-  const TlShape *first, *last;
-
-  if (shapes->len < 2)
-    return FALSE;
-  first = g_ptr_array_index (shapes, 0);
-  last = g_ptr_array_index (shapes, shapes->len - 1);
-  return last->bounds.x < first->bounds.x;
-}
-
 static TlHandle
 phase_of (TlMap *map, TlHandle stage)
 {
@@ -122,7 +111,7 @@ tl_placement_stage (TlMap *map, TlScene *scene, TlHandle stage, double x, TlPlac
   g_return_val_if_fail (TL_IS_MAP (map) && scene != NULL && placement != NULL, FALSE);
 
   shapes = headers (map, scene, TL_KIND_STAGE);
-  mirrored = is_mirrored (shapes);
+  mirrored = tl_scene_is_mirrored (scene);
   *placement = (TlPlacement){ .kind = TL_KIND_STAGE, .band = TL_BAND_HEAD };
   for (guint i = 0; i < shapes->len && next == NULL; i++)
     {
@@ -163,35 +152,32 @@ gboolean
 tl_placement_function (TlMap *map, TlScene *scene, TlHandle function, double y, TlPlacement *placement)
 {
   g_autoptr (GPtrArray) shapes = NULL;
-  const TlShape *last = NULL, *next = NULL;
-  double at;
+  const TlShape *nearest = NULL;
+  double least = G_MAXDOUBLE, at;
 
   g_return_val_if_fail (TL_IS_MAP (map) && scene != NULL && placement != NULL, FALSE);
 
   shapes = headers (map, scene, TL_KIND_FUNCTION);
   *placement = (TlPlacement){ .kind = TL_KIND_FUNCTION, .band = TL_BAND_SIDE };
-  /* Lanes of the customer stand above all others whatever their order in the file: the nearest by place decides. */
+  /* By where they lie: lanes of the customer stand above all others whatever their order in the file. */
   for (guint i = 0; i < shapes->len; i++)
     {
       const TlShape *shape = g_ptr_array_index (shapes, i);
-      double middle = shape->bounds.y + shape->bounds.height / 2;
+      double distance = fabs (y - shape->bounds.y - shape->bounds.height / 2);
 
-      if (y < middle && (next == NULL || shape->bounds.y < next->bounds.y))
-        next = shape;
-      if (y >= middle && (last == NULL || shape->bounds.y > last->bounds.y))
-        last = shape;
+      if (distance < least)
+        {
+          least = distance;
+          nearest = shape;
+        }
     }
-  if (shapes->len == 0)
+  if (nearest == NULL)
     return FALSE;
 
-  if (next != NULL && last != NULL)
-    at = (last->bounds.y + last->bounds.height + next->bounds.y) / 2;
-  else if (next != NULL)
-    at = next->bounds.y - OFF_EDGE;
-  else
-    at = last->bounds.y + last->bounds.height + OFF_EDGE;
-  placement->before = next != NULL ? next->handle : TL_HANDLE_NONE;
-  placement->mark = (TlRect){ (next != NULL ? next : last)->bounds.x, at - MARK / 2, (next != NULL ? next : last)->bounds.width, MARK };
+  placement->beside = nearest->handle;
+  placement->below = y >= nearest->bounds.y + nearest->bounds.height / 2;
+  at = placement->below ? nearest->bounds.y + nearest->bounds.height + OFF_EDGE : nearest->bounds.y - OFF_EDGE;
+  placement->mark = (TlRect){ nearest->bounds.x, at - MARK / 2, nearest->bounds.width, MARK };
   return TRUE;
 }
 
@@ -199,7 +185,7 @@ static gboolean
 plus_for_stage (TlMap *map, TlScene *scene, double x, double y, double reach, TlPlus *plus)
 {
   g_autoptr (GPtrArray) shapes = headers (map, scene, TL_KIND_STAGE);
-  gboolean mirrored = is_mirrored (shapes);
+  gboolean mirrored = tl_scene_is_mirrored (scene);
 
   for (guint i = 0; i < shapes->len; i++)
     {

@@ -12,7 +12,9 @@ typedef struct
   TlKind kind;     /* of what moves: STAGE, FUNCTION or a card's */
   TlCell cell;     /* cards: into this cell */
   TlHandle parent; /* stages: into this phase; 0: the journey */
-  TlHandle before; /* before this sibling; 0: last */
+  TlHandle before; /* cards and stages: before this sibling; 0: last */
+  TlHandle beside; /* functions: right above or below this lane */
+  gboolean below;
   TlBand band;
   TlRect mark;     /* a bar to draw there, units */
 } TlPlacement;

@@ -251,7 +251,7 @@ tl_viewport_zoom_open (const TlViewport *viewport, double text_size)
 
   if (viewport->scene_width <= 0 || viewport->width <= 0)
     return 1;
-  zoom = MIN (viewport->width / viewport->scene_width, 1.25);
+  zoom = MIN (viewport->width / viewport->scene_width, 1);
   return zoom * text_size < TL_VIEWPORT_LEGIBLE ? 1 : zoom;
 }
 
@@ -276,6 +276,14 @@ tl_viewport_reveal (TlViewport *viewport, TlBand band, const TlRect *rect, doubl
   g_return_val_if_fail (viewport != NULL && rect != NULL, FALSE);
 
   before = *viewport;
+  /* What stands at the outer end of head or side scrolls away with it. */
+  if (band == TL_BAND_HEAD || band == TL_BAND_CORNER)
+    if (tl_viewport_rect (viewport, band, rect).y < 0)
+      viewport->scroll_y = MIN (viewport->scroll_y, MAX (0, rect->y * viewport->zoom - around));
+  if (band == TL_BAND_CORNER)
+    viewport->scroll_x = viewport->mirrored ? G_MAXDOUBLE : 0;
+  tl_viewport_clamp (viewport);
+
   /* Twice: scrolling may make head or side stay, and so take room from the body. */
   for (int round = 0; round < 2; round++)
     {

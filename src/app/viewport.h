@@ -52,7 +52,7 @@ void tl_viewport_zoom_at (TlViewport *viewport, double zoom, double x, double y)
 double tl_viewport_zoom_step (double zoom, int by);
 /* The zoom at which all of the scene is seen. */
 double tl_viewport_zoom_fit  (const TlViewport *viewport);
-/* The zoom to open with: as wide as the view, unless text of @text_size units would then not be legible: 1. */
+/* The zoom to open with: as wide as the view but at most 1, unless text of @text_size units were not legible then: 1. */
 double tl_viewport_zoom_open (const TlViewport *viewport, double text_size);
 /* Scrolls as little as shows a rectangle of a band with @around px of room; its start when it is larger than the view.
  * FALSE: it was seen already. */
