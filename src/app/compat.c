@@ -177,12 +177,23 @@ ask (GTask *task, GtkWindow *parent, const CompatQuestion *question)
 
 #else
 
+static gboolean
+answer_cb (gpointer data)
+{
+  GTask *task = data;
+
+  g_task_return_pointer (task, g_strdup (g_task_get_task_data (task)), g_free);
+  return G_SOURCE_REMOVE;
+}
+
+/* The answer is given when the dialog is gone: whoever gets it may close the window that the dialog stands on. */
 static void
 message_response_cb (AdwMessageDialog *dialog, const char *response, gpointer data)
 {
-  g_autoptr (GTask) task = data;
+  GTask *task = data;
 
-  g_task_return_pointer (task, g_strdup (response), g_free);
+  g_task_set_task_data (task, g_strdup (response), g_free);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, answer_cb, task, g_object_unref);
 }
 
 static void
@@ -256,10 +267,10 @@ compat_show_about (GtkWindow *parent, const CompatAbout *about)
   (dialog, GTK_LICENSE_GPL_3_0);
   if (about->website != NULL)
     ABOUT (set_website)
-    (dialog, about->website);
+  (dialog, about->website);
   if (about->issues != NULL)
     ABOUT (set_issue_url)
-    (dialog, about->issues);
+  (dialog, about->issues);
   ABOUT (add_legal_section)
   (dialog, about->notice_title, NULL, GTK_LICENSE_CUSTOM, about->notice);
 #undef ABOUT

@@ -304,6 +304,17 @@ return_mermaid (GTask *task, GBytes *bytes)
   g_task_return_pointer (task, document, g_object_unref);
 }
 
+/* As the reader of maps says it, without the path that stands in GIO's sentence. */
+static const char *
+reason_of (const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return _ ("there is no such file");
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY))
+    return _ ("it is a folder, expected a file");
+  return error->message;
+}
+
 static void
 bytes_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -314,7 +325,7 @@ bytes_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (TlReadReport) report = tl_read_report_new ();
 
   if (bytes == NULL)
-    g_task_return_new_error (task, error->domain, error->code, _ ("Could not open “%s”: %s"), opening->name, error->message);
+    g_task_return_new_error (task, error->domain, error->code, _ ("Could not open “%s”: %s"), opening->name, reason_of (error));
   else if (is_mermaid (opening->name))
     return_mermaid (task, bytes);
   else

@@ -75,6 +75,7 @@ show_facts (TlExportDialog *self, TlScene *scene, const TlPixelSize *size)
   g_autofree char *pixels = g_strdup_printf (_ ("%u × %u px"), size->width, size->height);
 
   gtk_label_set_label (self->pixels_label, pixels);
+  gtk_widget_set_visible (GTK_WIDGET (self->warning_revealer), warning != NULL);
   gtk_revealer_set_reveal_child (self->warning_revealer, warning != NULL);
   if (warning != NULL)
     gtk_label_set_label (self->warning_label, warning);
@@ -185,6 +186,7 @@ tl_export_dialog_new (GtkWindow *parent, TlMap *map, const TlView *view, const T
   self->view = *view;
   self->map = g_object_ref (map);
   refresh (self);
+  gtk_window_set_focus (GTK_WINDOW (self), self->export_button);
   return self;
 }
 

@@ -3,20 +3,26 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "picture/fit.h"
+
 TlScene *
 tl_export_scene (TlMap *map, const TlView *view, const TlExportOptions *options, TlPixelSize *size)
 {
   TlView own = *view;
   g_autoptr (TlTypesetter) typesetter = NULL;
   TlScene *scene;
+  gboolean slide;
 
   g_return_val_if_fail (TL_IS_MAP (map), NULL);
 
   own.theme = options->theme;
   own.empty_rows = FALSE;
   typesetter = tl_typesetter_new (NULL, own.words->language, own.text_scale);
+  slide = tl_pixel_size_preset (options->preset, size);
+  if (slide)
+    tl_fit_columns (map, &own, typesetter, size->width, size->height);
   scene = tl_scene_new (map, &own, typesetter);
-  if (!tl_pixel_size_preset (options->preset, size))
+  if (!slide)
     tl_pixel_size_width (scene, options->width, size);
   return scene;
 }
@@ -28,7 +34,7 @@ tl_export_warning (TlScene *scene, const TlPixelSize *size)
 
   if (smallest >= TL_SMALLEST_TEXT)
     return NULL;
-  /* Translators: the two numbers are sizes in pixels. */
-  return g_strdup_printf (_ ("The smallest text will be %.0f px high; below %.0f px people cannot read it on a slide. Choose a larger size."),
-                          floor (smallest), TL_SMALLEST_TEXT);
+  /* Translators: sizes in pixels. */
+  return g_strdup_printf (_ ("The smallest text is %.1f px high, less than %.0f: a width of %.0f px makes it readable."),
+                          smallest, TL_SMALLEST_TEXT, MIN (32767, ceil (size->width * TL_SMALLEST_TEXT / smallest)));
 }

@@ -87,7 +87,7 @@ word_chosen_cb (GtkDropDown *list, GParamSpec *property, TlFieldEditor *editor)
 static GtkWidget *
 build_list (TlFieldEditor *editor)
 {
-  GtkWidget *list = gtk_drop_down_new (G_LIST_MODEL (gtk_string_list_new (NULL)), NULL);
+  GtkWidget *list = tl_drop_down_new (tl_field_editor_label (editor));
 
   g_signal_connect_object (list, "notify::selected", G_CALLBACK (word_chosen_cb), editor, 0);
   return list;
@@ -254,8 +254,7 @@ reference_chosen_cb (GtkDropDown *list, GParamSpec *property, TlFieldEditor *edi
 static GtkWidget *
 build_reference (TlFieldEditor *editor)
 {
-  GtkExpression *expression = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
-  GtkWidget *list = gtk_drop_down_new (G_LIST_MODEL (gtk_string_list_new (NULL)), expression);
+  GtkWidget *list = tl_drop_down_new (tl_field_editor_label (editor));
 
   g_signal_connect_object (list, "notify::selected", G_CALLBACK (reference_chosen_cb), editor, 0);
   return list;

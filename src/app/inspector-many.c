@@ -103,13 +103,10 @@ static void
 append_field (TlManyForm *self, const TlFieldInfo *field)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkStringList *words = gtk_string_list_new (NULL);
-  GtkWidget *list;
+  GtkWidget *list = tl_drop_down_new (_ (field->label));
 
   for (const TlWord *word = field->words; word->word != NULL; word++)
-    gtk_string_list_append (words, _ (word->label));
-  list = gtk_drop_down_new (G_LIST_MODEL (words), NULL);
-  tl_name (list, _ (field->label));
+    gtk_string_list_append (GTK_STRING_LIST (gtk_drop_down_get_model (GTK_DROP_DOWN (list))), _ (word->label));
   g_signal_connect_object (list, "notify::selected", G_CALLBACK (word_chosen_cb), self, 0);
   g_ptr_array_add (self->lists, list);
 

@@ -140,14 +140,7 @@ guess_activated_cb (GtkEntry *entry, TlScoresSection *self)
   Row *row = find_row (self, GTK_WIDGET (entry));
 
   if (row != NULL && commit_row (self, row))
-    {
-      TlHandle measure = row->measure;
-
-      /* The first guess of all made the measure it is of. */
-      if (measure == TL_HANDLE_NONE && tl_map_list (self->map, TL_KIND_MEASURE)->len > 0)
-        measure = ((const TlRecord *) tl_map_list (self->map, TL_KIND_MEASURE)->pdata[0])->handle;
-      g_signal_emit (self, signals[NEXT_STAGE], 0, measure);
-    }
+    g_signal_emit (self, signals[NEXT_STAGE], 0, row->measure);
 }
 
 static void
@@ -198,6 +191,16 @@ append_row (TlScoresSection *self, TlHandle handle)
   gtk_box_append (GTK_BOX (self->body), line);
   gtk_box_append (GTK_BOX (self->body), row->error);
   g_ptr_array_add (self->rows, row);
+}
+
+/* The first guess of all made the measure it is of: its row stays, with the focus in it. */
+static void
+adopt_measure (TlScoresSection *self, const GPtrArray *measures)
+{
+  Row *row = self->rows->len == 1 ? self->rows->pdata[0] : NULL;
+
+  if (row != NULL && row->measure == TL_HANDLE_NONE && measures->len == 1)
+    row->measure = ((const TlRecord *) measures->pdata[0])->handle;
 }
 
 static gboolean
@@ -287,6 +290,7 @@ tl_scores_section_refresh (TlScoresSection *self)
   if (!g_ptr_array_find ((GPtrArray *) stages, tl_map_stage (self->map, self->stage), &index))
     return;
 
+  adopt_measure (self, measures);
   if (!rows_match (self, measures))
     rebuild_rows (self, measures);
   figures = g_new0 (TlFigure, stages->len);

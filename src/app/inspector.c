@@ -322,9 +322,34 @@ collect_shown (TlInspector *self)
     g_array_append_val (self->shown, root);
 }
 
+/* Takes the focus out of a form that goes; GTK would look for another place for it after the next frame, whatever was chosen
+ * by then. */
+static gboolean
+release_focus (TlInspector *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, self->body))
+    return FALSE;
+  gtk_root_set_focus (root, NULL);
+  return TRUE;
+}
+
+static void
+place_focus (TlInspector *self)
+{
+  if (self->scores != NULL && self->focus_measure != TL_HANDLE_NONE)
+    tl_scores_section_focus (self->scores, self->focus_measure);
+  else
+    gtk_widget_child_focus (self->body, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 rebuild (TlInspector *self)
 {
+  gboolean had_focus = release_focus (self);
+
   g_clear_handle_id (&self->rebuild_source, g_source_remove);
   clear_form (self);
   if (self->map == NULL)
@@ -342,8 +367,8 @@ rebuild (TlInspector *self)
   refresh_remove_button (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
 
-  if (self->scores != NULL && self->focus_measure != TL_HANDLE_NONE)
-    tl_scores_section_focus (self->scores, self->focus_measure);
+  if (had_focus || self->focus_measure != TL_HANDLE_NONE)
+    place_focus (self);
   self->focus_measure = TL_HANDLE_NONE;
 }
 
@@ -418,6 +443,25 @@ remove_clicked_cb (GtkButton *button, TlInspector *self)
 /* ---- class ---- */
 
 static void
+add_key (GtkShortcutController *controller, guint key, GdkModifierType modifiers, const char *action)
+{
+  gtk_shortcut_controller_add_shortcut (controller, gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers), gtk_named_action_new (action)));
+}
+
+/* In a form undo is the map's, each change there being one of its steps: its keys are taken before an entry sees them. */
+static void
+add_undo_keys (TlInspector *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  add_key (GTK_SHORTCUT_CONTROLLER (controller), GDK_KEY_z, GDK_CONTROL_MASK, "win.undo");
+  add_key (GTK_SHORTCUT_CONTROLLER (controller), GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo");
+  add_key (GTK_SHORTCUT_CONTROLLER (controller), GDK_KEY_y, GDK_CONTROL_MASK, "win.redo");
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+static void
 disconnect (TlInspector *self)
 {
   g_clear_handle_id (&self->rebuild_source, g_source_remove);
@@ -472,6 +516,7 @@ tl_inspector_init (TlInspector *self)
   self->editors = g_ptr_array_new ();
   self->lists = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_undo_keys (self);
 }
 
 GtkWidget *

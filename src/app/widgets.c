@@ -82,6 +82,46 @@ tl_row_button_new (const char *title, const char *detail)
   return button;
 }
 
+static void
+item_set_up_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = gtk_label_new ("");
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+item_bound_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = gtk_list_item_get_child (item);
+  const char *text = gtk_string_object_get_string (gtk_list_item_get_item (item));
+
+  gtk_label_set_label (GTK_LABEL (label), text);
+  gtk_widget_set_tooltip_text (label, text);
+  /* The row that the list puts round it has the focus and no name of its own before GTK 4.12. */
+  if (gtk_widget_get_parent (label) != NULL)
+    tl_name (gtk_widget_get_parent (label), text);
+}
+
+GtkWidget *
+tl_drop_down_new (const char *name)
+{
+  GtkExpression *expression = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
+  GtkWidget *list = gtk_drop_down_new (G_LIST_MODEL (gtk_string_list_new (NULL)), expression);
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  GtkWidget *button = gtk_widget_get_first_child (list);
+
+  g_signal_connect (factory, "setup", G_CALLBACK (item_set_up_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (item_bound_cb), NULL);
+  gtk_drop_down_set_factory (GTK_DROP_DOWN (list), factory);
+  tl_name (list, name);
+  if (button != NULL)
+    tl_name (button, name);
+  return list;
+}
+
 void
 tl_menu_button_fill (GtkMenuButton *button, GtkWidget *child)
 {

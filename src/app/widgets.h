@@ -18,6 +18,9 @@ void       tl_row_button_set  (GtkWidget *button, const char *title, const char 
 /* Names the arrow of an AdwSplitButton, which is a button of its own without a name. */
 void tl_name_dropdown (GtkWidget *split_button, const char *name);
 
+/* A list of strings to drop down, all its parts named for assistive technology; long entries are cut off. */
+GtkWidget *tl_drop_down_new (const char *name);
+
 /* Sets what a menu button shows, filling its whole width. */
 void tl_menu_button_fill (GtkMenuButton *button, GtkWidget *child);
 

@@ -99,11 +99,10 @@ static GBytes *
 draw_png (TlWindow *self, TlPixelSize *size, char **warning, GError **error)
 {
   TlMap *map = TL_WINDOW_MAP (self);
-  g_autofree char *title = tl_document_title (self->document);
   g_autoptr (TlScene) scene = tl_export_scene (map, &self->view, &self->export_options, size);
 
   *warning = tl_export_warning (scene, size);
-  return tl_png_export (scene, size, title, error);
+  return tl_png_export (scene, size, tl_map_journey (map)->title, error);
 }
 
 typedef struct

@@ -34,6 +34,7 @@ struct _TlWindow
   TlExportOptions export_options;
   GFile *exported;        /* where this map was exported to last */
   guint inhibit_cookie;
+  guint zoom_source;
   gboolean close_when_saved;
   gboolean asking;        /* a question about closing is open */
   gboolean paned_placed;

@@ -131,7 +131,8 @@ static void
 selection_changed_cb (TlSelection *selection, TlWindow *self)
 {
   tl_test_say ("selected %u", tl_selection_single (selection));
-  tl_window_actions_update (self);
+  if (self->document != NULL)
+    tl_window_actions_update (self);
 }
 
 static void
@@ -217,15 +218,26 @@ dark_changed_cb (AdwStyleManager *manager, GParamSpec *property, TlWindow *self)
   tl_window_apply_view (self);
 }
 
-static void
-zoom_changed_cb (TlCanvas *canvas, GParamSpec *property, TlWindow *self)
+static gboolean
+show_zoom_cb (gpointer data)
 {
-  g_autofree char *percent = g_strdup_printf (_ ("%.0f %%"), tl_canvas_get_zoom (canvas) * 100);
+  TlWindow *self = data;
+  g_autofree char *percent = g_strdup_printf (_ ("%.0f %%"), tl_canvas_get_zoom (self->canvas) * 100);
   /* Translators: spoken; %s is the size of the map on screen, such as 80 %. */
   g_autofree char *spoken = g_strdup_printf (_ ("Original Size, now %s"), percent);
 
+  self->zoom_source = 0;
   gtk_label_set_label (self->zoom_label, percent);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->zoom_button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  tl_name (self->zoom_button, spoken);
+  return G_SOURCE_REMOVE;
+}
+
+/* Later, since the canvas finds its zoom while it is being allocated, and the label must not ask for a new allocation then. */
+static void
+zoom_changed_cb (TlCanvas *canvas, GParamSpec *property, TlWindow *self)
+{
+  if (self->zoom_source == 0)
+    self->zoom_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, show_zoom_cb, self, NULL);
 }
 
 /* Once the width is known; from then on the person's hand counts. */
@@ -294,6 +306,7 @@ tl_window_dispose (GObject *object)
 {
   TlWindow *self = TL_WINDOW (object);
 
+  g_clear_handle_id (&self->zoom_source, g_source_remove);
   if (self->inspector != NULL)
     drop_document (self);
   g_clear_object (&self->exported);
@@ -365,7 +378,7 @@ tl_window_init (TlWindow *self)
 
   tl_name_dropdown (self->open_button, _ ("Recent Maps"));
   tl_name_dropdown (self->export_button, _ ("More Ways to Export"));
-  zoom_changed_cb (self->canvas, NULL, self);
+  show_zoom_cb (self);
   restore_size (self);
   tl_window_files_update (self);
   tl_window_actions_update (self);
