@@ -166,7 +166,7 @@ tl_routing_assign_rows (TlRouting *routing)
       firsts[routing->runs[edge].row + 1]++;
   for (guint row = 0; row < n_rows; row++)
     firsts[row + 1] += firsts[row];
-  nets = g_new (TlNet, firsts[n_rows]);
+  nets = g_new (TlNet, firsts[n_rows] + 1); /* never NULL, which nothing may be added to */
   for (guint edge = 0; edge < routing->n_edges; edge++)
     if (routing->runs[edge].kind == TL_RUN_OVER)
       {
