@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/command.h"
 #include "export/png.h"
@@ -148,14 +149,21 @@ check_options (const char *command, const Options *options)
   return FALSE;
 }
 
-/* A picture under the name of another format would not open. */
+/* A picture under the name of another format would not open, and on a terminal it is noise. */
 static gboolean
-check_ending (const char *command, const char *output)
+check_output (const char *command, const char *output)
 {
   g_autofree char *base = g_path_get_basename (output);
   const char *ending = strrchr (base, '.');
 
-  if (ending == NULL || g_ascii_strcasecmp (ending, ".png") == 0 || strcmp (output, "-") == 0 || g_str_has_prefix (output, "/dev/"))
+  if (strcmp (output, "-") == 0)
+    {
+      if (!isatty (STDOUT_FILENO))
+        return TRUE;
+      tl_usage_error (command, _ ("A picture is nothing for a terminal; send it to a file or a program"));
+      return FALSE;
+    }
+  if (ending == NULL || g_ascii_strcasecmp (ending, ".png") == 0 || g_str_has_prefix (output, "/dev/"))
     return TRUE;
   tl_usage_error (command, _ ("%s: Pictures are PNG; name a file that ends in .png"), output);
   return FALSE;
@@ -187,7 +195,7 @@ tl_command_export (int argc, char **argv)
     return TL_EXIT_ERROR;
   options = (Options){ output, preset, measure, wave, segment, theme, language, options.width, options.verbose };
   name = tl_one_file (argv[0], files);
-  if (name == NULL || !check_options (argv[0], &options) || !check_ending (argv[0], output))
+  if (name == NULL || !check_options (argv[0], &options) || !check_output (argv[0], output))
     return TL_EXIT_ERROR;
   return export(name, &options);
 }

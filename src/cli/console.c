@@ -71,15 +71,14 @@ tl_usage_error (const char *command, const char *format, ...)
 gboolean
 tl_parse_options (int argc, char **argv, const GOptionEntry *entries, const char *parameters, const char *summary, const char *description)
 {
-  g_autoptr (GOptionContext) context = NULL;
+  g_autoptr (GOptionContext) context = g_option_context_new (parameters);
   g_autoptr (GError) error = NULL;
-  g_autofree char *first_line = g_strdup_printf ("%s %s", argv[0], parameters);
+  g_autofree char *name = g_strdup_printf ("throughline-cli %s", argv[0]);
   g_auto (GStrv) arguments = g_new0 (char *, (gsize) argc + 1);
 
-  /* Help's first line is the program's name, then this; options may stand anywhere, as everywhere else. */
-  context = g_option_context_new (first_line);
-  arguments[0] = g_strdup (g_get_prgname ());
-  for (int i = 1; i < argc; i++)
+  /* Help's first line begins with the program's name, which for a command is both words. */
+  g_set_prgname (name);
+  for (int i = 0; i < argc; i++)
     arguments[i] = g_strdup (argv[i]);
   g_option_context_set_summary (context, summary);
   g_option_context_set_description (context, description);

@@ -88,6 +88,5 @@ main (int argc, char **argv)
   bindtextdomain (TL_GETTEXT_PACKAGE, translations != NULL ? translations : TL_LOCALE_DIR);
   bind_textdomain_codeset (TL_GETTEXT_PACKAGE, "UTF-8");
   textdomain (TL_GETTEXT_PACKAGE);
-  g_set_prgname ("throughline-cli");
   return run (argc, argv);
 }

@@ -3,7 +3,9 @@
 
 commands.py PROGRAM SOURCE_ROOT BUILD_ROOT; prints TAP.
 """
+import concurrent.futures
 import os
+import pty
 import re
 import shutil
 import stat
@@ -40,6 +42,7 @@ SMALL = HEAD + ''' title="Small">
   <score stage="order" measure="mood" wave="w2" counts="50 4 3 2 1"/>
 </journey>
 '''
+noise = []
 temp = tempfile.TemporaryDirectory()
 os.chmod(temp.name, 0o755)
 os.chdir(temp.name)
@@ -47,8 +50,11 @@ os.chdir(temp.name)
 
 def run(*argv, stdin=b'', env=None, prefix=(), **options):
     environment = dict(os.environ, **(env or {}))
-    return subprocess.run([*prefix, program, *argv], input=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                          env=environment, timeout=120, **options)
+    result = subprocess.run([*prefix, program, *argv], input=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                            env=environment, timeout=120, **options)
+    if '-v' not in argv:
+        noise.extend(f'{argv}: {line}' for line in result.stderr.decode().splitlines() if not line.startswith('throughline-cli: '))
+    return result
 
 
 def write(name, text):
@@ -129,7 +135,7 @@ def help_of_all():
             one = run(*argv)
             yield from status(one, 0)
             yield from quiet(one)
-            yield from want(f'throughline-cli [OPTION…] {command} ' in one.stdout.decode() and 'Exit status: 0' in one.stdout.decode(),
+            yield from want(f'\n  throughline-cli {command} [OPTION…] ' in one.stdout.decode() and 'Exit status: 0' in one.stdout.decode(),
                             f'{argv}: {one.stdout.decode()}')
     for word in ('--version', '-V', 'version'):
         r = run(word)
@@ -179,6 +185,16 @@ def new_without_data():
     r = subprocess.run([program, 'new', '-o', '-'], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
     yield from status(r, 0)
     yield from want(b'<stage' in r.stdout, r.stdout)
+
+
+def new_from_own_data():
+    os.makedirs('own/templates')
+    write('own/templates/blank.journey', SMALL)
+    yield from want(run('new', '-t', 'blank', '-o', '-', env={'TL_DATA_DIR': 'own'}).stdout == SMALL.encode(), 'TL_DATA_DIR is not looked at first')
+    r = run('new', '-o', '-', env={'TL_DATA_DIR': 'own'})
+    yield from status(r, 0)
+    write('own/templates/blank.journey', '<x/>')
+    yield from status(run('new', '-t', 'blank', '-o', '-', env={'TL_DATA_DIR': 'own'}), 2)
 
 
 def new_title_and_language():
@@ -441,6 +457,19 @@ def export_sizes():
     yield from want(b'Small' in run('export', 'small.journey', '-o', '-').stdout, 'the title is not in the metadata')
 
 
+def export_not_to_a_terminal():
+    write('small.journey', SMALL)
+    ours, theirs = pty.openpty()
+    try:
+        r = subprocess.run([program, 'export', 'small.journey', '-o', '-'], stdout=theirs, stderr=subprocess.PIPE, timeout=60)
+        yield from want(r.returncode == 2, 'a picture was written to a terminal')
+    except subprocess.TimeoutExpired:
+        yield 'a picture was written to a terminal until it was full'
+    finally:
+        os.close(ours)
+        os.close(theirs)
+
+
 def export_choices():
     """What is chosen changes the picture; by id or by name is the same; what is not there is said."""
     write('small.journey', SMALL)
@@ -533,24 +562,30 @@ def diagrams():
             yield from (os.path.join(path, name) for name in sorted(os.listdir(path)))
 
 
+def real_diagram(path):
+    """It converts, is valid and canonical, and draws; twice the same bytes."""
+    name = os.path.basename(path)
+    made, picture = f'{name}.journey', f'{name}.png'
+    first = run('convert', path, '-o', made)
+    if 'NOT-a-journey' in name:
+        yield from one_error(first, path, 1)
+        yield from want(b'This is a flowchart' in first.stderr, first.stderr)
+        return
+    yield from status(first, 0)
+    yield from want(run('convert', path, '-o', '-').stdout == read(made), f'{name}: other bytes the second time')
+    for argv in (['validate', made], ['format', '--check', made]):
+        r = run(*argv)
+        yield from status(r, 0)
+        yield from quiet(r)
+    yield from status(run('export', made, '-o', picture), 0)
+    yield from want(png_is_whole(read(picture)) and png_size(read(picture)) == (1920, 1080), f'{name}: no whole picture')
+    yield from want(run('export', made, '-o', '-').stdout == read(picture), f'{name}: another picture the second time')
+
+
 def real_diagrams(files):
-    """Each converts, is valid and canonical, and draws; twice the same bytes."""
-    for path in files:
-        name = os.path.basename(path)
-        first = run('convert', path, '-o', 'real.journey')
-        if 'NOT-a-journey' in name:
-            yield from one_error(first, path, 1)
-            yield from want(b'This is a flowchart' in first.stderr, first.stderr)
-            continue
-        yield from status(first, 0)
-        yield from want(run('convert', path, '-o', '-').stdout == read('real.journey'), f'{name}: other bytes the second time')
-        for argv in (['validate', 'real.journey'], ['format', '--check', 'real.journey']):
-            r = run(*argv)
-            yield from status(r, 0)
-            yield from quiet(r)
-        yield from status(run('export', 'real.journey', '-o', 'real.png'), 0)
-        yield from want(png_is_whole(read('real.png')) and png_size(read('real.png')) == (1920, 1080), f'{name}: no whole picture')
-        yield from want(run('export', 'real.journey', '-o', '-').stdout == read('real.png'), f'{name}: another picture the second time')
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        for problems in pool.map(lambda path: list(real_diagram(path)), files):
+            yield from problems
 
 
 tap.check('links neither GTK nor introspection', links())
@@ -558,6 +593,7 @@ tap.check('help and version', help_of_all())
 tap.check('asked wrongly', asked_wrongly())
 tap.check('new: every template', new_templates())
 tap.check('new: uninstalled', new_without_data())
+tap.check('new: templates of one\'s own', new_from_own_data())
 tap.check('new: title and language', new_title_and_language())
 if os.path.exists(os.path.join(build, 'po', 'de', 'LC_MESSAGES', 'throughline.mo')):
     tap.check('new: in German', new_in_german())
@@ -586,6 +622,7 @@ else:
 tap.check('odd outputs', odd_outputs())
 tap.check('input through a pipe', input_through_pipe())
 tap.check('export: sizes', export_sizes())
+tap.check('export: not to a terminal', export_not_to_a_terminal())
 tap.check('export: choices', export_choices())
 tap.check('export: what it tells', export_tells())
 tap.check('convert: what it tells', convert_tells())
@@ -596,5 +633,6 @@ if found:
     tap.check('convert: the real diagrams', real_diagrams(found))
 else:
     tap.skip('convert: the real diagrams', 'they are not here (TL_SHARED_DATA)')
+tap.check('nothing else on standard error', noise[:20])
 temp.cleanup()
 tap.end()
