@@ -66,6 +66,7 @@ static const Case cases[] = {
   { "loops", "111 101 111", "6@0 7@0 6@1 3@4 5@2 0>3 3>6", 4, 22 },
   { "staircase", "1100 1110 1111 0111 0011", "0>4 1>5 3>7 4>8 5>9 2>3 6>2 7>10 8>11", 3, 16 },
   { "swap", "11 11 11", "0>5 1>4 2>3 0>4 1>3", 6, 8 },
+  { "passing", "00010 00100 10001 00100 00010", "0>1 0>2 0>3 0>4 0>5", 0, 8 },
   { "one-card", "1", "0>0 0@0", 0, 6 },
 };
 
@@ -447,8 +448,8 @@ measure (guint n_columns, guint n_edges)
   for (guint i = 0; i < 5; i++)
     {
       clock_t before = clock ();
-      g_autoptr (Drawing) drawing = drawing_new (sample);
 
+      drawing_free (drawing_new (sample));
       least = MIN (least, (double) (clock () - before));
     }
   return least;
