@@ -164,14 +164,24 @@ tl_read_shown (TlReader *reader, const char *text)
   return g_string_chunk_insert (reader->strings, shown);
 }
 
-/* The parser is not stopped: that is not safe while it converts its input. It goes on to the end of the 64 kB it has,
- * unheard. */
+/* As xmlStopParser(), but without freeing the input, which the parser may be in the middle of converting. Without it
+ * some of its own errors repeat for every byte of a long comment, each with a copy of it. */
+static void
+stop (xmlParserCtxtPtr parser)
+{
+  parser->instate = XML_PARSER_EOF;
+  parser->disableSAX = 2;
+}
+
 static gboolean
 fail_literal (TlReader *reader, const TlFilePlace *place, TlFileError code, const char *message)
 {
+  g_autofree char *line = g_strdelimit (g_strdup (message), "\n\r\t", ' ');
+
   if (reader->error != NULL)
     return FALSE;
-  g_set_error (&reader->error, TL_FILE_ERROR, code, "%s:%u:%u: %s", reader->name, place->line, place->column, message);
+  g_set_error (&reader->error, TL_FILE_ERROR, code, "%s:%u:%u: %s", reader->name, place->line, place->column, line);
+  stop (reader->parser);
   return FALSE;
 }
 
