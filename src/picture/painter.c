@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#define OVERHANG 2 /* device px */
+
 static void
 set_up (TlPainter *painter, cairo_t *cr, TlScene *scene, double scale, TlPaintFlags flags)
 {
@@ -182,8 +184,11 @@ tl_paint_band (cairo_t *cr, TlScene *scene, TlBand band, const TlRect *area, dou
   set_up (&painter, cr, scene, scale, flags);
   if (area != NULL)
     {
+      /* Snapping and letters that hang over put ink a pixel or two outside a shape's bounds. */
+      TlRect wide = { area->x - OVERHANG / scale, area->y - OVERHANG / scale, area->width + 2 * OVERHANG / scale, area->height + 2 * OVERHANG / scale };
+
       found = g_array_new (FALSE, FALSE, sizeof (guint));
-      tl_scene_find (scene, band, area, found);
+      tl_scene_find (scene, band, &wide, found);
       for (guint i = 0; i < found->len; i++)
         paint_shape (&painter, &shapes[g_array_index (found, guint, i)]);
     }

@@ -81,7 +81,7 @@ make_path (GRand *random, TlScene *scene, TlShape *shape)
 static void
 make_text (GRand *random, TlScene *scene, TlShape *shape)
 {
-  static const char *const texts[] = { "Hand-offs between functions", "AVATAR, Größe", "naïve 1,210", "日本", "مرحبا" };
+  static const char *const texts[] = { "Hand-offs between functions", "AVATAR, Größe", "naïve 1,210", "½ שלום", "مرحبا" };
   const char *text = texts[g_rand_int_range (random, 0, G_N_ELEMENTS (texts))];
 
   shape->font = g_rand_int_range (random, 0, TL_N_FONTS);
