@@ -130,7 +130,7 @@ slanting_run (Far *far, TlPoint a, TlPoint b, TlColour colour, guint8 bit, guint
 static void
 paint_path (Far *far, const TlShape *shape)
 {
-  const TlPoint *points = far->points + shape->path.first;
+  const TlPoint *points = far->points + shape->path.first + shape->path.own_first;
   double share = CLAMP (shape->path.line_width * far->scale, LEAST_SHARE, 1);
   guint alpha = (guint) ((shape->path.stroke & 0xff) * share);
   guint8 bit;
@@ -140,7 +140,7 @@ paint_path (Far *far, const TlShape *shape)
   if (far->lines == NULL)
     far->lines = g_malloc0 ((gsize) far->width * far->height);
   bit = line_bit (far, shape->path.stroke);
-  for (guint i = 1; i < shape->path.n; i++)
+  for (guint i = 1; i < shape->path.own_n; i++)
     {
       TlPoint a = points[i - 1], b = points[i];
 

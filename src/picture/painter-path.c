@@ -137,8 +137,8 @@ is_thin (const TlPainter *painter, const TlShape *shape, gboolean rectilinear)
 void
 tl_painter_path (TlPainter *painter, const TlShape *shape)
 {
-  const TlPoint *points = painter->points + shape->path.first;
-  guint n = shape->path.n;
+  const TlPoint *points = painter->points + shape->path.first + shape->path.own_first;
+  guint n = shape->path.own_n;
   TlPoint stack[MAX_STACK_POINTS];
   g_autofree TlPoint *heap = NULL;
   TlPoint *own = stack;

@@ -15,12 +15,11 @@ line_style (const TlSceneBuilder *builder, TlShape *shape, TlHandoffState state)
   shape->path.arrow_end = TRUE;
 }
 
-/* The middle of the longest piece, less the arrow head at its end: a sign has most room there. */
-static TlPoint
-middle_of (const TlPoint *points, guint n, double arrow)
+/* The middle of the longest piece, less the arrow head at its end: a sign has most room there. Returns the room. */
+static double
+find_middle (const TlPoint *points, guint n, double arrow, TlPoint *middle)
 {
-  TlPoint middle = points[0];
-  double longest = -1;
+  double longest = -1, room = 0;
 
   for (guint i = 1; i < n; i++)
     {
@@ -31,23 +30,28 @@ middle_of (const TlPoint *points, guint n, double arrow)
       if (length <= longest)
         continue;
       longest = length;
-      middle = (TlPoint){ a.x + share * (b.x - a.x), a.y + share * (b.y - a.y) };
+      room = 2 * share * length;
+      *middle = (TlPoint){ a.x + share * (b.x - a.x), a.y + share * (b.y - a.y) };
     }
-  return middle;
+  return room;
 }
 
 static void
 add_sign (TlSceneBuilder *builder, const TlHandoff *handoff, const TlPoint *points, guint n)
 {
   const TlTheme *theme = builder->theme;
-  TlPoint middle = middle_of (points, n, theme->measures->arrow_length);
+  double size = theme->measures->marker_size;
+  TlPoint middle;
 
+  /* On a very short line its dashes must say it alone. */
+  if (n < 2 || find_middle (points, n, theme->measures->arrow_length, &middle) < size + 2)
+    return;
   if (handoff->state == TL_HANDOFF_FRAGILE)
     tl_scene_add_marker (builder, TL_BAND_BODY, TL_PART_FLAG, handoff->record.handle, TL_MARKER_TRIANGLE, middle.x, middle.y,
-                         theme->measures->marker_size + 2, theme->handoff[TL_HANDOFF_FRAGILE], theme->ground, 1.5);
+                         size, theme->handoff[TL_HANDOFF_FRAGILE], theme->ground, 1.5);
   else if (handoff->state == TL_HANDOFF_BROKEN)
     tl_scene_add_marker (builder, TL_BAND_BODY, TL_PART_FLAG, handoff->record.handle, TL_MARKER_CROSS, middle.x, middle.y,
-                         theme->measures->marker_size, theme->ground, theme->handoff[TL_HANDOFF_BROKEN], 2.25);
+                         size - 3, theme->ground, theme->handoff[TL_HANDOFF_BROKEN], 2.25);
 }
 
 static const char *
@@ -74,24 +78,24 @@ describe (TlSceneBuilder *builder, const TlHandoff *handoff)
 }
 
 static void
-add_bundle (TlSceneBuilder *builder, const TlHandoff *handoff, const TlRoute *route)
+add_bundle (TlSceneBuilder *builder, TlHandle card, guint n, TlPoint at)
 {
   const TlTheme *theme = builder->theme;
-  g_autofree char *count = g_strdup_printf ("%u", route->bundle);
+  g_autofree char *count = g_strdup_printf ("%u", n);
   double size = theme->measures->badge_size;
-  TlPoint at = route->bundle_point;
 
-  tl_scene_add_marker (builder, TL_BAND_BODY, TL_PART_FLAG, handoff->to, TL_MARKER_CIRCLE, at.x, at.y, size, theme->count, theme->ground, 1.5);
-  tl_scene_add_label (builder, TL_BAND_BODY, TL_PART_FLAG, handoff->to, TL_FONT_BADGE, theme->count_ink, count,
+  tl_scene_add_marker (builder, TL_BAND_BODY, TL_PART_FLAG, card, TL_MARKER_CIRCLE, at.x, at.y, size, theme->count, theme->ground, 1.5);
+  tl_scene_add_label (builder, TL_BAND_BODY, TL_PART_FLAG, card, TL_FONT_BADGE, theme->count_ink, count,
                       at.x - size, at.y + tl_typesetter_ascent (builder->layout->typesetter, TL_FONT_BADGE) * 0.37, 2 * size, TL_ALIGN_CENTRE);
 }
 
 static void
 add_loop_name (TlSceneBuilder *builder, const TlPoint *points, guint n)
 {
-  TlPoint middle = middle_of (points, n, 0);
   double room = builder->layout->width;
+  TlPoint middle;
 
+  find_middle (points, n, 0, &middle);
   tl_scene_add_label (builder, TL_BAND_BODY, TL_PART_NONE, 0, TL_FONT_SMALL, builder->theme->ink_soft, builder->layout->words->renewal_loop,
                       middle.x - room / 2, middle.y - 5, room, TL_ALIGN_CENTRE);
 }
@@ -117,19 +121,24 @@ tl_scene_build_handoffs (TlSceneBuilder *builder)
       shape->path.to = line->handoff->to;
       shape->path.from_side = route->from_side;
       shape->path.to_side = route->to_side;
+      shape->path.own_first = route->own_first;
+      shape->path.own_n = route->own_n;
       /* One arrow head is enough where lines have joined. */
-      shape->path.arrow_end = route->bundle == 0 || route->bundle_lead;
+      shape->path.arrow_end = route->own_n > 1 && route->own_first + route->own_n == route->n;
       shape->alternative = describe (builder, line->handoff);
-      add_sign (builder, line->handoff, points, route->n);
+      add_sign (builder, line->handoff, points + route->own_first, route->own_n);
       if (line->loop && !named)
         add_loop_name (builder, points, route->n);
       named |= line->loop;
     }
   for (guint i = 0; i < layout->handoffs->len; i++)
     {
+      const TlHandoff *handoff = g_array_index (layout->handoffs, TlLayoutLine, i).handoff;
       const TlRoute *route = tl_routing_route (layout->routing, i);
 
       if (route->bundle_lead)
-        add_bundle (builder, g_array_index (layout->handoffs, TlLayoutLine, i).handoff, route);
+        add_bundle (builder, handoff->to, route->bundle, route->bundle_point);
+      if (route->from_bundle_lead)
+        add_bundle (builder, handoff->from, route->from_bundle, route->from_bundle_point);
     }
 }

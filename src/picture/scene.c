@@ -61,7 +61,7 @@ tl_scene_add_path (TlSceneBuilder *builder, TlBand band, TlPart part, TlHandle h
   double x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY, room;
 
   shape->path.first = builder->scene->points->len;
-  shape->path.n = n;
+  shape->path.n = shape->path.own_n = n;
   shape->path.radius = radius;
   shape->path.stroke = stroke;
   shape->path.line_width = line_width;

@@ -108,6 +108,7 @@ typedef struct
     struct
     {
       guint first, n; /* points, in the scene's pool */
+      guint own_first, own_n; /* of them those that are drawn: in a bundle another line draws the rest. Below 2: none */
       double radius;  /* of corners; curves give many points and 0 */
       double line_width;
       TlColour stroke, fill; /* fill: the closed area, no stroke where 0 */

@@ -56,7 +56,7 @@ make_path (GRand *random, TlScene *scene, TlShape *shape)
   gboolean slanting = g_rand_int_range (random, 0, 4) == 0;
 
   shape->path.first = scene->points->len;
-  shape->path.n = g_rand_int_range (random, 2, 7);
+  shape->path.n = shape->path.own_n = g_rand_int_range (random, 2, 7);
   for (guint i = 0; i < shape->path.n; i++)
     {
       g_array_append_val (scene->points, point);

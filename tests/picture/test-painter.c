@@ -149,7 +149,7 @@ test_snapping (void)
       points[1].x = points[0].x;
       g_array_append_vals (scene->points, points, 2);
       box.box.fill = 0x204060ff;
-      line.path.n = 2;
+      line.path.n = line.path.own_n = 2;
       line.path.stroke = 0x204060ff;
       line.path.line_width = 1 / scale;
       g_array_append_val (scene->shapes, box);
@@ -285,7 +285,7 @@ test_far_lines_merge (void)
 
       line.path.stroke = 0x333344ff;
       line.path.line_width = 1.75;
-      line.path.n = 2;
+      line.path.n = line.path.own_n = 2;
       for (int i = 0; i < (round == 0 ? 1 : 20); i++)
         {
           TlPoint points[] = { { 100, 500 + i * 0.1 }, { 3900, 500 + i * 0.1 } };
