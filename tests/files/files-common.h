@@ -2,6 +2,8 @@
 #pragma once
 
 #include <string.h>
+#include <sys/prctl.h>
+#include <unistd.h>
 
 #include "files/read.h"
 #include "files/write.h"
@@ -68,4 +70,20 @@ static inline void
 assert_same_bytes (GBytes *a, GBytes *b)
 {
   g_assert_cmpmem (g_bytes_get_data (a, NULL), g_bytes_get_size (a), g_bytes_get_data (b, NULL), g_bytes_get_size (b));
+}
+
+/* As root nothing is forbidden: what follows is done as nobody. */
+static inline void
+become_nobody (void)
+{
+  if (geteuid () == 0)
+    g_assert_cmpint (setegid (65534) + seteuid (65534), ==, 0);
+}
+
+/* Back, also in the eyes of the system, so that a sanitizer can look at the process at its end. */
+static inline void
+become_oneself (void)
+{
+  g_assert_cmpint (seteuid (getuid ()) + setegid (getgid ()), ==, 0);
+  prctl (PR_SET_DUMPABLE, 1);
 }
