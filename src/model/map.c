@@ -386,5 +386,4 @@ tl_map_load_done (TlMap *map)
   map->undo_weight = 0;
   map->saved_state = map->state;
   map->was_modified = FALSE;
-  map->stale_lists = G_MAXUINT64;
 }
