@@ -180,9 +180,9 @@ tl_command_export (int argc, char **argv)
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Write the picture to FILE (“-”: standard output)"), N_ ("FILE") },
     { "width", 'w', 0, G_OPTION_ARG_INT, &options.width, N_ ("PX pixels wide, as high as the map needs"), N_ ("PX") },
     { "preset", 'p', 0, G_OPTION_ARG_STRING, &preset, N_ ("A slide, the map fitted and centred (default: 16:9, which is 1920 × 1080)"), "16:9|4:3|4k" },
-    { "measure", 'm', 0, G_OPTION_ARG_STRING, &measure, N_ ("The measure shown, by id or name (default: the first)"), N_ ("ID") },
-    { "wave", 0, 0, G_OPTION_ARG_STRING, &wave, N_ ("The wave shown, by id or name (default: the latest)"), N_ ("ID") },
-    { "segment", 0, 0, G_OPTION_ARG_STRING, &segment, N_ ("Only these customers, by id or name (default: all)"), N_ ("ID") },
+    { "measure", 'm', 0, G_OPTION_ARG_FILENAME, &measure, N_ ("The measure shown, by id or name (default: the first)"), N_ ("ID") },
+    { "wave", 0, 0, G_OPTION_ARG_FILENAME, &wave, N_ ("The wave shown, by id or name (default: the latest)"), N_ ("ID") },
+    { "segment", 0, 0, G_OPTION_ARG_FILENAME, &segment, N_ ("Only these customers, by id or name (default: all)"), N_ ("ID") },
     { "theme", 't', 0, G_OPTION_ARG_STRING, &theme, N_ ("Colours (default: light)"), "light|dark|print" },
     { "language", 'l', 0, G_OPTION_ARG_STRING, &language, N_ ("The picture's own words and direction (default: the map's language)"), N_ ("TAG") },
     { "verbose", 'v', 0, G_OPTION_ARG_NONE, &options.verbose, N_ ("Tell size, smallest text and font"), NULL },
@@ -193,9 +193,11 @@ tl_command_export (int argc, char **argv)
   if (!tl_parse_options (argc, argv, entries, _ ("FILE -o OUT.png"), _ ("Draws a map as a PNG, the same bytes for the same map every time."),
                          _ ("Exit status: 0 done, 2 an error. FILE “-” is standard input.")))
     return TL_EXIT_ERROR;
+  if (!tl_decode_options (argv[0], (char **[]){ &measure, &wave, &segment, NULL }))
+    return TL_EXIT_ERROR;
   options = (Options){ output, preset, measure, wave, segment, theme, language, options.width, options.verbose };
   name = tl_one_file (argv[0], files);
   if (name == NULL || !check_options (argv[0], &options) || !check_output (argv[0], output))
     return TL_EXIT_ERROR;
-  return export(name, &options);
+  return draw (name, &options);
 }

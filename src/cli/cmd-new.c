@@ -116,7 +116,7 @@ tl_command_new (int argc, char **argv)
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Write the map to FILE (“-”: standard output)"), N_ ("FILE") },
     { "template", 't', 0, G_OPTION_ARG_STRING, &template, N_ ("What to begin with (default: five-stage)"), N_ ("NAME") },
     { "list", 0, 0, G_OPTION_ARG_NONE, &list, N_ ("List the templates"), NULL },
-    { "title", 0, 0, G_OPTION_ARG_STRING, &title, N_ ("The map's title"), N_ ("TEXT") },
+    { "title", 0, 0, G_OPTION_ARG_FILENAME, &title, N_ ("The map's title"), N_ ("TEXT") },
     { "language", 'l', 0, G_OPTION_ARG_STRING, &language, N_ ("The map's language, such as de or ar (default: yours)"), N_ ("TAG") },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL, NULL },
     G_OPTION_ENTRY_NULL
@@ -124,6 +124,8 @@ tl_command_new (int argc, char **argv)
 
   if (!tl_parse_options (argc, argv, entries, _ ("-o FILE"), _ ("Makes a map from a template: five-stage, eight-part, blueprint or blank."),
                          _ ("A file that is there already is replaced. Exit status: 0 done, 2 an error.")))
+    return TL_EXIT_ERROR;
+  if (!tl_decode_options (argv[0], (char **[]){ &title, NULL }))
     return TL_EXIT_ERROR;
   if (list)
     return list_templates ();

@@ -41,6 +41,9 @@ void tl_print_warning (const char *name, guint line, const char *format, ...) G_
 /* Reads the options of a command; --help prints and ends the program. @parameters: what stands behind the options in the
  * first line of help. FALSE: asked wrongly, and said so. */
 gboolean tl_parse_options (int argc, char **argv, const GOptionEntry *entries, const char *parameters, const char *summary, const char *description);
+/* Makes UTF-8 of the texts that options point to (up to NULL), which are read as G_OPTION_ARG_FILENAME: GOption itself refuses
+ * any letter beyond ASCII in the C locale, where scripts run. */
+gboolean tl_decode_options (const char *command, char **texts[]);
 /* Says what is wrong with how the command was called. */
 TlExit   tl_usage_error   (const char *command, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* The one name in @files (NULL: none given); NULL: there are none or several, and it was said. */

@@ -89,6 +89,27 @@ tl_parse_options (int argc, char **argv, const GOptionEntry *entries, const char
   return FALSE;
 }
 
+gboolean
+tl_decode_options (const char *command, char **texts[])
+{
+  for (guint i = 0; texts[i] != NULL; i++)
+    {
+      char *decoded;
+
+      if (*texts[i] == NULL || g_utf8_validate (*texts[i], -1, NULL))
+        continue;
+      decoded = g_locale_to_utf8 (*texts[i], -1, NULL, NULL, NULL);
+      if (decoded == NULL)
+        {
+          tl_usage_error (command, _ ("An option's text is neither UTF-8 nor in the locale's encoding"));
+          return FALSE;
+        }
+      g_free (*texts[i]);
+      *texts[i] = decoded;
+    }
+  return TRUE;
+}
+
 const char *
 tl_one_file (const char *command, char **files)
 {
