@@ -101,6 +101,7 @@ warn_of_small_text (TlScene *scene, const TlPixelSize *size, const char *file)
                     smallest, READABLE, MIN (WIDTH_MAX, size->width * READABLE / smallest));
 }
 
+static TlExit
 draw (const char *name, const Options *options)
 {
   g_autoptr (TlMap) map = tl_load_map (name);
