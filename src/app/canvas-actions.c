@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#include "app/commands.h"
+#include "app/commands-private.h"
 #include "app/describe.h"
 #include "app/navigation.h"
 #include "app/test-mode.h"
@@ -70,7 +70,7 @@ add_card (TlCanvas *self, const TlCell *cell, TlHandle after)
     if (g_array_index (cards, TlHandle, i) == after)
       before = g_array_index (cards, TlHandle, i + 1);
 
-  tl_map_begin (self->map, _ ("Add card"));
+  tl_map_begin (self->map, tl_command_add_name (cell->kind));
   made = tl_command_add_card (self->map, cell, NULL, &error);
   if (made != TL_HANDLE_NONE && before != TL_HANDLE_NONE && !tl_command_move_card (self->map, made, cell, before, &error))
     made = TL_HANDLE_NONE;
@@ -320,6 +320,27 @@ move_record (TlCanvas *self, TlHandle handle, TlGo way, GError **error)
   return !along_x && tl_command_shift (self->map, handle, by, error);
 }
 
+/* What the Edit menu calls it; NULL: several records. */
+static const char *
+move_name (const TlRecord *record)
+{
+  if (record == NULL)
+    return _ ("Move selection");
+  switch (record->kind)
+    {
+    case TL_KIND_STAGE:
+      return _ ("Move stage");
+    case TL_KIND_PHASE:
+      return _ ("Move phase");
+    case TL_KIND_FUNCTION:
+      return _ ("Move function");
+    case TL_KIND_ROW:
+      return _ ("Move row");
+    default:
+      return _ ("Move card");
+    }
+}
+
 /* All that is selected goes that way in one step; the foremost first, so that they do not pass each other. */
 static void
 move_selected (TlCanvas *self, TlGo way)
@@ -337,7 +358,7 @@ move_selected (TlCanvas *self, TlGo way)
   handles = n > 0 ? g_memdup2 (selected, n * sizeof *selected) : g_memdup2 (&self->focus, sizeof self->focus);
   n = MAX (n, 1);
 
-  tl_map_begin (self->map, _ ("Move"));
+  tl_map_begin (self->map, move_name (n > 1 ? NULL : tl_map_get (self->map, handles[0])));
   for (guint i = 0; i < n && error == NULL; i++)
     n_moved += move_record (self, handles[backwards ? n - 1 - i : i], way, &error);
   if (error != NULL || n_moved == 0)

@@ -71,6 +71,53 @@ font_of (TlKind kind)
     }
 }
 
+/* How much larger the view is drawn than its style says. */
+static double
+scale_of (TlCanvas *self, TlKind kind)
+{
+  return MAX (self->viewport.zoom * tl_typesetter_size (self->typesetter, font_of (kind)), SMALLEST) / CSS_SIZE;
+}
+
+/* The first line of a record's text on the picture; NULL: it has none. */
+static const TlShape *
+first_line (TlCanvas *self, const TlShape *record, TlFont font)
+{
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint n;
+  const TlShape *shapes = tl_scene_shapes (self->scene, &n), *first = NULL;
+
+  tl_scene_find (self->scene, record->band, &record->bounds, found);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const TlShape *shape = &shapes[g_array_index (found, guint, i)];
+
+      if (shape->type == TL_SHAPE_TEXT && shape->handle == record->handle && shape->font == font &&
+          (first == NULL || shape->text.baseline < first->text.baseline))
+        first = shape;
+    }
+  return first;
+}
+
+/* The letters stay where they are on the picture when the view opens over them. */
+static void
+set_margins (TlCanvas *self, GtkTextView *view, const TlRecord *record)
+{
+  const TlShape *shape = tl_scene_shape_of (self->scene, record->handle), *line = first_line (self, shape, font_of (record->kind));
+  TlRect box = box_of (self, shape);
+  double unit = self->viewport.zoom / scale_of (self, record->kind);
+  double start = 10, top = 8;
+
+  if (line != NULL)
+    {
+      start = line->text.rtl ? box.x + shape->bounds.width - line->text.x - line->text.width : line->text.x - box.x;
+      top = line->text.baseline - tl_typesetter_ascent (self->typesetter, line->font) - box.y;
+    }
+  gtk_text_view_set_left_margin (view, (int) round (MAX (4, line == NULL || !line->text.rtl ? start * unit : 8)));
+  gtk_text_view_set_right_margin (view, (int) round (MAX (4, line != NULL && line->text.rtl ? start * unit : 8)));
+  gtk_text_view_set_top_margin (view, (int) round (MAX (2, top * unit)));
+  gtk_text_view_set_bottom_margin (view, 6);
+}
+
 void
 tl_canvas_edit_allocate (TlCanvas *self)
 {
@@ -90,7 +137,7 @@ tl_canvas_edit_allocate (TlCanvas *self)
 
   rect = box_of (self, shape);
   rect = tl_viewport_rect (&self->viewport, shape->band, &rect);
-  scale = MAX (self->viewport.zoom * tl_typesetter_size (self->typesetter, font_of (record->kind)), SMALLEST) / CSS_SIZE;
+  scale = scale_of (self, record->kind);
   rect.width = MIN (MAX (rect.width, NARROWEST), self->viewport.width);
   rect.x = CLAMP (rect.x, 0, self->viewport.width - rect.width);
 
@@ -357,10 +404,7 @@ make_view (TlCanvas *self, const TlRecord *record, const TlFieldInfo *field)
     gtk_widget_add_css_class (view, "heading");
   gtk_text_view_set_wrap_mode (text_view, GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (text_view, FALSE);
-  gtk_text_view_set_left_margin (text_view, 9);
-  gtk_text_view_set_right_margin (text_view, 8);
-  gtk_text_view_set_top_margin (text_view, 7);
-  gtk_text_view_set_bottom_margin (text_view, 7);
+  set_margins (self, text_view, record);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_text_buffer_set_text (buffer, tl_record_text (record, field), -1);
 

@@ -103,6 +103,11 @@ hover_ports (TlCanvas *self, const TlHit *hit)
   double reach = PORT_REACH / self->viewport.zoom;
 
   self->marks.hot_port = TL_PORT_NONE;
+  if (self->editor.view != NULL && (hit->handle == self->editor.handle || self->marks.ports == self->editor.handle))
+    {
+      self->marks.ports = TL_HANDLE_NONE;
+      return;
+    }
   /* The ports stand half outside their card: it stays the one while the pointer is on one of them. */
   if (card != NULL && hit->band == card->band)
     self->marks.hot_port = tl_port_at (card, hit->x, hit->y, reach);

@@ -130,6 +130,12 @@ make_far (TlCanvas *self)
   self->far.scale = scale;
   self->far.x = margin_x + x;
   self->far.y = margin_y + y;
+  {
+    cairo_t *cr = cairo_create (self->far.surface);
+
+    tl_paint_ground (cr, self->scene);
+    cairo_destroy (cr);
+  }
   tl_paint_far (self->far.surface, self->scene, self->viewport.zoom * scale, self->far.x * scale, self->far.y * scale);
   cairo_surface_set_device_scale (self->far.surface, scale, scale);
 }

@@ -91,9 +91,8 @@ insert_card (TlMap *map, const TlCell *cell, const char *text, GError **error)
   return made;
 }
 
-/* What the Edit menu calls a new card. */
-static const char *
-add_name (TlKind kind)
+const char *
+tl_command_add_name (TlKind kind)
 {
   switch (kind)
     {
@@ -121,7 +120,7 @@ tl_command_add_card (TlMap *map, const TlCell *cell, const char *text, GError **
   g_return_val_if_fail (TL_IS_MAP (map), TL_HANDLE_NONE);
   g_return_val_if_fail (cell != NULL && tl_command_is_card (cell->kind), TL_HANDLE_NONE);
 
-  opened = tl_command_open (map, add_name (cell->kind));
+  opened = tl_command_open (map, tl_command_add_name (cell->kind));
   made = insert_card (map, cell, text, error);
   return tl_command_close (map, opened, made != TL_HANDLE_NONE, error) ? made : TL_HANDLE_NONE;
 }

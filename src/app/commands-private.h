@@ -12,6 +12,8 @@ gboolean tl_command_close (TlMap *map, gboolean opened, gboolean done, GError **
 
 /* What the Edit menu calls a change of the text of such a record. */
 const char *tl_command_rename_name (TlKind kind);
+/* The same for adding a card. */
+const char *tl_command_add_name (TlKind kind);
 /* Whether the lane may lead a stage: lanes of the customer and "nobody yet" never do. */
 gboolean tl_command_may_lead (TlMap *map, TlHandle function);
 /* The activity that leads a stage; 0: none. @but is passed over. */
