@@ -197,27 +197,13 @@ load_field (TlReader *reader, TlRecord *record, const TlFieldInfo *field, const 
   return TRUE;
 }
 
-/* The record that has @id already; 0: none. */
-static TlHandle
-find_first (TlReader *reader, const TlRecord *second, const char *id)
-{
-  for (TlHandle handle = 1; handle < reader->places->len; handle++)
-    {
-      const TlRecord *record = tl_map_get (reader->map, handle);
-
-      if (record != NULL && record != second && g_strcmp0 (record->id, id) == 0)
-        return handle;
-    }
-  return 0;
-}
-
 static gboolean
-refuse_id (TlReader *reader, const TlRecord *record, const char *id, const GError *reason)
+refuse_id (TlReader *reader, const char *id, const GError *reason)
 {
   TlFilePlace place = tl_read_attribute_place (reader, NULL, (const xmlChar *) "id");
-  TlHandle first = find_first (reader, record, id);
+  TlHandle first = tl_map_find_id (reader->map, id);
 
-  if (first == 0)
+  if (first == 0 || first >= reader->places->len)
     return tl_read_fail_by (reader, &place, reason);
   /* Translators: the id, then the line and column where it was used first. */
   return tl_read_fail (reader, &place, TL_FILE_ERROR_CONTENT, _ ("The id “%s” is used twice, first in line %u, column %u, expected an id of its own"), id,
@@ -236,7 +222,7 @@ load_id (TlReader *reader, TlRecord *record, TlReadPiece piece)
     id = heap = g_malloc (piece.length + 1);
   memcpy (id, piece.text, piece.length);
   id[piece.length] = '\0';
-  return tl_map_load_id (reader->map, record, id, &reason) || refuse_id (reader, record, id, reason);
+  return tl_map_load_id (reader->map, record, id, &reason) || refuse_id (reader, id, reason);
 }
 
 static gboolean

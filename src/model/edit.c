@@ -44,11 +44,11 @@ void
 tl_map_put_id (TlMap *map, TlRecord *record, const char *id)
 {
   if (record->id != NULL)
-    g_hash_table_remove (map->ids, record->id);
+    tl_id_table_remove (&map->ids, record);
   g_free (record->id);
   record->id = g_strdup (id);
   if (record->id != NULL)
-    g_hash_table_insert (map->ids, record->id, record);
+    tl_id_table_add (&map->ids, record);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* Throughline: what the files of src/model share of a map. */
 #pragma once
 
+#include "model/id-table.h"
 #include "model/load.h"
 #include "model/map.h"
 #include "model/record.h"
@@ -32,7 +33,7 @@ struct _TlMap
 
   TlRecord *root;
   GPtrArray *records; /* by handle */
-  GHashTable *ids;    /* id, owned by the record -> TlRecord */
+  TlIdTable ids;
   guint n_records;
   char *before_root, *after_root;
   TlRecord *default_settings;

@@ -39,7 +39,7 @@ tl_map_adopt (TlMap *map, TlRecord *record)
   if (record->kind != TL_KIND_OTHER)
     map->n_records++;
   if (record->id != NULL)
-    g_hash_table_insert (map->ids, record->id, record);
+    tl_id_table_add (&map->ids, record);
   for (TlRecord *child = record->first_child; child != NULL; child = child->next)
     tl_map_adopt (map, child);
 }
@@ -53,7 +53,7 @@ tl_map_disown (TlMap *map, TlRecord *record)
   if (record->kind != TL_KIND_OTHER)
     map->n_records--;
   if (record->id != NULL)
-    g_hash_table_remove (map->ids, record->id);
+    tl_id_table_remove (&map->ids, record);
   for (TlRecord *child = record->first_child; child != NULL; child = child->next)
     tl_map_disown (map, child);
 }
@@ -84,7 +84,7 @@ tl_map_finalize (GObject *object)
   g_clear_pointer (&map->open, tl_history_entry_free);
   g_queue_clear_full (&map->undo, (GDestroyNotify) tl_history_entry_free);
   g_queue_clear_full (&map->redo, (GDestroyNotify) tl_history_entry_free);
-  g_hash_table_unref (map->ids);
+  tl_id_table_clear (&map->ids);
   tl_record_free (map->root);
   tl_record_free (map->default_settings);
   g_ptr_array_unref (map->records);
@@ -113,7 +113,7 @@ static void
 tl_map_init (TlMap *map)
 {
   map->records = g_ptr_array_new ();
-  map->ids = g_hash_table_new (g_str_hash, g_str_equal);
+  tl_id_table_init (&map->ids);
   tl_map_next_handle (map);
   map->root = tl_record_new (TL_KIND_JOURNEY);
   map->root->handle = tl_map_next_handle (map);
@@ -194,7 +194,7 @@ tl_map_n_records (TlMap *map)
 TlHandle
 tl_map_find_id (TlMap *map, const char *id)
 {
-  const TlRecord *record = g_hash_table_lookup (map->ids, id);
+  const TlRecord *record = tl_id_table_find (&map->ids, id);
 
   return record != NULL ? record->handle : 0;
 }
@@ -349,7 +349,7 @@ tl_map_load_id (TlMap *map, TlRecord *record, const char *id, GError **error)
       return FALSE;
     }
   record->id = g_strdup (id);
-  if (g_hash_table_insert (map->ids, record->id, record))
+  if (tl_id_table_add (&map->ids, record))
     return TRUE;
   g_set_error (error, TL_MAP_ERROR, TL_MAP_ERROR_ID, _ ("The id “%s” is used twice"), id);
   return FALSE;
