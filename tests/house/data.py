@@ -20,7 +20,8 @@ tap = Tap()
 
 
 def run(*argv, **options):
-    return subprocess.run(argv, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, stdin=subprocess.DEVNULL, **options)
+    options = {'stderr': subprocess.STDOUT, **options}
+    return subprocess.run(argv, stdout=subprocess.PIPE, text=True, stdin=subprocess.DEVNULL, **options)
 
 
 def with_tool(name, tool, problems):
@@ -105,7 +106,7 @@ def translations():
 def template_is_complete():
     """Every string of the sources is in each translation: what gettext takes out now is compared with the .po file."""
     with tempfile.TemporaryDirectory() as folder:
-        files = [line for line in open(f'{source}/po/POTFILES', encoding='utf-8').read().split() if not line.endswith(('.desktop.in', '.xml.in'))]
+        files = open(f'{source}/po/POTFILES', encoding='utf-8').read().split()
         pot = f'{folder}/now.pot'
         # The keywords of Meson's glib preset.
         r = run('xgettext', '--from-code=UTF-8', '-o', pot, '--keyword=_', '--keyword=N_', '--keyword=C_:1c,2', '--keyword=NC_:1c,2',
@@ -117,7 +118,10 @@ def template_is_complete():
             yield r.stdout
             return
         for language in open(f'{source}/po/LINGUAS', encoding='utf-8').read().split():
-            yield from complaint('msgcmp', '--use-untranslated', '--no-fuzzy-matching', f'{source}/po/{language}.po', pot)
+            merged = f'{folder}/{language}.po'
+            yield from complaint('msgmerge', '-q', '--no-fuzzy-matching', '-o', merged, f'{source}/po/{language}.po', pot)
+            missing = run('msgattrib', '--untranslated', '--no-obsolete', '--no-wrap', merged, stderr=subprocess.DEVNULL).stdout
+            yield from (f'po/{language}.po lacks:\n{entry}' for entry in missing.split('\n\n')[1:])
 
 
 def man_pages():
