@@ -186,7 +186,7 @@ has_room (TlMap *map, TlKind kind, const TlRecord *parent, GError **error)
       g_set_error (error, TL_MAP_ERROR, TL_MAP_ERROR_PLACE, _ ("There is only one “%s” in a map"), _ (info->label));
       return FALSE;
     }
-  if (map->n_records >= RECORDS_MAX || ((kind == TL_KIND_STAGE || kind == TL_KIND_FUNCTION) && tl_map_list (map, kind)->len >= COLUMNS_MAX))
+  if (map->n_records >= RECORDS_MAX || ((kind == TL_KIND_STAGE || kind == TL_KIND_FUNCTION) && map->counts[kind] >= COLUMNS_MAX))
     {
       g_set_error_literal (error, TL_MAP_ERROR, TL_MAP_ERROR_LIMIT, _ ("The map holds as many records as the format allows"));
       return FALSE;

@@ -163,6 +163,7 @@ static void
 complete_inserted (TlMap *map)
 {
   GArray *edits = map->open->transaction.edits;
+  g_autoptr (GPtrArray) scores = g_ptr_array_new ();
   guint n = edits->len;
 
   for (guint i = 0; i < n; i++)
@@ -170,18 +171,16 @@ complete_inserted (TlMap *map)
       TlEdit *edit = &g_array_index (edits, TlEdit, i);
       TlRecord *record = tl_map_lookup (map, edit->handle);
       TlKind kind = edit->kind;
-      TlRecord *place;
 
       if (edit->type != TL_EDIT_INSERT || record == NULL)
         continue;
       if (tl_schema_kind (kind)->id == TL_ID_ALWAYS)
         tl_map_ensure_id (map, record->handle);
-      if (kind != TL_KIND_SCORE)
-        continue;
-      place = tl_map_score_place (map, (const TlScore *) record);
-      if (place != record && place != record->next)
-        tl_map_relocate (map, record, record->parent, place);
+      if (kind == TL_KIND_SCORE)
+        g_ptr_array_add (scores, record);
     }
+  if (scores->len > 0)
+    tl_map_place_scores (map, scores);
 }
 
 /* A measure's scale decides how long the counts of its scores are. */

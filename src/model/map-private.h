@@ -35,6 +35,7 @@ struct _TlMap
   GPtrArray *records; /* by handle */
   TlIdTable ids;
   guint n_records;
+  guint counts[TL_N_KINDS];
   char *before_root, *after_root;
   TlRecord *default_settings;
   guint64 random;
@@ -77,7 +78,8 @@ void tl_map_forget_references (TlMap *map);
 const TlReferrer *tl_map_peek_referrers (TlMap *map, TlHandle handle, guint *n);
 /* Where in @parent a new record of @kind stands: before the one returned; NULL: last. */
 TlRecord *tl_map_default_place (TlRecord *parent, TlKind kind);
-TlRecord *tl_map_score_place (TlMap *map, const TlScore *score);
+/* Puts new scores where their keys belong; sorts @scores. n log n. */
+void tl_map_place_scores (TlMap *map, GPtrArray *scores);
 /* Keys, cycles and limits of the kinds in @kinds. */
 gboolean tl_map_check_kinds (TlMap *map, guint64 kinds, TlHandle *where, GError **error);
 /* The edits' own steps: notes one in the open transaction, does or undoes one, moves a record, changes an id. */

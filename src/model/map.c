@@ -38,6 +38,7 @@ tl_map_adopt (TlMap *map, TlRecord *record)
   map->references.fresh = FALSE;
   if (record->kind != TL_KIND_OTHER)
     map->n_records++;
+  map->counts[record->kind]++;
   if (record->id != NULL)
     tl_id_table_add (&map->ids, record);
   for (TlRecord *child = record->first_child; child != NULL; child = child->next)
@@ -52,6 +53,7 @@ tl_map_disown (TlMap *map, TlRecord *record)
   map->references.fresh = FALSE;
   if (record->kind != TL_KIND_OTHER)
     map->n_records--;
+  map->counts[record->kind]--;
   if (record->id != NULL)
     tl_id_table_remove (&map->ids, record);
   for (TlRecord *child = record->first_child; child != NULL; child = child->next)

@@ -178,6 +178,53 @@ test_scale_keeps_its_counts (void)
   g_assert_cmpint (tl_map_measure (map, measure)->kind, ==, TL_MEASURE_NPS);
 }
 
+static TlHandle
+add_estimate (TlMap *map, TlHandle measure, TlHandle stage)
+{
+  TlHandle score = tl_map_insert (map, TL_KIND_SCORE, tl_map_root (map), 0, NULL);
+
+  tl_map_set_ref (map, score, "measure", measure, NULL);
+  tl_map_set_ref (map, score, "stage", stage, NULL);
+  tl_map_set_dec (map, score, "estimate", 1, NULL);
+  return score;
+}
+
+/* New scores stand where their keys belong, whatever order they were made in; those that are there stay. */
+static void
+test_scores_find_their_place (void)
+{
+  static const guint order[] = { 5, 1, 9, 3, 0, 8, 2, 7, 6, 4 };
+  TlHandle stages[10], measure;
+  g_autoptr (TlMap) map = make_map (&stages[0]);
+  const GPtrArray *scores;
+
+  tl_map_begin (map, "Stages");
+  measure = tl_map_insert (map, TL_KIND_MEASURE, tl_map_root (map), 0, NULL);
+  tl_map_set_int (map, measure, "kind", TL_MEASURE_NPS, NULL);
+  for (guint i = 0; i < 10; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("s%u", i);
+
+      if (i > 0)
+        stages[i] = tl_map_insert (map, TL_KIND_STAGE, tl_map_root (map), 0, NULL);
+      g_assert_true (tl_map_set_id (map, stages[i], id, NULL));
+    }
+  g_assert_true (tl_map_commit (map, NULL));
+  for (guint half = 0; half < 2; half++)
+    {
+      tl_map_begin (map, "Guess");
+      for (guint i = 0; i < 5; i++)
+        add_estimate (map, measure, stages[order[half * 5 + i]]);
+      g_assert_true (tl_map_commit (map, NULL));
+    }
+  scores = tl_map_list (map, TL_KIND_SCORE);
+  g_assert_cmpuint (scores->len, ==, 10);
+  for (guint i = 0; i < 10; i++)
+    g_assert_cmpuint (((const TlScore *) g_ptr_array_index (scores, i))->stage, ==, stages[i]);
+  tl_map_undo (map);
+  g_assert_cmpuint (tl_map_list (map, TL_KIND_SCORE)->len, ==, 5);
+}
+
 static void
 test_history_is_bounded (void)
 {
@@ -228,6 +275,7 @@ main (int argc, char **argv)
   g_test_add_func ("/transactions/mask", test_mask);
   g_test_add_func ("/transactions/checks", test_commit_checks);
   g_test_add_func ("/transactions/scale", test_scale_keeps_its_counts);
+  g_test_add_func ("/transactions/score-order", test_scores_find_their_place);
   g_test_add_func ("/transactions/bound", test_history_is_bounded);
   g_test_add_func ("/transactions/move", test_comments_move_with_their_record);
   return g_test_run ();
