@@ -61,10 +61,13 @@ opening_free (Opening *opening)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
 
+/* A window that has nothing to lose takes the map: the welcome, or a new map that nobody has touched. */
 static TlWindow *
 window_for (TlApplication *self, GtkWindow *near)
 {
-  if (near != NULL && TL_IS_WINDOW (near) && tl_window_get_document (TL_WINDOW (near)) == NULL)
+  TlDocument *document = near != NULL && TL_IS_WINDOW (near) ? tl_window_get_document (TL_WINDOW (near)) : NULL;
+
+  if (near != NULL && TL_IS_WINDOW (near) && (document == NULL || tl_document_state (document) == TL_DOCUMENT_NEW))
     return TL_WINDOW (near);
   return tl_window_new (GTK_APPLICATION (self));
 }

@@ -6,6 +6,7 @@
 #include "picture/painter.h"
 #include "picture/theme.h"
 
+#define RING_REACH 6 /* px over the edge of a band */
 #define PORT_RADIUS 4.5
 #define PORT_RADIUS_HOT 6.5
 #define PLUS_RADIUS 11.0
@@ -60,6 +61,9 @@ begin (TlCanvasOverlay *self, GtkSnapshot *snapshot, TlBand band, TlRect area)
   TlRect clip = tl_viewport_clip (&self->viewport, band), seen;
   cairo_t *cr;
 
+  /* A ring round a header or a lane's name reaches a little over the band's edge. */
+  if (band == TL_BAND_HEAD || band == TL_BAND_SIDE)
+    clip = grow (clip, RING_REACH);
   /* The title is wider than its corner. */
   if (band == TL_BAND_CORNER)
     clip = (TlRect){ 0, 0, self->viewport.width, self->viewport.height };

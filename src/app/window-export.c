@@ -253,7 +253,7 @@ choose_place (TlWindow *self)
   g_autofree char *name = self->exported != NULL ? display_name (self->exported) : g_strconcat (base, ".png", NULL);
   CompatFileRequest request = {
     .mode = COMPAT_FILE_SAVE,
-    .title = _ ("Export Picture"),
+    .title = _ ("Save the Picture"),
     .accept = _ ("_Export"),
     .filters = G_LIST_MODEL (filters),
     .folder = folder,

@@ -229,6 +229,7 @@ show_zoom_cb (gpointer data)
   self->zoom_source = 0;
   gtk_label_set_label (self->zoom_label, percent);
   tl_name (self->zoom_button, spoken);
+  tl_test_say ("zoom %s", percent);
   return G_SOURCE_REMOVE;
 }
 

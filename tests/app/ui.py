@@ -150,7 +150,10 @@ def template():
         wait-out ^idle
         click-a11y 'table cell' '^Five stages'
         wait-out ^opened untitled
+        wait-out ^idle
         key ctrl+9
+        wait-out ^zoom [1-9][0-9] %
+        wait-out ^idle
         click-a11y 'list item' '^Stage Loyalty'
         wait-out ^selected [1-9]
         key Insert
@@ -221,7 +224,7 @@ def export():
         wait-out ^idle
         shot dialog.png
         key Return
-        wait-window Export Picture
+        wait-window Save the Picture
         key ctrl+a
         type {path('other.png')}
         key Return
