@@ -91,8 +91,7 @@ first_line (TlCanvas *self, const TlShape *record, TlFont font)
     {
       const TlShape *shape = &shapes[g_array_index (found, guint, i)];
 
-      if (shape->type == TL_SHAPE_TEXT && shape->handle == record->handle && shape->font == font &&
-          (first == NULL || shape->text.baseline < first->text.baseline))
+      if (shape->type == TL_SHAPE_TEXT && shape->handle == record->handle && shape->font == font && (first == NULL || shape->text.baseline < first->text.baseline))
         first = shape;
     }
   return first;

@@ -10,6 +10,8 @@
 #include "app/navigation.h"
 
 #define PROXIES_MAX 1500
+#define MANY 4000   /* records on the picture */
+#define PAUSE 200   /* ms */
 #define LEGIBLE 6.0 /* px of text below which no proxy is made for a card */
 
 static GtkWidgetClass *
@@ -243,9 +245,25 @@ want_headers (TlCanvas *self, GHashTable *wanted)
     }
 }
 
+/* Assistive technology may focus a proxy by itself: then that record has the focus. */
+static void
+proxy_focused_cb (GtkEventControllerFocus *controller, TlCanvas *self)
+{
+  TlHandle handle = tl_canvas_proxy_get_handle (TL_CANVAS_PROXY (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller))));
+
+  g_assert (TL_IS_CANVAS (self));
+
+  if (handle == self->focus)
+    return;
+  self->is_focus_visible = TRUE;
+  tl_selection_select (self->selection, handle);
+  tl_canvas_focus_record (self, handle, TRUE);
+}
+
 static GtkWidget *
 take_proxy (TlCanvas *self, TlHandle handle)
 {
+  GtkEventController *focus;
   GtkWidget *proxy;
 
   if (self->spare->len > 0)
@@ -253,6 +271,9 @@ take_proxy (TlCanvas *self, TlHandle handle)
   else
     {
       proxy = tl_canvas_proxy_new ();
+      focus = gtk_event_controller_focus_new ();
+      g_signal_connect_object (focus, "enter", G_CALLBACK (proxy_focused_cb), self, 0);
+      gtk_widget_add_controller (proxy, focus);
       gtk_widget_insert_before (proxy, GTK_WIDGET (self), self->overlay);
     }
   tl_canvas_proxy_set_handle (TL_CANVAS_PROXY (proxy), handle);
@@ -366,7 +387,16 @@ update_proxies_cb (gpointer data)
 void
 tl_canvas_queue_proxies (TlCanvas *self)
 {
-  if (self->proxy_source == 0 && self->map != NULL)
+  guint n = 0;
+
+  if (self->proxy_source != 0 || self->map == NULL)
+    return;
+  if (self->scene != NULL)
+    tl_scene_reading_order (self->scene, &n);
+  /* Of many records each round costs: not between two frames then. */
+  if (n > MANY)
+    self->proxy_source = g_timeout_add_full (G_PRIORITY_LOW, PAUSE, update_proxies_cb, self, NULL);
+  else
     self->proxy_source = g_idle_add_full (G_PRIORITY_LOW, update_proxies_cb, self, NULL);
 }
 

@@ -229,6 +229,11 @@ fill_record (GMenu *menu, const TlRecord *record)
       append_delete (menu, _ ("Delete Function"));
       append (menu, _ ("Delete, Keep Its Cards"), "canvas.delete-lane");
       break;
+    case TL_KIND_ROW:
+      append (menu, _ ("Rename"), "canvas.edit");
+      append_moves (menu, _ ("Move Up"), _ ("Move Down"));
+      append_delete (menu, _ ("Delete Row and Its Cards"));
+      break;
     case TL_KIND_ACTIVITY:
       append (menu, _ ("Edit Text"), "canvas.edit");
       append (menu, _ ("Hand Over to…"), "canvas.connect");

@@ -1,5 +1,7 @@
 #include "app/canvas-proxy.h"
 
+#include <string.h>
+
 struct _TlCanvasProxy
 {
   GtkWidget parent_instance;
@@ -30,6 +32,17 @@ tl_canvas_proxy_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
 }
 
+/* What assistive technology offers for a record: done by the canvas, on this record. */
+static void
+card_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWidget *canvas = gtk_widget_get_parent (widget);
+  g_autofree char *action = g_strconcat ("canvas", strchr (name, '.'), NULL);
+
+  gtk_widget_grab_focus (widget);
+  gtk_widget_activate_action (canvas, action, NULL);
+}
+
 static void
 tl_canvas_proxy_class_init (TlCanvasProxyClass *klass)
 {
@@ -40,6 +53,9 @@ tl_canvas_proxy_class_init (TlCanvasProxyClass *klass)
 
   gtk_widget_class_set_css_name (widget_class, "record");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
+  gtk_widget_class_install_action (widget_class, "card.edit", NULL, card_action);
+  gtk_widget_class_install_action (widget_class, "card.delete", NULL, card_action);
+  gtk_widget_class_install_action (widget_class, "card.menu", NULL, card_action);
 }
 
 static void
