@@ -71,17 +71,50 @@ tl_many_set (TlMap *map, const TlHandle *handles, guint n, const TlFieldInfo *fi
 
 /* ---- widgets ---- */
 
+/* Whether the list begins with an entry that says that the records differ. */
+static gboolean
+says_different (GtkDropDown *list, const TlFieldInfo *field)
+{
+  guint n = 0;
+
+  while (field->words[n].word != NULL)
+    n++;
+  return g_list_model_get_n_items (gtk_drop_down_get_model (list)) > n;
+}
+
 static void
 word_chosen_cb (GtkDropDown *list, GParamSpec *property, TlManyForm *self)
 {
   guint position = gtk_drop_down_get_selected (list), index;
   g_autoptr (GError) error = NULL;
+  int word;
 
   if (self->refreshing || position == GTK_INVALID_LIST_POSITION || !g_ptr_array_find (self->lists, list, &index))
     return;
-  tl_many_set (self->map, (const TlHandle *) self->handles->data, self->handles->len, self->fields->pdata[index], position, &error);
+  word = (int) position - says_different (list, self->fields->pdata[index]);
+  if (word >= 0)
+    tl_many_set (self->map, (const TlHandle *) self->handles->data, self->handles->len, self->fields->pdata[index], word, &error);
   gtk_label_set_label (GTK_LABEL (self->error), error != NULL ? error->message : "");
   gtk_widget_set_visible (self->error, error != NULL);
+}
+
+static void
+refresh_list (TlManyForm *self, GtkDropDown *list, const TlFieldInfo *field)
+{
+  int word = tl_many_get (self->map, (const TlHandle *) self->handles->data, self->handles->len, field);
+  GtkStringList *strings = GTK_STRING_LIST (gtk_drop_down_get_model (list));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (strings));
+
+  if (n == 0 || says_different (list, field) != (word < 0))
+    {
+      gtk_string_list_splice (strings, 0, n, NULL);
+      if (word < 0)
+        /* Translators: stands in a list where the records selected do not have the same. */
+        gtk_string_list_append (strings, _ ("Different"));
+      for (const TlWord *each = field->words; each->word != NULL; each++)
+        gtk_string_list_append (strings, _ (each->label));
+    }
+  gtk_drop_down_set_selected (list, MAX (word, 0));
 }
 
 void
@@ -91,11 +124,7 @@ tl_many_form_refresh (TlManyForm *self)
 
   self->refreshing = TRUE;
   for (guint i = 0; i < self->fields->len; i++)
-    {
-      int word = tl_many_get (self->map, (const TlHandle *) self->handles->data, self->handles->len, self->fields->pdata[i]);
-
-      gtk_drop_down_set_selected (self->lists->pdata[i], word >= 0 ? (guint) word : GTK_INVALID_LIST_POSITION);
-    }
+    refresh_list (self, self->lists->pdata[i], self->fields->pdata[i]);
   self->refreshing = FALSE;
 }
 
@@ -105,8 +134,6 @@ append_field (TlManyForm *self, const TlFieldInfo *field)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *list = tl_drop_down_new (_ (field->label));
 
-  for (const TlWord *word = field->words; word->word != NULL; word++)
-    gtk_string_list_append (GTK_STRING_LIST (gtk_drop_down_get_model (GTK_DROP_DOWN (list))), _ (word->label));
   g_signal_connect_object (list, "notify::selected", G_CALLBACK (word_chosen_cb), self, 0);
   g_ptr_array_add (self->lists, list);
 
@@ -157,10 +184,8 @@ tl_many_form_new (TlMap *map, const TlHandle *handles, guint n)
   g_array_append_vals (self->handles, handles, n);
   tl_form_common_fields (map, handles, n, self->fields);
 
-  self->refreshing = TRUE;
   for (guint i = 0; i < self->fields->len; i++)
     append_field (self, self->fields->pdata[i]);
-  self->refreshing = FALSE;
   self->error = tl_label_new ("", "field-error");
   gtk_widget_set_visible (self->error, FALSE);
   gtk_box_append (GTK_BOX (self), self->error);
