@@ -1,9 +1,11 @@
 /* A colour: a palette that suits the map, one's own by number, or the one the map gives by itself. */
 #include "app/field-editor-private.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "app/widgets.h"
+#include "picture/theme.h"
 
 typedef struct
 {
@@ -11,18 +13,18 @@ typedef struct
   const char *name; /* translatable */
 } Named;
 
-/* Dark enough to carry white text and to be told apart on the projector; the first eight are safe for the colour-blind in pairs. */
+/* Those that lanes get by themselves, and two light ones for notes. */
 static const Named palette[] = {
-  { "#0b6fb8", N_ ("Blue") },
-  { "#0b7a75", N_ ("Teal") },
-  { "#2f8048", N_ ("Green") },
-  { "#8c6d1f", N_ ("Ochre") },
-  { "#c2410c", N_ ("Vermilion") },
-  { "#b02a5b", N_ ("Crimson") },
-  { "#6b4fa3", N_ ("Violet") },
-  { "#57606a", N_ ("Grey") },
-  { "#1f3a68", N_ ("Navy") },
-  { "#5d4037", N_ ("Brown") },
+  { "#6b4fa0", N_ ("Violet") },
+  { "#0a7c86", N_ ("Teal") },
+  { "#8f6412", N_ ("Ochre") },
+  { "#2c7f47", N_ ("Green") },
+  { "#ae326e", N_ ("Crimson") },
+  { "#2d62b5", N_ ("Blue") },
+  { "#7d4a33", N_ ("Brown") },
+  { "#52607a", N_ ("Grey") },
+  { "#697014", N_ ("Olive") },
+  { "#8a3fa0", N_ ("Purple") },
   { "#f6d860", N_ ("Yellow") },
   { "#9ccbe8", N_ ("Light blue") },
 };
@@ -171,13 +173,31 @@ build_colour (TlFieldEditor *editor)
   return button;
 }
 
+/* What the lane is drawn with when it has no colour of its own; NULL: not a lane. (transfer full) */
+static char *
+colour_by_position (TlFieldEditor *editor)
+{
+  TlMap *map = tl_field_editor_map (editor);
+  const TlFunction *function = tl_map_function (map, tl_field_editor_handle (editor));
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  TlColour colour;
+  guint index;
+
+  if (function == NULL || !g_ptr_array_find ((GPtrArray *) tl_map_list (map, TL_KIND_FUNCTION), function, &index))
+    return NULL;
+  colour = tl_theme_lane_colour (tl_theme_get (dark ? TL_THEME_DARK : TL_THEME_LIGHT), NULL, index);
+  return g_strdup_printf ("#%06x", colour >> 8);
+}
+
 static void
 refresh_colour (TlFieldEditor *editor, GtkWidget *control, const TlValue *value)
 {
   GtkWidget *swatch = gtk_widget_get_first_child (gtk_menu_button_get_child (GTK_MENU_BUTTON (control)));
   g_autofree char *unset = tl_field_default_text (tl_field_editor_map (editor), tl_field_editor_handle (editor), tl_field_editor_field (editor));
 
-  set_swatch (swatch, value->text);
+  g_autofree char *by_position = colour_by_position (editor);
+
+  set_swatch (swatch, value->text != NULL ? value->text : by_position);
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (swatch)),
                        value->text != NULL ? colour_name (value->text) : (unset != NULL ? unset : _ ("None")));
 }

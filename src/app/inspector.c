@@ -211,10 +211,33 @@ side_heading (TlNeighbourSide side)
     }
 }
 
+/* More are not read in a list; the map shows them. */
+#define MOST_NEIGHBOURS 12
+
+static void
+append_more (TlInspector *self, guint n)
+{
+  g_autofree char *text = n > 0 ? g_strdup_printf (ngettext ("and %u more", "and %u more", n), n) : NULL;
+
+  if (text != NULL)
+    gtk_box_append (self->neighbours, tl_label_new (text, "row-detail"));
+}
+
+static void
+append_neighbour (TlInspector *self, const TlNeighbour *neighbour)
+{
+  GtkWidget *row = tl_row_button_new (neighbour->title, neighbour->detail);
+
+  g_object_set_data (G_OBJECT (row), "handle", GUINT_TO_POINTER (neighbour->handle));
+  g_signal_connect_object (row, "clicked", G_CALLBACK (neighbour_clicked_cb), self, 0);
+  gtk_box_append (self->neighbours, row);
+}
+
 static void
 refresh_neighbours (TlInspector *self)
 {
   g_autoptr (GPtrArray) neighbours = NULL;
+  guint n = 0; /* of this side */
   int side = -1;
 
   if (self->neighbours == NULL)
@@ -225,15 +248,18 @@ refresh_neighbours (TlInspector *self)
   for (guint i = 0; i < neighbours->len; i++)
     {
       const TlNeighbour *neighbour = neighbours->pdata[i];
-      GtkWidget *row = tl_row_button_new (neighbour->title, neighbour->detail);
 
       if ((int) neighbour->side != side)
-        gtk_box_append (self->neighbours, tl_heading_new (side_heading (neighbour->side)));
+        {
+          append_more (self, n > MOST_NEIGHBOURS ? n - MOST_NEIGHBOURS : 0);
+          gtk_box_append (self->neighbours, tl_heading_new (side_heading (neighbour->side)));
+          n = 0;
+        }
       side = neighbour->side;
-      g_object_set_data (G_OBJECT (row), "handle", GUINT_TO_POINTER (neighbour->handle));
-      g_signal_connect_object (row, "clicked", G_CALLBACK (neighbour_clicked_cb), self, 0);
-      gtk_box_append (self->neighbours, row);
+      if (++n <= MOST_NEIGHBOURS)
+        append_neighbour (self, neighbour);
     }
+  append_more (self, n > MOST_NEIGHBOURS ? n - MOST_NEIGHBOURS : 0);
 }
 
 static void
