@@ -1,10 +1,12 @@
 /* Throughline: what the files of the canvas share: one struct, split by aspect.
  *
- *   canvas.c         the widget: map, view, scene, allocation       canvas-paint.c   the picture below the marks
+ *   canvas.c         the widget: map, view, allocation, signals     canvas-scene.c   made anew, held in place
  *   canvas-scroll.c  adjustments, zoom, pan, reveal, autoscroll     canvas-input.c   pointer, hover, clicks
  *   canvas-drag.c    rubber band, cards, headers                    canvas-connect.c drawing hand-offs
  *   canvas-focus.c   the focused record, arrows, proxies            canvas-editor.c  text typed in place
- *   canvas-actions.c class actions and their keys                   canvas-menu.c    context menus
+ *   canvas-actions.c class actions                                  canvas-keys.c    what keys do
+ *   canvas-menu.c    context menus                                  canvas-paint.c   the picture below the marks
+ *   canvas-proxy.c   a record for assistive technology              canvas-empty.c   what an empty map says
  */
 #pragma once
 
@@ -128,17 +130,20 @@ struct _TlCanvas
   guint proxy_source;
 };
 
-/* canvas.c */
+/* canvas-scene.c */
 TlScene *tl_canvas_ensure_scene (TlCanvas *self); /* NULL: no map or no size yet */
 void     tl_canvas_set_stale    (TlCanvas *self);
+void     tl_canvas_open_view    (TlCanvas *self); /* the zoom and place a map opens with */
+gboolean tl_canvas_is_empty     (TlCanvas *self);
+double   tl_canvas_scale        (TlCanvas *self); /* device px a unit */
+
+/* canvas.c */
 void     tl_canvas_update_marks (TlCanvas *self); /* after marks, selection or viewport changed */
 void     tl_canvas_say          (TlCanvas *self, const char *sentence); /* to assistive technology */
 void     tl_canvas_show_hint    (TlCanvas *self, const char *text);     /* NULL: hides it */
 void     tl_canvas_removed      (TlCanvas *self, const char *summary);  /* "removed" */
 void     tl_canvas_tell         (TlCanvas *self, const char *sentence); /* "message" */
 void     tl_canvas_tell_error   (TlCanvas *self, GError *error);        /* takes it; NULL is fine */
-gboolean tl_canvas_is_empty     (TlCanvas *self);
-double   tl_canvas_scale        (TlCanvas *self); /* device px a unit */
 
 /* canvas-paint.c */
 void tl_canvas_paint          (TlCanvas *self, GtkSnapshot *snapshot);
@@ -210,6 +215,7 @@ gboolean tl_canvas_focus          (GtkWidget *widget, GtkDirectionType direction
 gboolean tl_canvas_grab_focus     (GtkWidget *widget);
 
 /* canvas-actions.c */
+void tl_canvas_install_keys    (GtkWidgetClass *widget_class); /* canvas-keys.c */
 void tl_canvas_install_actions (GtkWidgetClass *widget_class);
 void tl_canvas_update_actions  (TlCanvas *self);
 void tl_canvas_add_after       (TlCanvas *self, TlHandle handle);

@@ -1,10 +1,8 @@
 #include "app/canvas-private.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 #include "app/compat.h"
-#include "app/test-mode.h"
 #include "picture/painter.h"
 
 #define REVEAL_AROUND 44 /* px: clear of what floats at the edges of the view */
@@ -20,179 +18,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-/* ---- scene ---- */
-
-/* What should not move on screen while the scene is made anew. */
-typedef struct
-{
-  TlHandle handle;
-  TlBand band;
-  double x, y; /* px */
-} Anchor;
-
-static gboolean
-is_seen (TlCanvas *self, const TlShape *shape)
-{
-  TlRect clip = tl_viewport_clip (&self->viewport, shape->band);
-  TlRect rect = tl_viewport_rect (&self->viewport, shape->band, &shape->bounds);
-
-  return tl_rect_intersect (&clip, &rect, NULL);
-}
-
-static gboolean
-anchor_at (TlCanvas *self, TlHandle handle, Anchor *anchor)
-{
-  const TlShape *shape = handle != TL_HANDLE_NONE ? tl_scene_shape_of (self->scene, handle) : NULL;
-
-  if (shape == NULL || shape->type == TL_SHAPE_PATH || g_hash_table_contains (self->moved, GUINT_TO_POINTER (handle)) || !is_seen (self, shape))
-    return FALSE;
-  *anchor = (Anchor){ .handle = handle, .band = shape->band };
-  tl_viewport_from_scene (&self->viewport, shape->band, shape->bounds.x, shape->bounds.y, &anchor->x, &anchor->y);
-  return TRUE;
-}
-
-/* The record that is edited or has focus, else the first card that is seen; but none that was moved itself. */
-static gboolean
-choose_anchor (TlCanvas *self, Anchor *anchor)
-{
-  g_autoptr (GArray) found = NULL;
-  TlRect area;
-  guint n;
-  const TlShape *shapes;
-
-  if (self->scene == NULL)
-    return FALSE;
-  if (anchor_at (self, self->editor.handle, anchor) || anchor_at (self, self->focus, anchor))
-    return TRUE;
-
-  found = g_array_new (FALSE, FALSE, sizeof (guint));
-  area = tl_viewport_area (&self->viewport, TL_BAND_BODY);
-  shapes = tl_scene_shapes (self->scene, &n);
-  tl_scene_find (self->scene, TL_BAND_BODY, &area, found);
-  for (guint i = 0; i < found->len; i++)
-    {
-      const TlShape *shape = &shapes[g_array_index (found, guint, i)];
-
-      if (shape->part == TL_PART_CARD && anchor_at (self, shape->handle, anchor))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-hold_anchor (TlCanvas *self, const Anchor *anchor)
-{
-  const TlShape *shape = tl_scene_shape_of (self->scene, anchor->handle);
-  double x, y;
-
-  if (shape == NULL)
-    return;
-  tl_viewport_from_scene (&self->viewport, shape->band, shape->bounds.x, shape->bounds.y, &x, &y);
-  if (shape->band == TL_BAND_BODY || shape->band == TL_BAND_HEAD)
-    self->viewport.scroll_x += x - anchor->x;
-  if (shape->band == TL_BAND_BODY || shape->band == TL_BAND_SIDE)
-    self->viewport.scroll_y += y - anchor->y;
-}
-
-static void
-measure_scene (TlCanvas *self)
-{
-  TlViewport *viewport = &self->viewport;
-
-  tl_scene_size (self->scene, &viewport->scene_width, &viewport->scene_height);
-  tl_scene_body_origin (self->scene, &viewport->side_width, &viewport->head_height);
-  viewport->mirrored = tl_scene_is_mirrored (self->scene);
-  viewport->slack_y = MAX (0, tl_scene_head_top (self->scene) - 8);
-  viewport->slack_x = MAX (0, viewport->side_width - 160);
-}
-
-static void
-build_scene (TlCanvas *self)
-{
-  g_autoptr (TlScene) old = NULL;
-  TlView view = self->view;
-  Anchor anchor;
-  gboolean has_anchor = choose_anchor (self, &anchor);
-
-  g_hash_table_remove_all (self->moved);
-  old = g_steal_pointer (&self->scene);
-
-  /* One draws into empty rows, too. */
-  view.empty_rows = TRUE;
-  if (self->typesetter == NULL)
-    self->typesetter = tl_typesetter_new (NULL, view.words->language, view.text_scale);
-  self->scene = tl_scene_new (self->map, &view, self->typesetter);
-  self->is_stale = FALSE;
-
-  measure_scene (self);
-  if (has_anchor)
-    hold_anchor (self, &anchor);
-}
-
-/* The zoom a map opens with, and the end where reading begins. */
-static void
-open_view (TlCanvas *self)
-{
-  double width, height;
-
-  self->is_opened = TRUE;
-  self->viewport.zoom = tl_viewport_zoom_open (&self->viewport, tl_typesetter_size (self->typesetter, TL_FONT_CARD));
-  tl_viewport_content (&self->viewport, &width, &height);
-  self->viewport.scroll_x = self->viewport.mirrored ? width - self->viewport.width : 0;
-  self->viewport.scroll_y = 0;
-}
-
-static void
-update_children (TlCanvas *self)
-{
-  gtk_widget_set_visible (self->empty, self->map != NULL && tl_canvas_is_empty (self));
-}
-
-TlScene *
-tl_canvas_ensure_scene (TlCanvas *self)
-{
-  if (self->map == NULL || self->view.words == NULL)
-    return NULL;
-  if (!self->is_stale && self->scene != NULL)
-    return self->scene;
-
-  build_scene (self);
-  tl_selection_prune (self->selection, self->map);
-  if (!self->is_opened && self->viewport.width > 0)
-    open_view (self);
-  self->viewport.flat = tl_paint_is_far (self->scene, tl_canvas_scale (self));
-  tl_viewport_clamp (&self->viewport);
-  update_children (self);
-  tl_canvas_focus_after (self);
-  tl_canvas_queue_proxies (self);
-  tl_canvas_update_actions (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-  return self->scene;
-}
-
-/* The scene is made anew before the next frame, however often the map changes until then. */
-void
-tl_canvas_set_stale (TlCanvas *self)
-{
-  self->is_stale = TRUE;
-  /* A resize, not only an allocation: scroll bars may come and go with the new size, and a GtkScrolledWindow bears that only
-   * while it is being allocated itself. */
-  gtk_widget_queue_resize (GTK_WIDGET (self));
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-double
-tl_canvas_scale (TlCanvas *self)
-{
-  return self->viewport.zoom * compat_scale (GTK_WIDGET (self));
-}
-
-gboolean
-tl_canvas_is_empty (TlCanvas *self)
-{
-  return self->map != NULL && tl_map_list (self->map, TL_KIND_STAGE)->len == 0 && tl_map_list (self->map, TL_KIND_FUNCTION)->len == 0;
-}
 
 /* ---- what the files of the canvas tell the outside ---- */
 
@@ -343,7 +168,7 @@ tl_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   self->viewport.height = height;
   tl_canvas_ensure_scene (self);
   if (self->scene != NULL && !self->is_opened)
-    open_view (self);
+    tl_canvas_open_view (self);
   if (self->scene != NULL)
     self->viewport.flat = tl_paint_is_far (self->scene, tl_canvas_scale (self));
   tl_viewport_clamp (&self->viewport);
