@@ -202,6 +202,7 @@ ask (GTask *task, GtkWindow *parent, const CompatQuestion *question)
   static const AdwResponseAppearance looks[] = { ADW_RESPONSE_DEFAULT, ADW_RESPONSE_SUGGESTED, ADW_RESPONSE_DESTRUCTIVE };
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, question->heading, question->body));
 
+  gtk_window_set_title (GTK_WINDOW (dialog), question->heading);
   if (question->extra != NULL)
     adw_message_dialog_set_extra_child (dialog, question->extra);
   for (guint i = 0; i < question->n_responses; i++)

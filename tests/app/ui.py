@@ -327,14 +327,14 @@ def closing():
         wait-out ^toast Removed
         key ctrl+w
         wait-out ^asking 1
-        wait-window Save Changes|Throughline
+        wait-window Save Changes
         shot asking.png
         key Escape
         wait-out ^answered cancel
         wait-window A move
         key ctrl+w
         wait-out ^asking 1
-        wait-window Save Changes|Throughline
+        wait-window Save Changes
         do-a11y 'push button' '^_?Discard'
         wait-out ^answered discard
     ''', file)
@@ -353,6 +353,7 @@ def quitting():
         key Delete
         key ctrl+q
         wait-out ^asking 1
+        wait-window Save Changes
         key Return
         wait-out ^answered save
         wait-out ^saved
@@ -372,16 +373,17 @@ def bad_files():
         file = write(name, text)
         drive(f'says in a dialog what is wrong with {name}', f'''
             wait-out ^error .*{re.escape(name)}
-            wait-window .
+            wait-window Could Not Be Opened
             shot {name}.png
             do-a11y 'push button' 'Copy .*Details'
+            wait-out ^copied
             key Escape
             wait-out ^dialog-closed
         ''', file)
         check(f'{name} is as it was', read(name) == text)
     drive('says that there is no such file', '''
         wait-out ^error .*missing.journey
-        wait-window .
+        wait-window Could Not Be Opened
         key Escape
         wait-out ^dialog-closed
     ''', path('missing.journey'))
@@ -392,7 +394,7 @@ def mermaid():
     drive('opens a Mermaid diagram as an unsaved map, with remarks', f'''
         wait-out ^opened untitled
         wait-out ^remarks
-        wait-window .
+        wait-window Remarks
         shot remarks.png
         key Escape
         wait-out ^dialog-closed
@@ -420,13 +422,13 @@ def failed_save():
         run mv "$TEMP/move.journey" "$TEMP/kept.journey" && mkdir "$TEMP/move.journey"
         key ctrl+s
         wait-out ^(error|asking overwrite)
-        wait-window .
+        wait-window Not Saved|Replace
         key Escape
         wait-out ^(dialog-closed|answered cancel)
         wait-window A move
         key ctrl+w
         wait-out ^asking 1
-        wait-window .
+        wait-window Save Changes
         do-a11y 'push button' '^_?Discard'
         wait-out ^answered discard
     ''', file)
