@@ -173,6 +173,9 @@ ask (GTask *task, GtkWindow *parent, const CompatQuestion *question)
   adw_alert_dialog_set_default_response (dialog, question->default_id);
   adw_alert_dialog_set_close_response (dialog, question->close_id);
   adw_alert_dialog_choose (dialog, GTK_WIDGET (parent), NULL, alert_chosen_cb, g_object_ref (task));
+  /* Enter answers, also where there is something to choose above. */
+  if (adw_dialog_get_default_widget (ADW_DIALOG (dialog)) != NULL)
+    adw_dialog_set_focus (ADW_DIALOG (dialog), adw_dialog_get_default_widget (ADW_DIALOG (dialog)));
 }
 
 #else
@@ -216,6 +219,9 @@ ask (GTask *task, GtkWindow *parent, const CompatQuestion *question)
   adw_message_dialog_set_close_response (dialog, question->close_id);
   g_signal_connect (dialog, "response", G_CALLBACK (message_response_cb), g_object_ref (task));
   gtk_window_present (GTK_WINDOW (dialog));
+  /* Enter answers, also where there is something to choose above. */
+  if (gtk_window_get_default_widget (GTK_WINDOW (dialog)) != NULL)
+    gtk_window_set_focus (GTK_WINDOW (dialog), gtk_window_get_default_widget (GTK_WINDOW (dialog)));
 }
 
 #endif
