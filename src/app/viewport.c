@@ -206,8 +206,7 @@ tl_viewport_zoom_at (TlViewport *viewport, double zoom, double x, double y)
   scene_x = (x - free_x (viewport)) / viewport->zoom;
   scene_y = (y - free_y (viewport)) / viewport->zoom;
   viewport->zoom = CLAMP (zoom, TL_VIEWPORT_ZOOM_MIN, TL_VIEWPORT_ZOOM_MAX);
-  viewport->scroll_x = 0;
-  viewport->scroll_x = free_x (viewport) + scene_x * viewport->zoom - x;
+  viewport->scroll_x = scene_x * viewport->zoom - x;
   viewport->scroll_y = scene_y * viewport->zoom - y;
   tl_viewport_clamp (viewport);
 }
