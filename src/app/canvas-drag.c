@@ -72,6 +72,22 @@ drop_cards (TlCanvas *self, const TlPlacement *placement, GError **error)
   return tl_map_commit (self->map, error);
 }
 
+/* A card dropped in a row of another kind is another record now: the one that the transaction made. */
+static TlHandle
+made_last (TlCanvas *self)
+{
+  const TlTransaction *last = tl_map_last (self->map);
+
+  for (guint i = last != NULL ? last->edits->len : 0; i > 0; i--)
+    {
+      const TlEdit *edit = &g_array_index (last->edits, TlEdit, i - 1);
+
+      if (edit->type == TL_EDIT_INSERT)
+        return edit->handle;
+    }
+  return TL_HANDLE_NONE;
+}
+
 static void
 drop (TlCanvas *self)
 {
@@ -94,8 +110,12 @@ drop (TlCanvas *self)
       break;
     }
   tl_canvas_tell_error (self, error);
-  if (tl_map_get (self->map, handle) != NULL)
-    tl_canvas_reveal (self, handle);
+  if (tl_map_get (self->map, handle) == NULL)
+    handle = made_last (self);
+  tl_canvas_ensure_scene (self);
+  if (tl_map_get (self->map, handle) != NULL && !tl_selection_has (self->selection, handle))
+    tl_selection_select (self->selection, handle);
+  tl_canvas_focus_record (self, handle, TRUE);
 }
 
 /* ---- while the pointer moves ---- */

@@ -284,6 +284,7 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, TlCanvas 
     return;
 
   self->is_press_pending = FALSE;
+  self->pressed_port = TL_HANDLE_NONE;
   self->is_focus_visible = FALSE;
   plus = self->marks.plus_hot ? self->marks.plus : (TlPlus){ 0 };
   tl_canvas_edit_commit (self);
@@ -308,7 +309,9 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, TlCanvas 
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
       use_plus (self, &plus);
     }
-  else if (self->marks.hot_port == TL_PORT_NONE)
+  else if (self->marks.hot_port != TL_PORT_NONE)
+    self->pressed_port = self->marks.ports;
+  else
     press_primary (self, &hit, n_press, state);
   tl_canvas_update_marks (self);
 }
@@ -324,8 +327,9 @@ released_cb (GtkGestureClick *gesture, int n_press, double x, double y, TlCanvas
     tl_selection_select (self->selection, self->pressed);
   self->is_press_pending = FALSE;
   /* A port that was clicked and not dragged begins a hand-off, too: the next click ends it. */
-  if (self->marks.hot_port != TL_PORT_NONE && !self->connect.is_active && gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture)) == GDK_BUTTON_PRIMARY)
-    tl_canvas_connect_start (self, self->marks.ports, FALSE);
+  if (self->pressed_port != TL_HANDLE_NONE && !self->connect.is_active)
+    tl_canvas_connect_start (self, self->pressed_port, FALSE);
+  self->pressed_port = TL_HANDLE_NONE;
 }
 
 static void

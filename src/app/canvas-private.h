@@ -86,6 +86,7 @@ struct _TlCanvas
   gboolean is_space_down;
   gboolean is_press_pending; /* a press on one of several selected: alone when released without a drag */
   TlHandle pressed;
+  TlHandle pressed_port;   /* the card whose port was */
 
   /* canvas-drag.c */
   struct

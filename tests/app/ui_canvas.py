@@ -102,6 +102,16 @@ def scenarios(ui):
         wait-out ^changed Change state
         expect-a11y 'list item' '^Hand-off from Sales to Operations, fragile'
         ''', r'<handoff id="[^"]*" from="take" to="fit" state="fragile"/>')
+        said = saves('draws one with the tool: source, target, and the tool is done', f'''
+        click-a11y 'push button' '^(Draw a )?Hand-off'
+        click-a11y {TAKE}
+        click-a11y {FIT}
+        wait-out ^changed Draw hand-off
+        click-a11y {TAKE}
+        click-a11y {FIT}
+        wait-out ^selected [1-9]
+        ''', r'<handoff id="[^"]*" from="take" to="fit"/>')
+        ui.check('it is one hand-off', len(changes(said)) == 1, *said)
         saves('moves with Alt and arrows: a card to the next stage, a stage past the other', f'''
         click-a11y {TAKE}
         wait-out ^selected [1-9]
