@@ -71,6 +71,24 @@ card_of (gpointer child)
   return g_object_get_data (child, "card");
 }
 
+/* The blank map has nothing to show: the sign for a new one. */
+static GtkWidget *
+new_picture (const Card *card)
+{
+  GtkWidget *picture;
+
+  if (g_strcmp0 (card->template, "blank") == 0)
+    {
+      picture = gtk_image_new_from_icon_name ("list-add-symbolic");
+      gtk_image_set_pixel_size (GTK_IMAGE (picture), 32);
+      gtk_widget_add_css_class (picture, "dim-label");
+      return picture;
+    }
+  picture = gtk_picture_new ();
+  gtk_picture_set_can_shrink (GTK_PICTURE (picture), TRUE);
+  return picture;
+}
+
 static GtkWidget *
 append_card (TlWelcome *self, GtkWidget *box, Card *card, const char *title, const char *about)
 {
@@ -78,10 +96,8 @@ append_card (TlWelcome *self, GtkWidget *box, Card *card, const char *title, con
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
 
-  card->picture = gtk_picture_new ();
+  card->picture = new_picture (card);
   gtk_widget_set_size_request (card->picture, PICTURE_WIDTH, PICTURE_HEIGHT);
-  gtk_picture_set_can_shrink (GTK_PICTURE (card->picture), TRUE);
-  gtk_widget_set_halign (card->picture, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (card->picture, "card-picture");
   gtk_widget_set_overflow (card->picture, GTK_OVERFLOW_HIDDEN);
 
@@ -176,7 +192,7 @@ static void
 paint_card (TlWelcome *self, GtkWidget *child)
 {
   Card *card = card_of (child);
-  g_autoptr (TlMap) map = map_of (card);
+  g_autoptr (TlMap) map = GTK_IS_PICTURE (card->picture) ? map_of (card) : NULL;
   g_autoptr (TlTypesetter) typesetter = NULL;
   g_autoptr (TlScene) scene = NULL;
   g_autoptr (GdkTexture) texture = NULL;
@@ -185,16 +201,6 @@ paint_card (TlWelcome *self, GtkWidget *child)
 
   if (map == NULL)
     return;
-  if (tl_map_list (map, TL_KIND_STAGE)->len == 0 && tl_map_list (map, TL_KIND_FUNCTION)->len == 0)
-    {
-      /* Nothing to show of a map that has nothing: the sign for a new one. */
-      GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (child));
-      g_autoptr (GtkIconPaintable) icon = gtk_icon_theme_lookup_icon (theme, "list-add-symbolic", NULL, 32, compat_scale (child), gtk_widget_get_direction (child), 0);
-
-      gtk_picture_set_paintable (GTK_PICTURE (card->picture), GDK_PAINTABLE (icon));
-      return;
-    }
-
   tl_view_init (&view, map, NULL);
   view.theme = adw_style_manager_get_dark (adw_style_manager_get_default ()) ? TL_THEME_DARK : TL_THEME_LIGHT;
   typesetter = tl_typesetter_new (NULL, view.words->language, view.text_scale);
