@@ -62,7 +62,7 @@ show_preview (TlExportDialog *self, TlScene *scene, const TlPixelSize *size)
 {
   double scale = compat_scale (GTK_WIDGET (self));
   double ratio = MIN ((double) PREVIEW_WIDTH / size->width, (double) PREVIEW_HEIGHT / size->height);
-  g_autoptr (GdkTexture) texture = tl_thumbnail_new (scene, MAX (1, size->width * ratio * scale), MAX (1, size->height * ratio * scale), FALSE);
+  g_autoptr (GdkTexture) texture = tl_thumbnail_new (scene, MAX (1, size->width * ratio * scale), MAX (1, size->height * ratio * scale));
 
   gtk_picture_set_paintable (self->preview, GDK_PAINTABLE (texture));
 }

@@ -7,8 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* @width, @height: in device pixels. The map is fitted and centred; with @crop it fills the width and its lower part is cut
- * off, so that a very small picture still says something. (transfer full) */
-GdkTexture *tl_thumbnail_new (TlScene *scene, int width, int height, gboolean crop);
+/* Paints the map into a rectangle at the origin, fitted and centred; with @crop it fills the width and its lower part is cut
+ * off, so that a very small picture still says something. */
+void        tl_thumbnail_draw (cairo_t *cr, TlScene *scene, int width, int height, gboolean crop);
+/* The same as a texture; @width, @height: in device pixels. (transfer full) */
+GdkTexture *tl_thumbnail_new  (TlScene *scene, int width, int height);
 
 G_END_DECLS

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "app/application.h"
-#include "app/compat.h"
 #include "app/recent.h"
 #include "app/thumbnail.h"
 #include "app/widgets.h"
@@ -53,6 +52,7 @@ typedef struct
   char *template; /* NULL: an example */
   char *path;
   GtkWidget *picture, *title, *about;
+  TlScene *scene; /* NULL: not yet, or nothing to show */
 } Card;
 
 static void
@@ -62,6 +62,7 @@ card_free (gpointer data)
 
   g_free (card->template);
   g_free (card->path);
+  g_clear_pointer (&card->scene, tl_scene_unref);
   g_free (card);
 }
 
@@ -71,12 +72,21 @@ card_of (gpointer child)
   return g_object_get_data (child, "card");
 }
 
-/* The blank map has nothing to show: the sign for a new one. */
+static void
+draw_picture (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+{
+  const Card *card = data;
+
+  if (card->scene != NULL)
+    tl_thumbnail_draw (cr, card->scene, width, height, TRUE);
+}
+
 static GtkWidget *
-new_picture (const Card *card)
+new_picture (Card *card)
 {
   GtkWidget *picture;
 
+  /* The blank map has nothing to show: the sign for a new one. */
   if (g_strcmp0 (card->template, "blank") == 0)
     {
       picture = gtk_image_new_from_icon_name ("list-add-symbolic");
@@ -84,8 +94,8 @@ new_picture (const Card *card)
       gtk_widget_add_css_class (picture, "dim-label");
       return picture;
     }
-  picture = gtk_picture_new ();
-  gtk_picture_set_can_shrink (GTK_PICTURE (picture), TRUE);
+  picture = gtk_drawing_area_new ();
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (picture), draw_picture, card, NULL);
   return picture;
 }
 
@@ -192,11 +202,8 @@ static void
 paint_card (TlWelcome *self, GtkWidget *child)
 {
   Card *card = card_of (child);
-  g_autoptr (TlMap) map = GTK_IS_PICTURE (card->picture) ? map_of (card) : NULL;
+  g_autoptr (TlMap) map = GTK_IS_DRAWING_AREA (card->picture) ? map_of (card) : NULL;
   g_autoptr (TlTypesetter) typesetter = NULL;
-  g_autoptr (TlScene) scene = NULL;
-  g_autoptr (GdkTexture) texture = NULL;
-  double scale = compat_scale (GTK_WIDGET (self));
   TlView view;
 
   if (map == NULL)
@@ -204,9 +211,9 @@ paint_card (TlWelcome *self, GtkWidget *child)
   tl_view_init (&view, map, NULL);
   view.theme = adw_style_manager_get_dark (adw_style_manager_get_default ()) ? TL_THEME_DARK : TL_THEME_LIGHT;
   typesetter = tl_typesetter_new (NULL, view.words->language, view.text_scale);
-  scene = tl_scene_new (map, &view, typesetter);
-  texture = tl_thumbnail_new (scene, PICTURE_WIDTH * scale, PICTURE_HEIGHT * scale, TRUE);
-  gtk_picture_set_paintable (GTK_PICTURE (card->picture), GDK_PAINTABLE (texture));
+  g_clear_pointer (&card->scene, tl_scene_unref);
+  card->scene = tl_scene_new (map, &view, typesetter);
+  gtk_widget_queue_draw (card->picture);
 
   if (card->template == NULL)
     {
