@@ -2,201 +2,8 @@
 
 #include <math.h>
 
-#include "feedback/statistics.h"
-
 /* Whatever a map's own settings say, colleagues' answers need a larger crowd to hide in (NOTES.md 4.7). */
 #define HIDE_BELOW_EMPLOYEES 10
-
-/* Answers to one measure as they are stored, or pooled over several segments. Of which kind they are decides what may be
- * added to what: counts become groups, never the other way round. */
-typedef enum
-{
-  ANSWERS_NONE,
-  ANSWERS_GROUPS,  /* net: down, neutral, up; top: others, top */
-  ANSWERS_MOMENTS, /* n, mean, sd */
-  ANSWERS_REPORTED,
-  ANSWERS_KPI,
-} AnswersForm;
-
-typedef struct
-{
-  AnswersForm form;
-  gint64 n; /* -1: not known */
-  gint64 down, neutral, up;
-  double mean, sd;
-  double value; /* REPORTED, KPI */
-} Answers;
-
-static const Answers no_answers = { .form = ANSWERS_NONE };
-
-static gint64
-sum_counts (const TlCounts *counts, guint from, guint to)
-{
-  gint64 sum = 0;
-  for (guint i = from; i < to && i < counts->n; i++)
-    sum += counts->v[i];
-  return sum;
-}
-
-/* The top answers are the highest numbers also where low is better: `better` turns signs in rules and colours, and a share of
- * complaints must stay a share of complaints (SCHEMA.md 9). */
-static void
-group_counts (const TlMeasure *measure, const TlCounts *counts, Answers *answers)
-{
-  guint n = counts->n;
-  guint top = MIN (tl_measure_top (measure), n);
-  guint bottom = MIN (top, n - top);
-
-  if (measure->kind == TL_MEASURE_NPS)
-    {
-      /* 9 and 10 promote, 7 and 8 are passive, the rest detract. */
-      top = MIN (2, n);
-      bottom = n - MIN (4, n);
-    }
-  else if (tl_measure_method (measure) == TL_METHOD_TOP)
-    bottom = n - top;
-
-  answers->form = ANSWERS_GROUPS;
-  answers->down = sum_counts (counts, 0, bottom);
-  answers->neutral = sum_counts (counts, bottom, n - top);
-  answers->up = sum_counts (counts, n - top, n);
-  answers->n = answers->down + answers->neutral + answers->up;
-}
-
-static void
-read_groups (const TlCounts *groups, Answers *answers)
-{
-  answers->form = ANSWERS_GROUPS;
-  answers->down = groups->v[0];
-  answers->neutral = groups->n == 3 ? groups->v[1] : 0;
-  answers->up = groups->v[groups->n - 1];
-  answers->n = answers->down + answers->neutral + answers->up;
-}
-
-static Answers
-read_answers (const TlMeasure *measure, const TlScore *score)
-{
-  Answers answers = no_answers;
-
-  if (measure->kind == TL_MEASURE_KPI)
-    {
-      if (!isnan (score->value))
-        answers = (Answers){ .form = ANSWERS_KPI, .n = score->n, .value = score->value };
-    }
-  else if (score->counts != NULL && tl_measure_method (measure) == TL_METHOD_MEAN)
-    {
-      answers.form = ANSWERS_MOMENTS;
-      tl_counts_moments (score->counts->v, score->counts->n, tl_measure_min (measure), measure->step,
-                         &answers.n, &answers.mean, &answers.sd);
-    }
-  else if (score->counts != NULL)
-    group_counts (measure, score->counts, &answers);
-  else if (score->groups != NULL && score->groups->n >= 2 && tl_measure_method (measure) != TL_METHOD_MEAN)
-    read_groups (score->groups, &answers);
-  else if (!isnan (score->mean) && score->n >= 0 && tl_measure_method (measure) == TL_METHOD_MEAN)
-    answers = (Answers){ .form = ANSWERS_MOMENTS, .n = score->n, .mean = score->mean, .sd = score->sd };
-  else if (!isnan (score->value))
-    answers = (Answers){ .form = ANSWERS_REPORTED, .n = score->n, .value = score->value };
-
-  /* Asked, but nobody answered. */
-  if (answers.n == 0)
-    answers = no_answers;
-  return answers;
-}
-
-static TlInterval
-interval_of (const TlMeasure *measure, const Answers *answers)
-{
-  TlMethod method = tl_measure_method (measure);
-  double min = tl_measure_min (measure), max = tl_measure_max (measure);
-
-  switch (answers->form)
-    {
-    case ANSWERS_GROUPS:
-      if (method == TL_METHOD_TOP)
-        return tl_share_interval ((double) answers->up, (double) answers->n);
-      return tl_net_interval (answers->up, answers->neutral, answers->down);
-
-    case ANSWERS_MOMENTS:
-      return tl_mean_interval (answers->n, answers->mean, answers->sd, min, max);
-
-    case ANSWERS_REPORTED:
-      if (method == TL_METHOD_NET && answers->n > 0)
-        return tl_reported_net_interval (answers->value, answers->n);
-      if (method == TL_METHOD_TOP && answers->n > 0 && answers->value >= 0 && answers->value <= 100)
-        {
-          /* The value alone fixes the spread of a share. It comes back as written, not through a division. */
-          TlInterval interval = tl_share_interval (answers->value / 100 * (double) answers->n, (double) answers->n);
-          interval.value = answers->value;
-          return interval;
-        }
-      break;
-
-    case ANSWERS_NONE:
-    case ANSWERS_KPI:
-      break;
-    }
-
-  return (TlInterval){ answers->form == ANSWERS_NONE ? NAN : answers->value, NAN, NAN };
-}
-
-/* A value that stands for its answers in a pool where others are reported too. */
-static Answers
-as_reported (const TlMeasure *measure, const Answers *answers)
-{
-  return (Answers){ .form = ANSWERS_REPORTED, .n = answers->n, .value = interval_of (measure, answers).value };
-}
-
-/* Adds one segment's answers to the pool. Where a figure is only reported the whole is, weighted by answers, which gives the
- * same value as pooled counts would; without its n there is no total. */
-static void
-pool_answers (const TlMeasure *measure, Answers *pool, const Answers *more)
-{
-  if (more->form == ANSWERS_NONE)
-    return;
-
-  if (pool->form == ANSWERS_NONE)
-    {
-      *pool = *more;
-      return;
-    }
-
-  if (pool->form != more->form)
-    {
-      Answers a = as_reported (measure, pool), b = as_reported (measure, more);
-      *pool = a;
-      pool_answers (measure, pool, &b);
-      return;
-    }
-
-  switch (pool->form)
-    {
-    case ANSWERS_GROUPS:
-      pool->down += more->down;
-      pool->neutral += more->neutral;
-      pool->up += more->up;
-      pool->n += more->n;
-      break;
-
-    case ANSWERS_MOMENTS:
-      tl_moments_pool (&pool->n, &pool->mean, &pool->sd, more->n, more->mean, more->sd);
-      break;
-
-    case ANSWERS_REPORTED:
-      if (pool->n > 0 && more->n > 0)
-        {
-          pool->value += (more->value - pool->value) * (double) more->n / ((double) pool->n + (double) more->n);
-          pool->n += more->n;
-        }
-      else
-        *pool = (Answers){ .form = ANSWERS_REPORTED, .n = -1, .value = NAN };
-      break;
-
-    case ANSWERS_NONE:
-    case ANSWERS_KPI:
-      g_assert_not_reached ();
-    }
-}
 
 static gint64
 hide_below (TlMap *map, const TlMeasure *measure)
@@ -207,18 +14,18 @@ hide_below (TlMap *map, const TlMeasure *measure)
 
 /* A KPI counts things, not people: nobody hides in it. */
 static gboolean
-too_few (const Answers *answers, gint64 limit)
+too_few (const TlAnswers *answers, gint64 limit)
 {
-  return answers->form != ANSWERS_NONE && answers->form != ANSWERS_KPI && answers->n >= 0 && answers->n < limit;
+  return answers->form != TL_ANSWERS_NONE && answers->form != TL_ANSWERS_KPI && answers->n >= 0 && answers->n < limit;
 }
 
 static const TlFigure no_figure = { .kind = TL_FIGURE_NONE, .n = -1, .value = NAN, .low = NAN, .high = NAN, .estimate = NAN, .promised = NAN };
 
 /* Fills what follows from the answers; estimate and promised stay. */
 static void
-figure_from_answers (TlMap *map, const TlMeasure *measure, const Answers *answers, gboolean hidden, TlFigure *figure)
+figure_from_answers (TlMap *map, const TlMeasure *measure, const TlAnswers *answers, gboolean hidden, TlFigure *figure)
 {
-  if (answers->form == ANSWERS_NONE || (answers->form == ANSWERS_REPORTED && isnan (answers->value)))
+  if (answers->form == TL_ANSWERS_NONE || (answers->form == TL_ANSWERS_REPORTED && isnan (answers->value)))
     return;
 
   figure->n = answers->n;
@@ -229,16 +36,17 @@ figure_from_answers (TlMap *map, const TlMeasure *measure, const Answers *answer
       return;
     }
 
-  TlInterval interval = interval_of (measure, answers);
+  TlInterval interval = tl_answers_interval (measure, answers);
+  figure->answers = *answers;
   figure->value = interval.value;
   figure->low = interval.low;
   figure->high = interval.high;
 
-  if (answers->form == ANSWERS_KPI)
+  if (answers->form == TL_ANSWERS_KPI)
     figure->kind = TL_FIGURE_KPI;
   else
     {
-      figure->kind = answers->form == ANSWERS_REPORTED ? TL_FIGURE_REPORTED : TL_FIGURE_MEASURED;
+      figure->kind = answers->form == TL_ANSWERS_REPORTED ? TL_FIGURE_REPORTED : TL_FIGURE_MEASURED;
       figure->thin = answers->n >= 0 && answers->n < tl_map_settings (map)->thin_below;
     }
 }
@@ -280,8 +88,8 @@ hides_for_another (const Crowd *crowd, TlHandle segment)
 static void
 crowd_add (Crowd *crowd, const TlScore *score, guint position)
 {
-  Answers answers = read_answers (crowd->measure, score);
-  if (answers.form == ANSWERS_NONE || answers.form == ANSWERS_KPI || answers.n < 0)
+  TlAnswers answers = tl_answers_of_score (crowd->measure, score);
+  if (answers.form == TL_ANSWERS_NONE || answers.form == TL_ANSWERS_KPI || answers.n < 0)
     return;
 
   if (too_few (&answers, crowd->limit))
@@ -354,15 +162,15 @@ tl_figure_of_score (TlMap *map, const TlScore *score, TlFigure *figure)
         }
     }
 
-  Answers answers = read_answers (measure, score);
+  TlAnswers answers = tl_answers_of_score (measure, score);
   figure_from_answers (map, measure, &answers, hides_for_another (&crowd, score->segment), figure);
 }
 
 /* What a stage's figure is made from, gathered in one pass over the scores. */
 typedef struct
 {
-  Answers own;  /* of the score that was asked for */
-  Answers pool; /* of all segments */
+  TlAnswers own;  /* of the score that was asked for */
+  TlAnswers pool; /* of all segments */
   double estimate;
   Crowd crowd;
 } StageAnswers;
@@ -370,7 +178,7 @@ typedef struct
 static void
 gather (StageAnswers *stage, const TlMeasure *measure, const TlScore *score, TlHandle segment, guint position)
 {
-  Answers answers = read_answers (measure, score);
+  TlAnswers answers = tl_answers_of_score (measure, score);
 
   if (score->segment == segment)
     {
@@ -381,8 +189,8 @@ gather (StageAnswers *stage, const TlMeasure *measure, const TlScore *score, TlH
   if (score->segment != TL_HANDLE_NONE)
     {
       crowd_add (&stage->crowd, score, position);
-      if (answers.form != ANSWERS_NONE && answers.form != ANSWERS_KPI)
-        pool_answers (measure, &stage->pool, &answers);
+      if (answers.form != TL_ANSWERS_NONE && answers.form != TL_ANSWERS_KPI)
+        tl_answers_pool (measure, &stage->pool, &answers);
     }
 }
 
@@ -404,8 +212,8 @@ tl_figures_of_stages (TlMap *map, TlHandle measure, TlHandle wave, TlHandle segm
   g_autofree StageAnswers *gathered = g_new (StageAnswers, stages->len);
   for (guint i = 0; i < stages->len; i++)
     gathered[i] = (StageAnswers){
-      .own = no_answers,
-      .pool = no_answers,
+      .own = TL_NO_ANSWERS,
+      .pool = TL_NO_ANSWERS,
       .estimate = NAN,
       .crowd = { .measure = record, .limit = hide_below (map, record), .smallest = G_MAXINT64 },
     };
@@ -424,8 +232,8 @@ tl_figures_of_stages (TlMap *map, TlHandle measure, TlHandle wave, TlHandle segm
   for (guint i = 0; i < stages->len; i++)
     {
       const StageAnswers *stage = &gathered[i];
-      const Answers *answers = &stage->own;
-      if (segment == TL_HANDLE_NONE && answers->form == ANSWERS_NONE)
+      const TlAnswers *answers = &stage->own;
+      if (segment == TL_HANDLE_NONE && answers->form == TL_ANSWERS_NONE)
         answers = &stage->pool;
 
       figures[i].estimate = stage->estimate;

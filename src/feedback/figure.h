@@ -3,8 +3,8 @@
  */
 #pragma once
 
+#include "feedback/answers.h"
 #include "model/map.h"
-#include "model/measure.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +26,7 @@ typedef struct
   gboolean thin;      /* n below the map's thin-below: indicative */
   double estimate;    /* the room's guess, NAN: none; stands beside any kind, never mixed in */
   double promised;    /* value intended here, NAN: none; not a score */
+  TlAnswers answers;  /* what the value was made from, for feedback/compare.h; none where it is not given */
 } TlFigure;
 
 /* One score record on its own, not pooled. */
