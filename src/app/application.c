@@ -366,6 +366,9 @@ static const struct
   { "win.export-as", { "<Control><Shift>e" } },
   { "win.copy-picture", { "<Control><Shift>c" } },
   { "win.show-inspector", { "F9" } },
+  { "win.find", { "<Control>f" } },
+  { "win.find-next", { "F3", "<Control>g" } },
+  { "win.find-previous", { "<Shift>F3", "<Control><Shift>g" } },
   { "window.close", { "<Control>w" } },
 };
 

@@ -396,6 +396,8 @@ zoom_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (g_str_equal (name, "canvas.zoom-fit"))
     tl_canvas_zoom_fit (self);
+  else if (g_str_equal (name, "canvas.zoom-selection"))
+    tl_canvas_zoom_selection (self);
   else
     tl_canvas_zoom_by_step (self, g_str_equal (name, "canvas.zoom-in") ? 1 : g_str_equal (name, "canvas.zoom-out") ? -1
                                                                                                                    : 0);
@@ -498,6 +500,7 @@ tl_canvas_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "canvas.zoom-out", NULL, zoom_action);
   gtk_widget_class_install_action (klass, "canvas.zoom-100", NULL, zoom_action);
   gtk_widget_class_install_action (klass, "canvas.zoom-fit", NULL, zoom_action);
+  gtk_widget_class_install_action (klass, "canvas.zoom-selection", NULL, zoom_action);
   gtk_widget_class_install_action (klass, "canvas.add-stage", NULL, add_stage_action);
   gtk_widget_class_install_action (klass, "canvas.add-phase", NULL, add_phase_action);
   gtk_widget_class_install_action (klass, "canvas.add-function", NULL, add_function_action);

@@ -176,6 +176,7 @@ tl_canvas_install_keys (GtkWidgetClass *klass)
     { GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "canvas.zoom-out" },
     { GDK_KEY_0, GDK_CONTROL_MASK, "canvas.zoom-100" },
     { GDK_KEY_9, GDK_CONTROL_MASK, "canvas.zoom-fit" },
+    { GDK_KEY_8, GDK_CONTROL_MASK, "canvas.zoom-selection" },
     { GDK_KEY_Insert, 0, "canvas.add-after" },
     { GDK_KEY_KP_Insert, 0, "canvas.add-after" },
     { GDK_KEY_Return, GDK_CONTROL_MASK, "canvas.add-after" },

@@ -193,6 +193,7 @@ fill_ground (GMenu *menu, const TlHit *hit)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (adding));
   append (view, _ ("Select All Cards"), "canvas.select-all");
   append (view, _ ("Fit the Map"), "canvas.zoom-fit");
+  append (view, _ ("Fit What Is Selected"), "canvas.zoom-selection");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (view));
 }
 

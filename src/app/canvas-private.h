@@ -6,10 +6,12 @@
  *   canvas-focus.c   the focused record, arrows, proxies            canvas-editor.c  text typed in place
  *   canvas-actions.c class actions                                  canvas-keys.c    what keys do
  *   canvas-menu.c    context menus                                  canvas-paint.c   the picture below the marks
+ *   canvas-look.c    fitting, places kept, hits of a search
  *   canvas-proxy.c   a record for assistive technology              canvas-empty.c   what an empty map says
  */
 #pragma once
 
+#include "app/canvas-hits.h"
 #include "app/canvas-overlay.h"
 #include "app/canvas.h"
 
@@ -51,6 +53,7 @@ struct _TlCanvas
   TlViewport viewport;
   TlSelection *selection;
 
+  GtkWidget *hits;    /* marks of a search, below the overlay */
   GtkWidget *overlay;
   TlMarks marks;
   GtkWidget *hint;  /* says what a mode waits for */

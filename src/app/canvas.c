@@ -26,6 +26,7 @@ tl_canvas_update_marks (TlCanvas *self)
 {
   self->marks.edited = self->editor.handle;
   self->marks.focus = self->is_focus_visible && self->editor.view == NULL ? self->focus : TL_HANDLE_NONE;
+  tl_canvas_hits_show (TL_CANVAS_HITS (self->hits), self->scene, &self->viewport, self->view.theme);
   tl_canvas_overlay_show (TL_CANVAS_OVERLAY (self->overlay), self->scene, &self->viewport, &self->marks, self->selection, self->view.theme);
 }
 
@@ -174,6 +175,7 @@ tl_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   tl_viewport_clamp (&self->viewport);
   tl_canvas_sync_scroll (self);
 
+  allocate_at (self->hits, 0, 0, width, height);
   allocate_at (self->overlay, 0, 0, width, height);
   if (gtk_widget_get_visible (self->hint))
     allocate_hint (self, width, height);
@@ -194,6 +196,7 @@ tl_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   tl_canvas_paint (self, snapshot);
   if (gtk_widget_get_visible (self->empty))
     gtk_widget_snapshot_child (widget, self->empty, snapshot);
+  gtk_widget_snapshot_child (widget, self->hits, snapshot);
   gtk_widget_snapshot_child (widget, self->overlay, snapshot);
   if (self->editor.view != NULL)
     gtk_widget_snapshot_child (widget, self->editor.view, snapshot);
@@ -254,6 +257,7 @@ tl_canvas_dispose (GObject *object)
   g_clear_pointer (&self->hint, gtk_widget_unparent);
   g_clear_pointer (&self->empty, gtk_widget_unparent);
   g_clear_pointer (&self->overlay, gtk_widget_unparent);
+  g_clear_pointer (&self->hits, gtk_widget_unparent);
   g_clear_pointer (&self->typesetter, tl_typesetter_unref);
   g_clear_pointer (&self->drag.selected, g_array_unref);
   g_clear_pointer (&self->moved, g_hash_table_unref);
@@ -321,10 +325,12 @@ tl_canvas_init (TlCanvas *self)
   self->moved = g_hash_table_new (NULL, NULL);
   self->drag.selected = g_array_new (FALSE, FALSE, sizeof (TlHandle));
 
+  self->hits = tl_canvas_hits_new ();
   self->overlay = tl_canvas_overlay_new ();
   self->empty = tl_canvas_empty_new ();
   self->hint = hint_new ();
   gtk_widget_set_parent (self->empty, widget);
+  gtk_widget_set_parent (self->hits, widget);
   gtk_widget_set_parent (self->overlay, widget);
   gtk_widget_set_parent (self->hint, widget);
   gtk_widget_set_visible (self->empty, FALSE);

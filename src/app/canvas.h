@@ -3,7 +3,7 @@
  * A GtkScrollable that paints the visible part of the scene into one cairo node; hover, selection and drag marks are a child
  * widget above it, so moving them repaints nothing else. It edits the map through app/commands.h only.
  *
- * Class actions (parameterless unless said): canvas.zoom-in, .zoom-out, .zoom-100, .zoom-fit, .add-stage, .add-phase,
+ * Class actions (parameterless unless said): canvas.zoom-in, .zoom-out, .zoom-100, .zoom-fit, .zoom-selection, .add-stage, .add-phase,
  * .add-function, .add-activity, .add-after (another of the kind that has focus), .connect, .edit, .delete, .delete-lane
  * (a function, its cards kept), .select-all, .undo, .redo (which also show what they changed), .reverse, .move-earlier,
  * .move-later, .move-left, .move-right, .move-up, .move-down (as seen), .menu.
@@ -36,8 +36,25 @@ TlSelection  *tl_canvas_get_selection (TlCanvas *canvas);
 TlScene      *tl_canvas_get_scene     (TlCanvas *canvas); /* transfer none; NULL before a map is set */
 double        tl_canvas_get_zoom      (TlCanvas *canvas);
 void          tl_canvas_zoom_fit      (TlCanvas *canvas);
+void          tl_canvas_zoom_selection (TlCanvas *canvas); /* all of the map when nothing is selected */
+/* Zooms, no further than @most, and scrolls so that @area (units of the body) fills what is seen. */
+void          tl_canvas_show_area     (TlCanvas *canvas, const TlRect *area, double most);
 /* Scrolls a record into view. */
 void          tl_canvas_reveal        (TlCanvas *canvas, TlHandle handle);
+
+/* What was looked at, to go back to. */
+typedef struct
+{
+  double zoom, scroll_x, scroll_y;
+  TlHandle focus, selected;
+} TlPlace;
+void          tl_canvas_keep_place    (TlCanvas *canvas, TlPlace *place);
+void          tl_canvas_go_back       (TlCanvas *canvas, const TlPlace *place);
+
+/* Marks the records that a search found, one of them as the one that is looked at; @n 0: none. */
+void          tl_canvas_show_hits     (TlCanvas *canvas, const TlHandle *handles, guint n, TlHandle current);
+/* Selects @record and brings the record of the picture that shows it into view; it has the focus then. */
+void          tl_canvas_go_to_hit     (TlCanvas *canvas, TlHandle record, TlHandle place);
 /* Opens the text of a record for editing in place. */
 void          tl_canvas_edit          (TlCanvas *canvas, TlHandle handle);
 /* Undo and redo that select, show and announce what they changed. */

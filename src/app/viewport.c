@@ -298,6 +298,39 @@ tl_viewport_reveal (TlViewport *viewport, TlBand band, const TlRect *rect, doubl
   return before.scroll_x != viewport->scroll_x || before.scroll_y != viewport->scroll_y;
 }
 
+/* Head and side take what they have at a zoom, as far as the edges let them stay. */
+static double
+zoom_for (double length, double view, double stuck, double slack, double around)
+{
+  double seen = MAX (0, stuck - slack), all = (view - 2 * around) / (length + seen);
+
+  /* They never take more than their share. */
+  return MIN (all, TL_VIEWPORT_ZOOM_MAX) * seen > view * STUCK_SHARE ? (view * (1 - STUCK_SHARE) - 2 * around) / length : all;
+}
+
+void
+tl_viewport_show (TlViewport *viewport, const TlRect *area, double around, double most)
+{
+  g_return_if_fail (viewport != NULL && area != NULL);
+
+  if (viewport->width <= 0 || viewport->height <= 0)
+    return;
+  viewport->zoom = MIN (zoom_for (MAX (area->width, 1), viewport->width, viewport->side_width, viewport->slack_x, around),
+                        zoom_for (MAX (area->height, 1), viewport->height, viewport->head_height, viewport->slack_y, around));
+  viewport->zoom = MIN (viewport->zoom, most);
+  tl_viewport_clamp (viewport);
+
+  /* Twice: scrolling may make head or side stay, and so take room from the body. */
+  for (int round = 0; round < 2; round++)
+    {
+      TlRect clip = tl_viewport_clip (viewport, TL_BAND_BODY), seen = tl_viewport_rect (viewport, TL_BAND_BODY, area);
+
+      viewport->scroll_x += seen.x + seen.width / 2 - (clip.x + clip.width / 2);
+      viewport->scroll_y += seen.y + seen.height / 2 - (clip.y + clip.height / 2);
+      tl_viewport_clamp (viewport);
+    }
+}
+
 gboolean
 tl_rect_intersect (const TlRect *a, const TlRect *b, TlRect *both)
 {

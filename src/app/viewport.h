@@ -54,6 +54,9 @@ double tl_viewport_zoom_step (double zoom, int by);
 double tl_viewport_zoom_fit  (const TlViewport *viewport);
 /* The zoom to open with: as wide as the view but at most 1, unless text of @text_size units were not legible then: 1. */
 double tl_viewport_zoom_open (const TlViewport *viewport, double text_size);
+/* Zooms so that @area (units of the body) fills what head and side leave of the view but for @around px, at most to @most,
+ * and puts its middle in the middle. */
+void   tl_viewport_show      (TlViewport *viewport, const TlRect *area, double around, double most);
 /* Scrolls as little as shows a rectangle of a band with @around px of room; its start when it is larger than the view.
  * FALSE: it was seen already. */
 gboolean tl_viewport_reveal  (TlViewport *viewport, TlBand band, const TlRect *rect, double around);

@@ -4,6 +4,7 @@
 #include "app/canvas.h"
 #include "app/exporting.h"
 #include "app/inspector.h"
+#include "app/search-bar.h"
 #include "app/window.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,7 @@ struct _TlWindow
   GtkWidget *export_button;
   GtkWidget *zoom_button;
   GtkLabel *zoom_label;
+  TlSearchBar *search_bar;
 
   TlDocument *document;
   AdwToast *toast; /* the last one */
@@ -62,6 +64,11 @@ gboolean tl_window_may_close  (TlWindow *window); /* FALSE: asks first, or waits
 void tl_window_export_init    (TlWindow *window);
 void tl_window_export_update  (TlWindow *window);
 void tl_window_export_map_set (TlWindow *window); /* another map: where it was exported to */
+
+/* window-look.c */
+void tl_window_look_init      (TlWindow *window);
+void tl_window_look_update    (TlWindow *window); /* which of its actions are possible */
+void tl_window_look_map_set   (TlWindow *window); /* another map */
 
 /* window-scores.c */
 void tl_window_scores_init    (TlWindow *window);

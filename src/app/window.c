@@ -182,6 +182,7 @@ tl_window_set_document (TlWindow *self, TlDocument *document)
   gtk_widget_set_visible (self->map_tools, TRUE);
   gtk_widget_set_visible (self->map_outputs, TRUE);
   tl_window_export_map_set (self);
+  tl_window_look_map_set (self);
   tl_window_files_update (self);
   tl_window_scores_update (self);
   tl_window_actions_update (self);
@@ -337,6 +338,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TlWindow, export_button);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, zoom_button);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, zoom_label);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, search_bar);
 }
 
 static void
@@ -349,6 +351,7 @@ tl_window_class_init (TlWindowClass *klass)
 
   g_type_ensure (TL_TYPE_CANVAS);
   g_type_ensure (TL_TYPE_INSPECTOR);
+  g_type_ensure (TL_TYPE_SEARCH_BAR);
   g_type_ensure (TL_TYPE_WELCOME);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/throughline/Throughline/window.ui");
   bind_children (widget_class);
@@ -370,6 +373,7 @@ tl_window_init (TlWindow *self)
   tl_window_files_init (self);
   tl_window_export_init (self);
   tl_window_scores_init (self);
+  tl_window_look_init (self);
   g_signal_connect_object (tl_canvas_get_selection (self->canvas), "changed", G_CALLBACK (selection_changed_cb), self, 0);
   g_signal_connect_object (self->canvas, "removed", G_CALLBACK (canvas_removed_cb), self, 0);
   g_signal_connect_object (self->canvas, "message", G_CALLBACK (canvas_message_cb), self, 0);

@@ -324,6 +324,34 @@ test_open (void)
   g_assert_cmpfloat (viewport.zoom * viewport.scene_height, <=, viewport.height + 1e-6);
 }
 
+/* What is shown lies inside the body, and at the zoom that was allowed if there was room for more. */
+static void
+test_show (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (12);
+
+  for (int i = 0; i < ROUNDS; i++)
+    {
+      TlViewport viewport = random_viewport (rand);
+      TlRect area, clip, seen;
+
+      if (viewport.scene_width < 700 || viewport.scene_height < 700)
+        continue;
+      area.width = g_rand_double_range (rand, 10, viewport.scene_width - viewport.side_width - 1);
+      area.height = g_rand_double_range (rand, 10, viewport.scene_height - viewport.head_height - 1);
+      area.x = g_rand_double_range (rand, viewport.mirrored ? 0 : viewport.side_width, viewport.scene_width - area.width - (viewport.mirrored ? viewport.side_width : 0));
+      area.y = g_rand_double_range (rand, viewport.head_height, viewport.scene_height - area.height);
+      tl_viewport_show (&viewport, &area, 20, 2);
+      clip = tl_viewport_clip (&viewport, TL_BAND_BODY);
+      seen = tl_viewport_rect (&viewport, TL_BAND_BODY, &area);
+      g_assert_cmpfloat (viewport.zoom, <=, 2);
+      g_assert_cmpfloat (seen.x, >=, clip.x - PIXEL);
+      g_assert_cmpfloat (seen.y, >=, clip.y - PIXEL);
+      g_assert_cmpfloat (seen.x + seen.width, <=, clip.x + clip.width + PIXEL);
+      g_assert_cmpfloat (seen.y + seen.height, <=, clip.y + clip.height + PIXEL);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -337,6 +365,7 @@ main (int argc, char **argv)
   g_test_add_func ("/viewport/reveal", test_reveal);
   g_test_add_func ("/viewport/reveal-moves-along", test_reveal_moves_along);
   g_test_add_func ("/viewport/reveal-title", test_reveal_title);
+  g_test_add_func ("/viewport/show", test_show);
   g_test_add_func ("/viewport/steps", test_steps);
   g_test_add_func ("/viewport/open", test_open);
   return g_test_run ();

@@ -17,6 +17,7 @@ keep = sys.argv[sys.argv.index('--keep') + 1] if '--keep' in sys.argv else None
 sys.path.insert(0, os.path.join(source, 'tests', 'house'))
 from tap import Tap  # noqa: E402
 import ui_canvas  # noqa: E402
+import ui_search  # noqa: E402
 
 tap = Tap()
 temp = tempfile.TemporaryDirectory(prefix='throughline-ui-')
@@ -489,5 +490,6 @@ def tour():
 SCENARIOS = {f.__name__.replace('_', '-'): f for f in (start, blank, template, handoff, export, inspector, undo_in_inspector, remove, closing,
                                                        quitting, bad_files, mermaid, failed_save, tour)}
 SCENARIOS.update(ui_canvas.scenarios(sys.modules[__name__]))
+SCENARIOS.update(ui_search.scenarios(sys.modules[__name__]))
 SCENARIOS[scenario]()
 tap.end()

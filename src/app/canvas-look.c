@@ -1,0 +1,116 @@
+/* How the map is looked at: fitted, a place kept and gone back to, and what a search found. */
+#include "app/canvas-private.h"
+
+#include "picture/painter.h"
+
+#define FIT_AROUND 28.0 /* px between what is fitted and the edges */
+#define FIT_MOST 2.0    /* zoom: a single card does not fill the screen */
+
+/* ---- fitting ---- */
+
+/* All that is selected, in units of the body; headers count with the place they stand at. */
+static gboolean
+selected_area (TlCanvas *self, TlRect *area)
+{
+  guint n;
+  const TlHandle *handles = tl_selection_get (self->selection, &n);
+  gboolean has_area = FALSE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const TlShape *shape = tl_scene_shape_of (self->scene, handles[i]);
+      double right, bottom;
+
+      if (shape == NULL)
+        continue;
+      if (!has_area)
+        *area = shape->bounds;
+      right = MAX (area->x + area->width, shape->bounds.x + shape->bounds.width);
+      bottom = MAX (area->y + area->height, shape->bounds.y + shape->bounds.height);
+      area->x = MIN (area->x, shape->bounds.x);
+      area->y = MIN (area->y, shape->bounds.y);
+      area->width = right - area->x;
+      area->height = bottom - area->y;
+      has_area = TRUE;
+    }
+  return has_area;
+}
+
+void
+tl_canvas_zoom_selection (TlCanvas *self)
+{
+  TlRect area;
+
+  g_return_if_fail (TL_IS_CANVAS (self));
+
+  if (tl_canvas_ensure_scene (self) == NULL)
+    return;
+  if (!selected_area (self, &area))
+    {
+      tl_canvas_zoom_fit (self);
+      return;
+    }
+  tl_canvas_show_area (self, &area, FIT_MOST);
+}
+
+void
+tl_canvas_show_area (TlCanvas *self, const TlRect *area, double most)
+{
+  g_return_if_fail (TL_IS_CANVAS (self));
+  g_return_if_fail (area != NULL);
+
+  if (tl_canvas_ensure_scene (self) == NULL || self->viewport.width <= 0)
+    return;
+  tl_viewport_show (&self->viewport, area, FIT_AROUND, most);
+  tl_canvas_moved (self);
+}
+
+/* ---- a place to go back to ---- */
+
+void
+tl_canvas_keep_place (TlCanvas *self, TlPlace *place)
+{
+  g_return_if_fail (TL_IS_CANVAS (self));
+  g_return_if_fail (place != NULL);
+
+  *place = (TlPlace){ .zoom = self->viewport.zoom, .scroll_x = self->viewport.scroll_x, .scroll_y = self->viewport.scroll_y, .focus = self->focus, .selected = tl_selection_single (self->selection) };
+}
+
+void
+tl_canvas_go_back (TlCanvas *self, const TlPlace *place)
+{
+  g_return_if_fail (TL_IS_CANVAS (self));
+  g_return_if_fail (place != NULL);
+
+  if (tl_canvas_ensure_scene (self) == NULL)
+    return;
+  tl_selection_select (self->selection, tl_map_get (self->map, place->selected) != NULL ? place->selected : TL_HANDLE_NONE);
+  tl_canvas_focus_record (self, tl_scene_shape_of (self->scene, place->focus) != NULL ? place->focus : TL_HANDLE_NONE, FALSE);
+  self->viewport.zoom = place->zoom;
+  self->viewport.scroll_x = place->scroll_x;
+  self->viewport.scroll_y = place->scroll_y;
+  tl_canvas_moved (self);
+}
+
+/* ---- what was found ---- */
+
+void
+tl_canvas_show_hits (TlCanvas *self, const TlHandle *handles, guint n, TlHandle current)
+{
+  g_return_if_fail (TL_IS_CANVAS (self));
+
+  tl_canvas_hits_set (TL_CANVAS_HITS (self->hits), handles, n, current);
+}
+
+void
+tl_canvas_go_to_hit (TlCanvas *self, TlHandle record, TlHandle place)
+{
+  g_return_if_fail (TL_IS_CANVAS (self));
+
+  if (tl_canvas_ensure_scene (self) == NULL)
+    return;
+  /* The inspector shows what has no shape, too. */
+  tl_selection_select (self->selection, record);
+  if (place != TL_HANDLE_NONE)
+    tl_canvas_focus_record (self, place, TRUE);
+}
