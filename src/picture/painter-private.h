@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 #define TL_DETAIL_MARK 1.0       /* half a marker: a square */
 #define TL_DETAIL_LINE 0.8       /* a line's width: whole pixels without heads */
 #define TL_DETAIL_DASH 0.4       /* the same for a line with dashes */
+#define TL_DETAIL_ROUND_DOT 4.0  /* the width of a line of dots: they are squares */
 #define TL_DETAIL_FAR_CARD 4.0   /* a card's height: painter-far.c */
 #define TL_BAR_HEIGHT 0.45       /* of a bar, in font sizes; about the height of an x */
 #define TL_BAR_SHARE 0.5         /* of ink in a bar: letters are half empty */
@@ -36,6 +37,7 @@ typedef struct
   const TlThemeMeasures *measures;
   double scale;      /* device px per unit */
   double dx, dy;     /* device place of the scene's origin */
+  TlRect area;       /* what is seen, in units */
   gboolean detail;   /* TL_PAINT_DETAIL */
   gboolean snap;     /* TL_PAINT_SNAP, where the matrix has no turn in it */
   gboolean keeps_text; /* the surface wants text, not glyphs */
@@ -50,7 +52,10 @@ void   tl_painter_flush      (TlPainter *painter);
 void   tl_painter_set_colour (TlPainter *painter, TlColour colour);
 /* A rectangle for the gathered fill, its edges on whole device pixels, at least one in each direction. */
 void   tl_painter_fill_pixels (TlPainter *painter, TlColour colour, double x, double y, double width, double height);
+void   tl_painter_add_pixels  (TlPainter *painter, double x, double y, double width, double height); /* to the current path */
 void   tl_painter_set_dash   (TlPainter *painter, TlDash dash, double line_width);
+void   tl_painter_dash_lengths (TlDash dash, double line_width, double lengths[2]); /* on and off, dots as squares */
+gboolean tl_painter_sees     (const TlPainter *painter, TlPoint point, double around); /* units */
 /* The nearest place of a pixel's edge, or of its middle. Unchanged when not snapping. */
 double tl_painter_edge_x     (const TlPainter *painter, double x);
 double tl_painter_edge_y     (const TlPainter *painter, double y);

@@ -26,6 +26,7 @@ set_up (TlPainter *painter, cairo_t *cr, TlScene *scene, double scale, TlPaintFl
     .snap = (flags & TL_PAINT_SNAP) != 0 && matrix.xy == 0 && matrix.yx == 0,
     .keeps_text = type == CAIRO_SURFACE_TYPE_PDF || type == CAIRO_SURFACE_TYPE_PS || type == CAIRO_SURFACE_TYPE_SVG,
     .glyphs = g_array_new (FALSE, FALSE, sizeof (cairo_glyph_t)),
+    .area = { -G_MAXFLOAT / 2, -G_MAXFLOAT / 2, G_MAXFLOAT, G_MAXFLOAT },
   };
   for (guint i = 0; i < TL_TEXT_PHASES; i++)
     painter->phases[i] = g_array_new (FALSE, FALSE, sizeof (cairo_glyph_t));
@@ -114,24 +115,47 @@ tl_painter_width (const TlPainter *painter, double line_width)
 }
 
 void
-tl_painter_fill_pixels (TlPainter *painter, TlColour colour, double x, double y, double width, double height)
+tl_painter_add_pixels (TlPainter *painter, double x, double y, double width, double height)
 {
   double x0 = round (x * painter->scale + painter->dx), y0 = round (y * painter->scale + painter->dy);
   double x1 = MAX (round ((x + width) * painter->scale + painter->dx), x0 + 1);
   double y1 = MAX (round ((y + height) * painter->scale + painter->dy), y0 + 1);
 
-  if (painter->pending != TL_PENDING_FILL || painter->pending_colour != colour)
-    tl_painter_flush (painter);
-  painter->pending = TL_PENDING_FILL;
-  painter->pending_colour = colour;
   cairo_rectangle (painter->cr, (x0 - painter->dx) / painter->scale, (y0 - painter->dy) / painter->scale,
                    (x1 - x0) / painter->scale, (y1 - y0) / painter->scale);
 }
 
 void
+tl_painter_fill_pixels (TlPainter *painter, TlColour colour, double x, double y, double width, double height)
+{
+  if (painter->pending != TL_PENDING_FILL || painter->pending_colour != colour)
+    tl_painter_flush (painter);
+  painter->pending = TL_PENDING_FILL;
+  painter->pending_colour = colour;
+  tl_painter_add_pixels (painter, x, y, width, height);
+}
+
+gboolean
+tl_painter_sees (const TlPainter *painter, TlPoint point, double around)
+{
+  const TlRect *area = &painter->area;
+
+  return point.x + around >= area->x && point.x - around <= area->x + area->width
+         && point.y + around >= area->y && point.y - around <= area->y + area->height;
+}
+
+void
+tl_painter_dash_lengths (TlDash dash, double line_width, double lengths[2])
+{
+  lengths[0] = dash == TL_DASH_DASHED ? MAX (3.2 * line_width, 5) : line_width;
+  lengths[1] = dash == TL_DASH_DASHED ? MAX (2.4 * line_width, 3.5) : 1.6 * line_width;
+}
+
+void
 tl_painter_set_dash (TlPainter *painter, TlDash dash, double line_width)
 {
-  const double dashed[] = { MAX (3.2 * line_width, 5), MAX (2.4 * line_width, 3.5) }, dotted[] = { 0, 2.6 * line_width };
+  double dashed[2];
+  const double dotted[] = { 0, 2.6 * line_width };
 
   switch (dash)
     {
@@ -140,6 +164,7 @@ tl_painter_set_dash (TlPainter *painter, TlDash dash, double line_width)
       cairo_set_line_cap (painter->cr, CAIRO_LINE_CAP_BUTT);
       break;
     case TL_DASH_DASHED:
+      tl_painter_dash_lengths (dash, line_width, dashed);
       cairo_set_dash (painter->cr, dashed, 2, 0);
       cairo_set_line_cap (painter->cr, CAIRO_LINE_CAP_BUTT);
       break;
@@ -187,6 +212,7 @@ tl_paint_band (cairo_t *cr, TlScene *scene, TlBand band, const TlRect *area, dou
       /* Snapping and letters that hang over put ink a pixel or two outside a shape's bounds. */
       TlRect wide = { area->x - OVERHANG / scale, area->y - OVERHANG / scale, area->width + 2 * OVERHANG / scale, area->height + 2 * OVERHANG / scale };
 
+      painter.area = wide;
       found = g_array_new (FALSE, FALSE, sizeof (guint));
       tl_scene_find (scene, band, &wide, found);
       for (guint i = 0; i < found->len; i++)
