@@ -1,7 +1,7 @@
 /* Throughline: the pieces of work that ./dev bench measures, each alone.
  *
  *   bench-work dot FILE             the map's boxes and lines, at their places, for Graphviz
- *   bench-work times FILE ROUNDS    microseconds of processor time, the median of ROUNDS, a line each
+ *   bench-work times FILE ROUNDS [WHICH]   microseconds of processor time, the median of ROUNDS, a line each; only one of them
  *   bench-work steps FILE           each step once, with marks for callgrind between them
  */
 #include "config.h"
@@ -294,6 +294,20 @@ steps (const char *path)
   finish (&bench);
 }
 
+static const struct
+{
+  const char *name;
+  void (*work) (Bench *, guint);
+  guint least_rounds;
+} pieces[] = {
+  { "edit", edit_and_undo, 101 },
+  { "add", add_and_undo, 101 },
+  { "near", paint_near, 1 },
+  { "whole", paint_whole, 1 },
+  { "layout", lay_out, 1 },
+  { "export", export_png, 1 },
+};
+
 int
 main (int argc, char **argv)
 {
@@ -303,7 +317,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   if (argc < 3)
     {
-      g_printerr ("usage: %s dot|times|steps FILE [ROUNDS]\n", argv[0]);
+      g_printerr ("usage: %s dot|times|steps FILE [ROUNDS [WHICH]]\n", argv[0]);
       return 2;
     }
   mode = argv[1];
@@ -322,12 +336,9 @@ main (int argc, char **argv)
     {
       guint rounds = argc > 3 ? (guint) atoi (argv[3]) : 9;
 
-      measure (&bench, "edit", edit_and_undo, MAX (rounds, 101));
-      measure (&bench, "add", add_and_undo, MAX (rounds, 101));
-      measure (&bench, "near", paint_near, rounds);
-      measure (&bench, "whole", paint_whole, rounds);
-      measure (&bench, "layout", lay_out, rounds);
-      measure (&bench, "export", export_png, rounds);
+      for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
+        if (argc < 5 || g_str_equal (argv[4], pieces[i].name))
+          measure (&bench, pieces[i].name, pieces[i].work, MAX (rounds, pieces[i].least_rounds));
     }
   finish (&bench);
   return 0;
