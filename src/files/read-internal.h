@@ -146,6 +146,8 @@ gboolean tl_read_keep (TlReader *reader, gsize bytes);
 /* read-resolve.c */
 /* @text holds ids; the tag it stands in is being handled. */
 gboolean tl_read_reference (TlReader *reader, TlRecord *record, const TlFieldInfo *field, const char *text);
+/* One id of a record that has been read already; FALSE: not sure, ask tl_read_reference(). */
+gboolean tl_read_quick_reference (TlReader *reader, TlRecord *record, const TlFieldInfo *field, TlReadPiece piece);
 gboolean tl_read_resolve (TlReader *reader);
 
 /* read-error.c: all return FALSE. */

@@ -106,13 +106,14 @@ keep_raw (TlReader *reader, TlRecord *record, const TlFieldInfo *field, const ch
 static void
 load_handles (TlRecord *record, const TlFieldInfo *field, guint n, const TlHandle *handles)
 {
-  TlValue value;
+  TlValue value = { .refs = NULL };
 
-  memset (&value, 0, sizeof value);
   if (field->type == TL_FIELD_REF)
-    value.ref = handles[0];
-  else
-    value.refs = tl_handles_new (n, handles);
+    {
+      tl_record_load_ref (record, field, handles[0]);
+      return;
+    }
+  value.refs = tl_handles_new (n, handles);
   tl_record_load (record, field, &value);
 }
 
@@ -154,6 +155,17 @@ try_reference (TlReader *reader, TlRecord *record, const TlFieldInfo *field, con
   if (field->type == TL_FIELD_REF && n != 1)
     return fail_number (reader, field, n, place);
   load_handles (record, field, n, handles);
+  return TRUE;
+}
+
+gboolean
+tl_read_quick_reference (TlReader *reader, TlRecord *record, const TlFieldInfo *field, TlReadPiece piece)
+{
+  const TlRecord *target = tl_map_find_id_piece (reader->map, piece.text, piece.length);
+
+  if (target == NULL || !(field->targets & TL_KIND_BIT (target->kind)))
+    return FALSE;
+  tl_record_load_ref (record, field, target->handle);
   return TRUE;
 }
 

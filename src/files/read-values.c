@@ -52,7 +52,7 @@ is_blank (char c)
 
 /* Text that tidying would not change. The parser has seen to it that XML can hold it. */
 static gboolean
-quick_text (const TlFieldInfo *field, TlReadPiece piece, TlValue *value)
+is_tidy (const TlFieldInfo *field, TlReadPiece piece)
 {
   gsize most = field->type == TL_FIELD_LONG ? LONG_CHARACTERS : LINE_CHARACTERS;
 
@@ -60,10 +60,7 @@ quick_text (const TlFieldInfo *field, TlReadPiece piece, TlValue *value)
     return FALSE;
   if (memchr (piece.text, '\r', piece.length) != NULL)
     return FALSE;
-  if (field->type == TL_FIELD_LINE && (memchr (piece.text, '\n', piece.length) != NULL || memchr (piece.text, '\t', piece.length) != NULL))
-    return FALSE;
-  value->text = g_strndup (piece.text, piece.length);
-  return TRUE;
+  return field->type == TL_FIELD_LONG || (memchr (piece.text, '\n', piece.length) == NULL && memchr (piece.text, '\t', piece.length) == NULL);
 }
 
 static gboolean
@@ -100,9 +97,6 @@ quick_value (const TlFieldInfo *field, TlReadPiece piece, TlValue *value)
 {
   switch (field->type)
     {
-    case TL_FIELD_LINE:
-    case TL_FIELD_LONG:
-      return quick_text (field, piece, value);
     case TL_FIELD_INT:
       return quick_int (field, piece, value);
     case TL_FIELD_ENUM:
@@ -176,6 +170,13 @@ load_field (TlReader *reader, TlRecord *record, const TlFieldInfo *field, const 
   char *text = buffer;
   TlValue value;
 
+  if (is_tidy (field, piece))
+    {
+      tl_map_load_text (reader->map, record, field, piece.text, piece.length);
+      return TRUE;
+    }
+  if (field->type == TL_FIELD_REF && tl_read_quick_reference (reader, record, field, piece))
+    return TRUE;
   memset (&value, 0, sizeof value);
   if (quick_value (field, piece, &value))
     {
@@ -214,15 +215,8 @@ static gboolean
 load_id (TlReader *reader, TlRecord *record, TlReadPiece piece)
 {
   g_autoptr (GError) reason = NULL;
-  g_autofree char *heap = NULL;
-  char buffer[80];
-  char *id = buffer;
 
-  if (piece.length >= sizeof buffer)
-    id = heap = g_malloc (piece.length + 1);
-  memcpy (id, piece.text, piece.length);
-  id[piece.length] = '\0';
-  return tl_map_load_id (reader->map, record, id, &reason) || refuse_id (reader, id, reason);
+  return tl_map_load_id (reader->map, record, piece.text, piece.length, &reason) || refuse_id (reader, record->id, reason);
 }
 
 static gboolean
@@ -312,12 +306,18 @@ gboolean
 tl_read_text (TlReader *reader, TlReadFrame *frame)
 {
   g_autoptr (GError) reason = NULL;
+  const TlReadPiece piece = { reader->text->str, reader->text->len };
   TlValue value;
 
-  memset (&value, 0, sizeof value);
-  if (reader->text->len == 0)
+  if (piece.length == 0)
     return TRUE;
-  if (!quick_text (frame->field, (TlReadPiece){ reader->text->str, reader->text->len }, &value) && !tl_value_parse (frame->field, reader->text->str, &value, &reason))
+  if (is_tidy (frame->field, piece))
+    {
+      tl_map_load_text (reader->map, frame->record, frame->field, piece.text, piece.length);
+      return TRUE;
+    }
+  memset (&value, 0, sizeof value);
+  if (!tl_value_parse (frame->field, reader->text->str, &value, &reason))
     return tl_read_fail_by (reader, &frame->place, reason);
   tl_record_load (frame->record, frame->field, &value);
   return TRUE;

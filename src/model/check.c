@@ -49,13 +49,33 @@ has_raw (const TlRecord *record, const TlFieldInfo *field)
   return FALSE;
 }
 
+/* The fields that a kind has to have, a bit each by index. Kept, since it is asked for each record of a file. */
+static guint32
+required_fields (TlKind kind)
+{
+  static gsize kept[TL_N_KINDS];
+
+  if (g_once_init_enter (&kept[kind]))
+    {
+      const TlKindInfo *info = tl_schema_kind (kind);
+      gsize known = 1u << 31; /* so that none is not 0 */
+
+      for (guint i = 0; i < info->n_fields; i++)
+        if (info->fields[i].flags & TL_FIELD_REQUIRED)
+          known |= 1u << i;
+      g_once_init_leave (&kept[kind], known);
+    }
+  return kept[kind] & ~(1u << 31);
+}
+
 static gboolean
 check_required (const TlRecord *record, GError **error)
 {
   const TlKindInfo *info = tl_schema_kind (record->kind);
+  guint32 required = required_fields (record->kind);
 
-  for (guint i = 0; i < info->n_fields; i++)
-    if (info->fields[i].flags & TL_FIELD_REQUIRED && is_missing (record, &info->fields[i]) && !has_raw (record, &info->fields[i]))
+  for (guint i = 0; required != 0; i++, required >>= 1)
+    if (required & 1 && is_missing (record, &info->fields[i]) && !has_raw (record, &info->fields[i]))
       {
         /* Translators: the first is an element of the file, the second an attribute. */
         g_set_error (error, TL_MAP_ERROR, TL_MAP_ERROR_RULE, _ ("<%s> needs “%s”"), info->element, info->fields[i].name);
@@ -209,25 +229,22 @@ check_keys (TlMap *map, TlKind kind, TlHandle *where, GError **error)
 static gboolean
 check_part_of (TlMap *map, TlHandle *where, GError **error)
 {
-  const GPtrArray *list = tl_map_list (map, TL_KIND_FUNCTION);
+  TL_FOR_CHILDREN (TlFunction, function, map->root, TL_KIND_FUNCTION)
+  {
+    const TlFunction *above = function;
 
-  for (guint i = 0; i < list->len; i++)
-    {
-      const TlFunction *function = g_ptr_array_index (list, i);
-      const TlFunction *above = function;
-
-      for (guint depth = 1; above->part_of != 0; depth++)
-        {
-          above = tl_map_function (map, above->part_of);
-          if (above == NULL)
-            break;
-          if (above != function && depth < PART_OF_MAX)
-            continue;
-          if (where != NULL)
-            *where = function->record.handle;
-          return fail (error, above == function ? _ ("“part-of” runs in a circle") : _ ("“part-of” is more than 4 deep"));
-        }
-    }
+    for (guint depth = 1; above->part_of != 0; depth++)
+      {
+        above = tl_map_function (map, above->part_of);
+        if (above == NULL)
+          break;
+        if (above != function && depth < PART_OF_MAX)
+          continue;
+        if (where != NULL)
+          *where = function->record.handle;
+        return fail (error, above == function ? _ ("“part-of” runs in a circle") : _ ("“part-of” is more than 4 deep"));
+      }
+  }
   return TRUE;
 }
 
@@ -235,22 +252,36 @@ gboolean
 tl_map_check_kinds (TlMap *map, guint64 kinds, TlHandle *where, GError **error)
 {
   for (guint kind = TL_KIND_SETTINGS; kind < TL_N_KINDS; kind++)
-    if (kinds & TL_KIND_BIT (kind) && has_key (kind) && !check_keys (map, kind, where, error))
+    if (kinds & TL_KIND_BIT (kind) && map->counts[kind] > 1 && has_key (kind) && !check_keys (map, kind, where, error))
       return FALSE;
   return !(kinds & TL_KIND_BIT (TL_KIND_FUNCTION)) || check_part_of (map, where, error);
+}
+
+/* Those that have a rule for one record at all: most records of a map have not. */
+static guint64
+ruled_kinds (void)
+{
+  guint64 kinds = TL_KIND_BIT (TL_KIND_HANDOFF) | TL_KIND_BIT (TL_KIND_MEASURE) | TL_KIND_BIT (TL_KIND_SCORE);
+
+  for (guint kind = TL_KIND_JOURNEY; kind < TL_N_KINDS; kind++)
+    if (required_fields (kind) != 0)
+      kinds |= TL_KIND_BIT (kind);
+  return kinds;
 }
 
 gboolean
 tl_map_check (TlMap *map, TlHandle *where, GError **error)
 {
+  guint64 ruled = ruled_kinds ();
+
   for (const TlRecord *record = map->root; record != NULL; record = tl_record_walk (record))
-    if (!tl_map_check_record (map, record, error))
+    if (ruled & TL_KIND_BIT (record->kind) && !tl_map_check_record (map, record, error))
       {
         if (where != NULL)
           *where = record->handle;
         return FALSE;
       }
-  if (tl_map_list (map, TL_KIND_STAGE)->len > COLUMNS_MAX || tl_map_list (map, TL_KIND_FUNCTION)->len > COLUMNS_MAX)
+  if (map->counts[TL_KIND_STAGE] > COLUMNS_MAX || map->counts[TL_KIND_FUNCTION] > COLUMNS_MAX)
     {
       if (where != NULL)
         *where = map->root->handle;

@@ -161,7 +161,7 @@ tl_map_set_id (TlMap *map, TlHandle handle, const char *id, GError **error)
 
   if (g_strcmp0 (record->id, id) == 0)
     return TRUE;
-  if (id == NULL || !tl_id_valid (id) || tl_id_reserved (id) || tl_id_table_find (&map->ids, id) != NULL)
+  if (id == NULL || !tl_id_valid (id) || tl_id_reserved (id) || tl_map_find_id (map, id) != 0)
     {
       g_set_error (error, TL_MAP_ERROR, TL_MAP_ERROR_ID, _ ("“%.80s” cannot be an id here"), id != NULL ? id : "");
       return FALSE;

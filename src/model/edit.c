@@ -45,8 +45,7 @@ tl_map_put_id (TlMap *map, TlRecord *record, const char *id)
 {
   if (record->id != NULL)
     tl_id_table_remove (&map->ids, record);
-  g_free (record->id);
-  record->id = g_strdup (id);
+  tl_record_put_id (record, id);
   if (record->id != NULL)
     tl_id_table_add (&map->ids, record);
 }

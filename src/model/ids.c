@@ -24,12 +24,26 @@ tl_id_valid (const char *id)
 gboolean
 tl_id_reserved (const char *id)
 {
-  static const char *const words[] = { "us", "expected", "jobs", "barriers", "benefits", "touchpoints", "none", "all", NULL };
-
-  for (guint i = 0; words[i] != NULL; i++)
-    if (words[i][0] == id[0] && strcmp (words[i], id) == 0)
-      return TRUE;
-  return FALSE;
+  /* By their first letter: this is asked of each id of a file. */
+  switch (id[0])
+    {
+    case 'a':
+      return strcmp (id, "all") == 0;
+    case 'b':
+      return strcmp (id, "barriers") == 0 || strcmp (id, "benefits") == 0;
+    case 'e':
+      return strcmp (id, "expected") == 0;
+    case 'j':
+      return strcmp (id, "jobs") == 0;
+    case 'n':
+      return strcmp (id, "none") == 0;
+    case 't':
+      return strcmp (id, "touchpoints") == 0;
+    case 'u':
+      return strcmp (id, "us") == 0;
+    default:
+      return FALSE;
+    }
 }
 
 guint64

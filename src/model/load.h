@@ -9,7 +9,17 @@ G_BEGIN_DECLS
 /* Appends a record as its parent's last child. The journey (@parent NULL) is the root of the new map. */
 TlRecord *tl_map_load_record (TlMap *map, TlKind kind, TlRecord *parent);
 /* Checks syntax, reserved words and that it is free. On error the map can only be thrown away. */
-gboolean  tl_map_load_id     (TlMap *map, TlRecord *record, const char *id, GError **error);
+gboolean  tl_map_load_id     (TlMap *map, TlRecord *record, const char *id, gsize length, GError **error);
+/* Copies a text that needs no tidying into a field that has none yet. */
+void      tl_map_load_text   (TlMap *map, TlRecord *record, const TlFieldInfo *field, const char *text, gsize length);
+/* A reference to one record. */
+static inline void
+tl_record_load_ref (TlRecord *record, const TlFieldInfo *field, TlHandle handle)
+{
+  G_STRUCT_MEMBER (TlHandle, record, field->offset) = handle;
+}
+/* As tl_map_find_id(). */
+const TlRecord *tl_map_find_id_piece (TlMap *map, const char *id, gsize length);
 /* Takes @value over. A measure's value that is its kind's default must be left to tl_map_load_done(). */
 void      tl_record_load       (TlRecord *record, const TlFieldInfo *field, TlValue *value);
 /* An unknown attribute or a namespace declaration; also the raw value of a known field that a newer minor version wrote. */

@@ -32,6 +32,7 @@ struct _TlMap
   GObject parent_instance;
 
   TlRecord *root;
+  TlSlabs slabs;      /* of what was read from a file */
   GPtrArray *records; /* by handle */
   TlIdTable ids;
   guint n_records;

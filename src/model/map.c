@@ -48,14 +48,14 @@ tl_map_adopt (TlMap *map, TlRecord *record)
 void
 tl_map_disown (TlMap *map, TlRecord *record)
 {
+  if (record->id != NULL)
+    tl_id_table_remove (&map->ids, record);
   g_ptr_array_index (map->records, record->handle) = NULL;
   map->stale_lists |= TL_KIND_BIT (record->kind);
   map->references.fresh = FALSE;
   if (record->kind != TL_KIND_OTHER)
     map->n_records--;
   map->counts[record->kind]--;
-  if (record->id != NULL)
-    tl_id_table_remove (&map->ids, record);
   for (TlRecord *child = record->first_child; child != NULL; child = child->next)
     tl_map_disown (map, child);
 }
@@ -89,6 +89,7 @@ tl_map_finalize (GObject *object)
   tl_id_table_clear (&map->ids);
   tl_record_free (map->root);
   tl_record_free (map->default_settings);
+  tl_slabs_clear (&map->slabs);
   g_ptr_array_unref (map->records);
   for (guint kind = 0; kind < TL_N_KINDS; kind++)
     g_clear_pointer (&map->lists[kind], g_ptr_array_unref);
@@ -115,7 +116,7 @@ static void
 tl_map_init (TlMap *map)
 {
   map->records = g_ptr_array_new ();
-  tl_id_table_init (&map->ids);
+  tl_id_table_init (&map->ids, map->records);
   tl_map_next_handle (map);
   map->root = tl_record_new (TL_KIND_JOURNEY);
   map->root->handle = tl_map_next_handle (map);
@@ -196,9 +197,15 @@ tl_map_n_records (TlMap *map)
 TlHandle
 tl_map_find_id (TlMap *map, const char *id)
 {
-  const TlRecord *record = tl_id_table_find (&map->ids, id);
+  const TlRecord *record = tl_id_table_find (&map->ids, id, strlen (id));
 
   return record != NULL ? record->handle : 0;
+}
+
+const TlRecord *
+tl_map_find_id_piece (TlMap *map, const char *id, gsize length)
+{
+  return tl_id_table_find (&map->ids, id, length);
 }
 
 TlHandle
@@ -329,7 +336,7 @@ tl_map_load_record (TlMap *map, TlKind kind, TlRecord *parent)
 
   if (parent == NULL)
     return map->root;
-  record = tl_record_new (kind);
+  record = tl_record_new_in (&map->slabs, kind);
   record->handle = tl_map_next_handle (map);
   tl_record_link (record, parent, NULL);
   tl_map_adopt (map, record);
@@ -337,24 +344,30 @@ tl_map_load_record (TlMap *map, TlKind kind, TlRecord *parent)
 }
 
 gboolean
-tl_map_load_id (TlMap *map, TlRecord *record, const char *id, GError **error)
+tl_map_load_id (TlMap *map, TlRecord *record, const char *id, gsize length, GError **error)
 {
-  if (!tl_id_valid (id))
+  tl_record_put_id_in (&map->slabs, record, id, length);
+  if (!tl_id_valid (record->id))
     {
       g_set_error (error, TL_MAP_ERROR, TL_MAP_ERROR_ID,
-                   _ ("“%.80s” is no id, expected a letter, then at most 63 letters, digits, “_”, “.” or “-”"), id);
+                   _ ("“%.80s” is no id, expected a letter, then at most 63 letters, digits, “_”, “.” or “-”"), record->id);
       return FALSE;
     }
-  if (tl_id_reserved (id))
+  if (tl_id_reserved (record->id))
     {
-      g_set_error (error, TL_MAP_ERROR, TL_MAP_ERROR_ID, _ ("“%s” is a reserved word and cannot be an id"), id);
+      g_set_error (error, TL_MAP_ERROR, TL_MAP_ERROR_ID, _ ("“%s” is a reserved word and cannot be an id"), record->id);
       return FALSE;
     }
-  record->id = g_strdup (id);
   if (tl_id_table_add (&map->ids, record))
     return TRUE;
-  g_set_error (error, TL_MAP_ERROR, TL_MAP_ERROR_ID, _ ("The id “%s” is used twice"), id);
+  g_set_error (error, TL_MAP_ERROR, TL_MAP_ERROR_ID, _ ("The id “%s” is used twice"), record->id);
   return FALSE;
+}
+
+void
+tl_map_load_text (TlMap *map, TlRecord *record, const TlFieldInfo *field, const char *text, gsize length)
+{
+  tl_record_put_text_in (&map->slabs, record, field, text, length);
 }
 
 void

@@ -37,6 +37,60 @@ tl_record_new (TlKind kind)
   return g_memdup2 (blank_record (kind), tl_schema_kind (kind)->size);
 }
 
+/* ---- slabs ---- */
+
+/* TlRecord.slab has a bit for each field whose text lies there, by index, and these. Whoever takes such a text out of a
+ * record gets a copy of it. */
+#define SLAB_ID (1u << 31)
+#define SLAB_RECORD (1u << 30)
+
+static inline guint32
+slab_bit (const TlRecord *record, const TlFieldInfo *field)
+{
+  return 1u << tl_schema_field_index (record->kind, field);
+}
+
+static char *
+copy_text (TlSlabs *slabs, const char *text, gsize length)
+{
+  char *copy = tl_slabs_take (slabs, length + 1);
+
+  memcpy (copy, text, length);
+  copy[length] = '\0';
+  return copy;
+}
+
+TlRecord *
+tl_record_new_in (TlSlabs *slabs, TlKind kind)
+{
+  const TlKindInfo *info = tl_schema_kind (kind);
+  TlRecord *record = tl_slabs_take (slabs, info->size);
+
+  memcpy (record, blank_record (kind), info->size);
+  record->slab = SLAB_RECORD;
+  return record;
+}
+
+void
+tl_record_put_id_in (TlSlabs *slabs, TlRecord *record, const char *id, gsize length)
+{
+  g_assert (record->id == NULL);
+
+  record->id = copy_text (slabs, id, length);
+  record->slab |= SLAB_ID;
+}
+
+void
+tl_record_put_id (TlRecord *record, const char *id)
+{
+  if (!(record->slab & SLAB_ID))
+    g_free (record->id);
+  record->id = g_strdup (id);
+  record->slab &= ~SLAB_ID;
+}
+
+/* ---- life and fields ---- */
+
 static void
 clear_extra (gpointer data)
 {
@@ -63,13 +117,15 @@ tl_record_free (TlRecord *record)
       tl_record_free (child);
     }
   for (guint i = 0; i < info->n_fields; i++)
-    if (owns_memory (info->fields[i].type))
+    if (owns_memory (info->fields[i].type) && !(record->slab & 1u << i))
       g_free (G_STRUCT_MEMBER (gpointer, record, info->fields[i].offset));
   if (record->kind == TL_KIND_OTHER)
     g_free (((TlOther *) record)->xml);
   g_clear_pointer (&record->extra, g_array_unref);
-  g_free (record->id);
-  g_free (record);
+  if (!(record->slab & SLAB_ID))
+    g_free (record->id);
+  if (!(record->slab & SLAB_RECORD))
+    g_free (record);
 }
 
 void
@@ -150,6 +206,11 @@ tl_record_swap (TlRecord *record, const TlFieldInfo *field, TlValue *value)
 
   tl_record_get (record, field, &old);
   put (record, field, value);
+  if (record->slab != 0 && record->slab & slab_bit (record, field))
+    {
+      old.text = g_strdup (old.text);
+      record->slab &= ~slab_bit (record, field);
+    }
   *value = old;
 }
 
@@ -242,6 +303,17 @@ tl_record_load (TlRecord *record, const TlFieldInfo *field, TlValue *value)
 {
   tl_record_swap (record, field, value);
   tl_value_clear (value, field);
+}
+
+void
+tl_record_put_text_in (TlSlabs *slabs, TlRecord *record, const TlFieldInfo *field, const char *text, gsize length)
+{
+  char **member = (char **) G_STRUCT_MEMBER_P (record, field->offset);
+
+  g_assert (*member == NULL);
+
+  *member = copy_text (slabs, text, length);
+  record->slab |= slab_bit (record, field);
 }
 
 void

@@ -122,6 +122,7 @@ struct _TlRecord
   TlRecord *first_child, *last_child, *previous, *next;
   char *id;      /* NULL: none */
   GArray *extra; /* of TlExtra, NULL: none */
+  guint32 slab;  /* model/record.c: what of it lies in the map's slabs */
 };
 
 /* How a statement on the map is known, and what the room thinks of it. */

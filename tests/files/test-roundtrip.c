@@ -9,6 +9,7 @@
 
 #define N_SEEDS 100
 #define N_EDITS 300
+#define N_READ 20
 #define N_GRAMMAR 30
 #define N_XMLLINT 5
 
@@ -129,6 +130,35 @@ test_random_maps (void)
       g_assert_true (report->canonical);
       g_assert_cmpuint (report->warnings->len, ==, 0);
       assert_same_map (map, again);
+    }
+}
+
+/* What a file brought lies in other memory than what edits make: editing, undoing and forgetting keep them apart. */
+static void
+test_read_then_edited (void)
+{
+  for (guint32 seed = 1; seed <= N_READ; seed++)
+    {
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+      g_autoptr (TlMap) made = tl_random_map (seed, N_EDITS);
+      g_autoptr (GBytes) bytes = tl_write_bytes (made);
+      g_autoptr (GBytes) after = NULL, undone = NULL, redone = NULL;
+      g_autoptr (TlMap) map = tl_read_bytes (bytes, "x.journey", TL_READ_DEFAULT, NULL, NULL);
+
+      for (guint i = 0; i < N_EDITS; i++)
+        tl_random_edit (map, rand);
+      after = tl_write_bytes (map);
+      while (tl_map_undo (map))
+        ;
+      undone = tl_write_bytes (map);
+      assert_same_bytes (undone, bytes);
+      while (tl_map_redo (map))
+        ;
+      redone = tl_write_bytes (map);
+      assert_same_bytes (redone, after);
+      tl_map_set_history_limit (map, 0);
+      for (guint i = 0; i < N_EDITS; i++)
+        tl_random_edit (map, rand);
     }
 }
 
@@ -409,6 +439,7 @@ main (int argc, char **argv)
   g_test_add_func ("/roundtrip/identity", test_identity);
   g_test_add_func ("/roundtrip/own-files", test_own_files);
   g_test_add_func ("/roundtrip/random-maps", test_random_maps);
+  g_test_add_func ("/roundtrip/read-then-edited", test_read_then_edited);
   g_test_add_func ("/roundtrip/any-becomes-canonical", test_any_becomes_canonical);
   g_test_add_func ("/roundtrip/cut-at-every-byte", test_cut_at_every_byte);
   g_test_add_func ("/roundtrip/grammar", test_grammar);

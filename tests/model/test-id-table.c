@@ -1,6 +1,8 @@
 /* The table of ids does what a general one does, through any mix of adding and removing. */
 #include "model/id-table.h"
 
+#include <string.h>
+
 #define N_IDS 300
 #define N_STEPS 60000
 
@@ -9,12 +11,18 @@ test_like_a_hash_table (void)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (11);
   g_autoptr (GHashTable) other = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) by_handle = g_ptr_array_new ();
   TlRecord records[N_IDS] = { 0 };
   TlIdTable table;
 
-  tl_id_table_init (&table);
+  tl_id_table_init (&table, by_handle);
+  g_ptr_array_add (by_handle, NULL);
   for (guint i = 0; i < N_IDS; i++)
-    records[i].id = g_strdup_printf ("id-%u", i);
+    {
+      records[i].id = g_strdup_printf ("id-%u", i);
+      records[i].handle = by_handle->len;
+      g_ptr_array_add (by_handle, &records[i]);
+    }
   for (guint step = 0; step < N_STEPS; step++)
     {
       TlRecord *record = &records[g_rand_int_range (rand, 0, N_IDS)];
@@ -29,11 +37,11 @@ test_like_a_hash_table (void)
         }
       g_assert_cmpuint (table.n, ==, g_hash_table_size (other));
       record = &records[g_rand_int_range (rand, 0, N_IDS)];
-      g_assert_true (tl_id_table_find (&table, record->id) == g_hash_table_lookup (other, record->id));
+      g_assert_true (tl_id_table_find (&table, record->id, strlen (record->id)) == g_hash_table_lookup (other, record->id));
     }
   for (guint i = 0; i < N_IDS; i++)
     {
-      g_assert_true (tl_id_table_find (&table, records[i].id) == g_hash_table_lookup (other, records[i].id));
+      g_assert_true (tl_id_table_find (&table, records[i].id, strlen (records[i].id)) == g_hash_table_lookup (other, records[i].id));
       g_free (records[i].id);
     }
   tl_id_table_clear (&table);
@@ -43,14 +51,16 @@ test_like_a_hash_table (void)
 static void
 test_taken (void)
 {
-  TlRecord first = { .id = (char *) "same" }, second = { .id = (char *) "same" };
+  TlRecord first = { .id = (char *) "same", .handle = 1 }, second = { .id = (char *) "same", .handle = 2 };
+  gpointer by_handle[] = { NULL, &first, &second };
+  const GPtrArray records = { by_handle, G_N_ELEMENTS (by_handle) };
   TlIdTable table;
 
-  tl_id_table_init (&table);
+  tl_id_table_init (&table, &records);
   g_assert_true (tl_id_table_add (&table, &first));
   g_assert_false (tl_id_table_add (&table, &second));
   tl_id_table_remove (&table, &second);
-  g_assert_true (tl_id_table_find (&table, "same") == &first);
+  g_assert_true (tl_id_table_find (&table, "same", 4) == &first);
   tl_id_table_clear (&table);
 }
 
