@@ -110,7 +110,7 @@ assign_tracks (TlRouting *routing)
   guint n_gutters = routing->n_columns + 1, n = routing->nets->len;
   g_autofree guint *firsts = g_new0 (guint, n_gutters + 1);
   g_autofree guint *filled = g_new0 (guint, n_gutters);
-  g_autofree TlNet *nets = g_new (TlNet, n);
+  g_autofree TlNet *nets = g_new (TlNet, n + 1); /* never NULL, which nothing may be added to */
   TlRoutingNet *uprights = (TlRoutingNet *) routing->nets->data;
 
   for (guint i = 0; i < n; i++)

@@ -294,7 +294,7 @@ tl_routing_sort_ports (TlRouting *routing)
   g_autofree PortKey *keys = g_new (PortKey, n_ports);
   g_autofree guint *filled = g_memdup2 (routing->side_first, n_sides * sizeof (guint));
 
-  routing->side_ports = g_new (guint, n_ports);
+  routing->side_ports = g_new (guint, n_ports + 1); /* never NULL, which nothing may be added to */
   for (guint port = 0; port < 2 * routing->n_edges; port++)
     if (routing->runs[port / 2].kind != TL_RUN_STACK)
       {
