@@ -315,19 +315,10 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, TlCanvas *self)
   if (self->is_space_down)
     {
       self->drag.kind = TL_DRAG_PAN;
-      self->drag.scroll_x = self->viewport.scroll_x;
-      self->drag.scroll_y = self->viewport.scroll_y;
+      tl_canvas_pan_begin (self);
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
       tl_canvas_set_cursor (self);
     }
-}
-
-static void
-pan (TlCanvas *self, double dx, double dy)
-{
-  self->viewport.scroll_x = self->drag.scroll_x - dx;
-  self->viewport.scroll_y = self->drag.scroll_y - dy;
-  tl_canvas_moved (self);
 }
 
 static void
@@ -339,7 +330,7 @@ drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, TlCanvas *self)
   self->drag.y = self->drag.start_y + dy;
   if (self->drag.kind == TL_DRAG_PAN)
     {
-      pan (self, dx, dy);
+      tl_canvas_pan_to (self, dx, dy);
       return;
     }
   if (self->drag.kind == TL_DRAG_NONE && (!gtk_drag_check_threshold (GTK_WIDGET (self), 0, 0, (int) dx, (int) dy) || !start_drag (self, GTK_GESTURE (gesture))))
@@ -355,6 +346,10 @@ drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, TlCanvas *self)
   switch (self->drag.kind)
     {
     case TL_DRAG_NONE:
+      return;
+    case TL_DRAG_PAN:
+      end_drag (self);
+      tl_canvas_pan_end (self);
       return;
     case TL_DRAG_CONNECT:
       tl_canvas_connect_finish (self);
@@ -406,8 +401,7 @@ pan_begin_cb (GtkGestureDrag *gesture, double x, double y, TlCanvas *self)
       return;
     }
   self->drag.kind = TL_DRAG_PAN;
-  self->drag.scroll_x = self->viewport.scroll_x;
-  self->drag.scroll_y = self->viewport.scroll_y;
+  tl_canvas_pan_begin (self);
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   tl_canvas_hover (self);
 }
@@ -418,7 +412,7 @@ pan_update_cb (GtkGestureDrag *gesture, double dx, double dy, TlCanvas *self)
   g_assert (TL_IS_CANVAS (self));
 
   if (self->drag.kind == TL_DRAG_PAN)
-    pan (self, dx, dy);
+    tl_canvas_pan_to (self, dx, dy);
 }
 
 static void
@@ -426,8 +420,10 @@ pan_end_cb (GtkGestureDrag *gesture, double dx, double dy, TlCanvas *self)
 {
   g_assert (TL_IS_CANVAS (self));
 
-  if (self->drag.kind == TL_DRAG_PAN)
-    end_drag (self);
+  if (self->drag.kind != TL_DRAG_PAN)
+    return;
+  end_drag (self);
+  tl_canvas_pan_end (self);
 }
 
 void

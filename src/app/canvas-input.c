@@ -283,6 +283,7 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, TlCanvas 
   if (button == GDK_BUTTON_MIDDLE || self->is_space_down)
     return;
 
+  tl_canvas_glide_stop (self);
   self->is_press_pending = FALSE;
   self->pressed_port = TL_HANDLE_NONE;
   self->is_focus_visible = FALSE;

@@ -7,6 +7,7 @@
  *   canvas-actions.c class actions                                  canvas-keys.c    what keys do
  *   canvas-menu.c    context menus                                  canvas-paint.c   the picture below the marks
  *   canvas-look.c    fitting, places kept, hits of a search
+ *   canvas-pan.c     panning by hand, and gliding on
  *   canvas-proxy.c   a record for assistive technology              canvas-empty.c   what an empty map says
  */
 #pragma once
@@ -14,6 +15,7 @@
 #include "app/canvas-hits.h"
 #include "app/canvas-overlay.h"
 #include "app/canvas.h"
+#include "app/glide.h"
 
 G_BEGIN_DECLS
 
@@ -72,6 +74,9 @@ struct _TlCanvas
   double pinch_zoom;
   guint autoscroll_tick;
   gint64 autoscroll_time;
+
+  TlGlide glide; /* a flick of the hand */
+  guint glide_tick;
 
   /* canvas-paint.c: the picture far out */
   struct
@@ -167,6 +172,11 @@ void tl_canvas_zoom_to        (TlCanvas *self, double zoom, double x, double y);
 void tl_canvas_zoom_by_step   (TlCanvas *self, int by);
 void tl_canvas_scroll_by      (TlCanvas *self, double dx, double dy);
 void tl_canvas_autoscroll     (TlCanvas *self, gboolean on);
+/* Panning by hand, px from where it began; let go in motion, the map glides on. */
+void tl_canvas_pan_begin      (TlCanvas *self);
+void tl_canvas_pan_to         (TlCanvas *self, double dx, double dy);
+void tl_canvas_pan_end        (TlCanvas *self);
+void tl_canvas_glide_stop     (TlCanvas *self);
 enum
 {
   TL_CANVAS_PROP_0,

@@ -20,6 +20,7 @@ value_changed_cb (GtkAdjustment *adjustment, TlCanvas *self)
 
   if (self->is_syncing)
     return;
+  tl_canvas_glide_stop (self);
   if (self->hadjustment != NULL)
     self->viewport.scroll_x = gtk_adjustment_get_value (self->hadjustment);
   if (self->vadjustment != NULL)
@@ -142,6 +143,7 @@ tl_canvas_zoom_to (TlCanvas *self, double zoom, double x, double y)
 {
   if (tl_canvas_ensure_scene (self) == NULL)
     return;
+  tl_canvas_glide_stop (self);
   tl_viewport_zoom_at (&self->viewport, zoom, x, y);
   tl_canvas_moved (self);
 }
@@ -309,6 +311,7 @@ void
 tl_canvas_dispose_scroll (TlCanvas *self)
 {
   tl_canvas_autoscroll (self, FALSE);
+  tl_canvas_glide_stop (self);
   if (self->hadjustment != NULL)
     g_signal_handlers_disconnect_by_func (self->hadjustment, value_changed_cb, self);
   if (self->vadjustment != NULL)

@@ -50,10 +50,13 @@ def scenarios(ui):
         ''', file)
         ui.check('searching changed nothing', not [line for line in said if line.startswith('changed')], *said)
 
-    def search_back():
+    def long_map():
         stages = ''.join(f'  <stage id="s{s}" name="Stage {s}">\n    <activity id="a{s}" function="f">Does part {s}</activity>\n  </stage>\n' for s in range(30))
-        file = ui.write('long.journey', '<?xml version="1.0" encoding="UTF-8"?>\n<journey xmlns="urn:throughline:journey:1" title="Long">\n'
+        return ui.write('long.journey', '<?xml version="1.0" encoding="UTF-8"?>\n<journey xmlns="urn:throughline:journey:1" title="Long">\n'
                         f'  <function id="f" name="All"/>\n{stages}</journey>\n')
+
+    def search_back():
+        file = long_map()
         said = ui.drive('brings a hit into view and goes back to where one was', OPEN + '''
         key ctrl+F12
         wait-out ^places
@@ -87,4 +90,25 @@ def scenarios(ui):
         ''', file)
         ui.check('it changed nothing', not [line for line in said if line.startswith('changed')], *said)
 
-    return {f.__name__.replace('_', '-'): f for f in (search_hits, search_back, look_fit)}
+    def look_pan():
+        """Space and the mouse pan; a flick glides on, unless people want no motion."""
+        def moved(what, end, options):
+            said = ui.drive(what, OPEN + """
+        key ctrl+F12
+        wait-out ^places
+        run xdotool keydown space
+        drag 700 400 400 400
+        run xdotool keyup space
+        """ + end + """
+        key ctrl+F12
+        wait-out ^places
+        """, long_map(), options=options)
+            at = [int(line.split()[3]) for line in said if line.startswith('place activity a9 ')]
+            ui.check('nothing was changed or drawn', not [line for line in said if line.startswith('changed')], *said)
+            return at[0] - at[1] if len(at) == 2 else 0
+        still = moved('pans with Space held', '', ())
+        ui.check('it went as far as the hand', still == 300, str(still))
+        gliding = moved('glides on after a flick', 'wait-out ^glide ended', ('--animations',))
+        ui.check('it went further than the hand', gliding > 300, str(gliding))
+
+    return {f.__name__.replace('_', '-'): f for f in (search_hits, search_back, look_fit, look_pan)}
