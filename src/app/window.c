@@ -171,6 +171,8 @@ tl_window_set_document (TlWindow *self, TlDocument *document)
   drop_document (self);
   self->document = g_object_ref (document);
   tl_view_init (&self->view, map, NULL);
+  self->view.show = tl_words_add (self->view.show, TL_SHOW_NOTES);
+  self->view.parking = TRUE;
 
   tl_canvas_set_map (self->canvas, map);
   tl_inspector_set_map (self->inspector, map, tl_canvas_get_selection (self->canvas));

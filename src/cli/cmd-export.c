@@ -19,7 +19,7 @@ typedef struct
 {
   char *output, *preset, *measure, *wave, *segment, *theme, *language;
   int width;
-  gboolean verbose;
+  gboolean notes, parking, no_votes, verbose;
 } Options;
 
 /* What @name names in the map; 0 with a sentence that lists what there is. */
@@ -55,6 +55,8 @@ set_up_view (TlView *view, TlMap *map, const char *file, const Options *options)
   const TlFieldInfo *theme = tl_schema_find_field (TL_KIND_VIEW, "theme");
 
   tl_view_init (view, map, options->language);
+  tl_view_for_export (view, options->notes, options->parking);
+  view->votes = !options->no_votes;
   if (options->theme != NULL)
     view->theme = (TlThemeName) tl_schema_find_word (theme, options->theme);
   return set_reference (map, file, TL_KIND_MEASURE, "measure", options->measure, &view->measure) && set_reference (map, file, TL_KIND_WAVE, "wave", options->wave, &view->wave) && set_reference (map, file, TL_KIND_SEGMENT, "segment", options->segment, &view->segment);
@@ -186,6 +188,9 @@ tl_command_export (int argc, char **argv)
     { "segment", 0, 0, G_OPTION_ARG_FILENAME, &segment, N_ ("Only these customers, by id or name (default: all)"), N_ ("ID") },
     { "theme", 't', 0, G_OPTION_ARG_STRING, &theme, N_ ("Colours (default: light)"), "light|dark|print" },
     { "language", 'l', 0, G_OPTION_ARG_STRING, &language, N_ ("The picture's own words and direction (default: the map's language)"), N_ ("TAG") },
+    { "notes", 0, 0, G_OPTION_ARG_NONE, &options.notes, N_ ("Show the sticky notes in the cells, too"), NULL },
+    { "parking", 0, 0, G_OPTION_ARG_NONE, &options.parking, N_ ("Show the parking strip of notes without a cell, too"), NULL },
+    { "no-votes", 0, 0, G_OPTION_ARG_NONE, &options.no_votes, N_ ("Leave out the numbers of votes"), NULL },
     { "verbose", 'v', 0, G_OPTION_ARG_NONE, &options.verbose, N_ ("Tell size, smallest text and font"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL, NULL },
     G_OPTION_ENTRY_NULL
@@ -196,7 +201,13 @@ tl_command_export (int argc, char **argv)
     return TL_EXIT_ERROR;
   if (!tl_decode_options (argv[0], (char **[]){ &measure, &wave, &segment, NULL }))
     return TL_EXIT_ERROR;
-  options = (Options){ output, preset, measure, wave, segment, theme, language, options.width, options.verbose };
+  options.output = output;
+  options.preset = preset;
+  options.measure = measure;
+  options.wave = wave;
+  options.segment = segment;
+  options.theme = theme;
+  options.language = language;
   name = tl_one_file (argv[0], files);
   if (name == NULL || !check_options (argv[0], &options) || !check_output (argv[0], output))
     return TL_EXIT_ERROR;

@@ -66,15 +66,40 @@ shows (const TlLayout *layout, TlShow part)
   return tl_words_has (layout->view->show, part);
 }
 
+static TlHandle
+key_of (TlRowShape shape, TlKind kind, TlHandle handle)
+{
+  if (handle != 0)
+    return handle;
+  switch ((guint) kind)
+    {
+    case TL_KIND_JOB:
+      return TL_HANDLE_JOBS;
+    case TL_KIND_BARRIER:
+      return TL_HANDLE_BARRIERS;
+    case TL_KIND_BENEFIT:
+      return TL_HANDLE_BENEFITS;
+    case TL_KIND_TOUCHPOINT:
+      return TL_HANDLE_TOUCHPOINTS;
+    case TL_KIND_OPPORTUNITY:
+      return TL_ROW_OPPORTUNITIES;
+    case TL_KIND_NOTE:
+      return TL_ROW_NOTES;
+    default:
+      return shape == TL_ROW_LANE ? TL_ROW_NOBODY : 0;
+    }
+}
+
 static TlLayoutRow *
 add_row (TlLayout *layout, TlRowShape shape, TlKind kind, TlHandle handle, const char *name, const char *note)
 {
   const TlThemeMeasures *m = layout->measures;
-  TlLayoutRow row = { .shape = shape, .kind = kind, .handle = handle, .lane = G_MAXUINT };
+  TlLayoutRow row = { .shape = shape, .kind = kind, .handle = handle, .key = key_of (shape, kind, handle), .lane = G_MAXUINT };
   double width = m->side_width - m->side_padding - (shape == TL_ROW_LANE ? m->side_padding : 0);
 
-  tl_layout_break (layout, TL_FONT_ROW, name != NULL ? name : layout->words->untitled, width, NAME_LINES, &row.name);
-  tl_layout_break (layout, TL_FONT_ROW_NOTE, note, width, NAME_LINES, &row.note);
+  row.collapsed = tl_view_is_collapsed (layout->view, row.key);
+  tl_layout_break (layout, TL_FONT_ROW, name != NULL ? name : layout->words->untitled, width, row.collapsed ? 1 : NAME_LINES, &row.name);
+  tl_layout_break (layout, TL_FONT_ROW_NOTE, row.collapsed ? NULL : note, width, NAME_LINES, &row.note);
   g_array_append_val (layout->rows, row);
   return &g_array_index (layout->rows, TlLayoutRow, layout->rows->len - 1);
 }
@@ -229,6 +254,22 @@ collect_lanes (TlLayout *layout, RowFinder *finder)
   finder->nobody = layout->rows->len;
 }
 
+/* Notes of a stage that name neither a function nor a row. */
+static gboolean
+has_loose_notes (const TlLayout *layout)
+{
+  const GPtrArray *notes = tl_map_list (layout->map, TL_KIND_NOTE);
+
+  for (guint i = 0; i < notes->len; i++)
+    {
+      const TlNote *note = g_ptr_array_index (notes, i);
+
+      if (note->record.parent->kind == TL_KIND_STAGE && note->function == 0 && note->row == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 collect_rows (TlLayout *layout, RowFinder *finder)
 {
@@ -244,6 +285,8 @@ collect_rows (TlLayout *layout, RowFinder *finder)
   add_free_rows (layout, finder, TL_ROW_SIDE_ORGANISATION);
   if (shows (layout, TL_SHOW_ROWS) && tl_map_list (layout->map, TL_KIND_OPPORTUNITY)->len > 0)
     add_fixed_row (layout, finder, TL_SHOW_ROWS, TL_KIND_OPPORTUNITY, words->opportunities, NULL);
+  if (shows (layout, TL_SHOW_NOTES) && has_loose_notes (layout))
+    add_fixed_row (layout, finder, TL_SHOW_NOTES, TL_KIND_NOTE, words->notes, NULL);
 }
 
 /* ---- cards ---- */
@@ -292,6 +335,8 @@ row_of (const TlLayout *layout, const RowFinder *finder, const TlRecord *record)
           return 0;
         if (TL_HANDLE_IS_WORD (note->row))
           return row_of_word (finder, note->row);
+        if (note->function == 0 && note->row == 0)
+          return finder->by_kind[TL_KIND_NOTE];
         return row_of_handle (finder, note->function != 0 ? note->function : note->row);
       }
     default:
@@ -322,6 +367,8 @@ break_card (TlLayout *layout, TlLayoutCard *card)
   double width = (row->shape == TL_ROW_LANE ? layout->card_width : layout->row_card_width) - 2 * layout->measures->card_padding_x;
 
   width -= tl_layout_flag_width (layout, card->record);
+  if (row->collapsed)
+    return;
   tl_layout_break (layout, TL_FONT_CARD, tl_record_text (card->record, info->text), width, 0, &card->text);
   if (card->record->kind == TL_KIND_TOUCHPOINT)
     tl_layout_break (layout, TL_FONT_SMALL, tl_vocabulary_channel (layout->words, ((const TlTouchpoint *) card->record)->channel), width, 1, &card->sub);
@@ -480,6 +527,7 @@ tl_layout_collect (TlLayout *layout)
   collect_title (layout, measure);
   collect_rows (layout, &finder);
   collect_cards (layout, &finder);
+  tl_layout_collect_parking (layout);
   if (layout->n_lanes > 0)
     collect_handoffs (layout);
   g_hash_table_unref (finder.rows);

@@ -7,6 +7,10 @@
 /* Between two cards of one cell, when a hand-off runs there. */
 #define LINE_GAP 22.0
 #define NAME_PADDING 9.0
+/* A card of a collapsed row: its height, what stands between two, and above and below all of them. */
+#define MARK_HEIGHT 8.0
+#define MARK_GAP 4.0
+#define MARK_PADDING 6.0
 /* What a map without stages says needs this. */
 #define EMPTY_WIDTH 420.0
 
@@ -37,6 +41,8 @@ card_height (const TlLayout *layout, const TlLayoutCard *card)
   double text = tl_layout_block_height (layout, TL_FONT_CARD, &card->text) + tl_layout_block_height (layout, TL_FONT_SMALL, &card->sub);
   double least = row_at (layout, card->row)->shape == TL_ROW_LANE && card->text.n > 0 ? m->card_min_height : 0;
 
+  if (row_at (layout, card->row)->collapsed)
+    return MARK_HEIGHT;
   if (card->text.n == 0 && card->sub.n == 0)
     text = tl_typesetter_line_height (layout->typesetter, TL_FONT_CARD);
   return MAX (least, text + 2 * m->card_padding_y);
@@ -98,9 +104,20 @@ stack_cards (TlLayout *layout, const gboolean *line_below)
       TlLayoutCard *card = card_at (layout, i);
       TlLayoutRow *row = row_at (layout, card->row);
 
-      card->y = slots[i] == 0 ? 0 : card[-1].y + card[-1].height + (line_below[i - 1] ? LINE_GAP : m->card_gap);
+      card->y = slots[i] == 0 ? 0 : card[-1].y + card[-1].height + (line_below[i - 1] ? LINE_GAP : row->collapsed ? MARK_GAP
+                                                                                                                  : m->card_gap);
       row->height = MAX (row->height, card->y + card->height);
     }
+}
+
+/* As high as its name or its marks need, those in the middle. */
+static void
+pad_collapsed (TlLayout *layout, TlLayoutRow *row)
+{
+  double marks = row->height, name = tl_layout_block_height (layout, TL_FONT_ROW, &row->name);
+
+  row->height = MAX (marks + 2 * MARK_PADDING, name + MARK_PADDING);
+  row->inset = (row->height - marks) / 2;
 }
 
 static void
@@ -111,10 +128,17 @@ pad_rows (TlLayout *layout)
   for (guint i = 0; i < layout->rows->len; i++)
     {
       TlLayoutRow *row = row_at (layout, i);
+
+      if (row->collapsed)
+        {
+          pad_collapsed (layout, row);
+          continue;
+        }
       double name = tl_layout_block_height (layout, TL_FONT_ROW, &row->name) + tl_layout_block_height (layout, TL_FONT_ROW_NOTE, &row->note);
       double padding = row->shape == TL_ROW_LANE ? 2 * m->lane_padding_y : 0;
       double least = row->shape == TL_ROW_LANE ? m->card_min_height : tl_typesetter_line_height (layout->typesetter, TL_FONT_CARD) + 2 * m->card_padding_y;
 
+      row->inset = padding / 2;
       row->height = MAX (MAX (row->height, least) + padding, name + (row->shape == TL_ROW_LANE ? 2 * NAME_PADDING : NAME_PADDING));
     }
 }
@@ -188,8 +212,11 @@ lane_gap (const TlLayout *layout, guint lane, double *tracks)
     }
   if (lane == layout->n_lanes && height > 0)
     {
-      *tracks += m->section_gap / 2;
-      gap += m->section_gap;
+      /* The loop's name stands above its line. */
+      double name = MAX (0, tl_typesetter_line_height (layout->typesetter, TL_FONT_SMALL) - 15);
+
+      *tracks += m->section_gap / 2 + name;
+      gap += m->section_gap + name;
     }
   return gap;
 }
@@ -227,7 +254,7 @@ settle_cards (TlLayout *layout)
       TlLayoutCard *card = card_at (layout, i);
       const TlLayoutRow *row = row_at (layout, card->row);
 
-      card->y += row->y + (row->shape == TL_ROW_LANE ? layout->measures->lane_padding_y : 0);
+      card->y += row->y + row->inset;
     }
 }
 
@@ -331,7 +358,7 @@ place_columns (TlLayout *layout)
   gutters[n] = x + (n > 0 ? GUTTER_PADDING / 2 : 0);
   if (layout->routing != NULL)
     tl_routing_set_columns (layout->routing, lefts, rights, gutters);
-  layout->width = (n > 0 ? box - m->column_gap : x + EMPTY_WIDTH) + m->margin;
+  layout->width = (n > 0 ? box - m->column_gap : x + EMPTY_WIDTH * MAX (1, layout->view->text_scale)) + m->margin;
   layout->width = MAX (layout->width, title_width (layout) + 2 * m->margin);
 }
 
@@ -351,6 +378,30 @@ place_cards (TlLayout *layout)
 
 /* ---- public ---- */
 
+/* Larger text needs higher rows and wider columns, these less so, since it may break; lines, arrows and gutters stay as they are. */
+static void
+scale_measures (TlLayout *layout, double scale)
+{
+  TlThemeMeasures *m = &layout->scaled;
+  double *const high[] = { &m->row_gap, &m->card_padding_y, &m->card_gap, &m->lane_padding_y, &m->point_size, &m->card_min_height, &m->phase_height, &m->stage_height, &m->band_height, &m->band_padding, &m->star_size,
+                           &m->badge_size, &m->votes_height, &m->legend_swatch, &m->visibility_height };
+
+  *m = *layout->theme->measures;
+  layout->measures = m;
+  for (guint i = 0; i < G_N_ELEMENTS (high); i++)
+    *high[i] *= scale;
+  m->side_width *= 1 + (scale - 1) * 0.7;
+  m->column_width *= 1 + (scale - 1) * 0.5;
+}
+
+static double
+band_height (const TlLayout *layout)
+{
+  if (layout->band_collapsed)
+    return tl_typesetter_line_height (layout->typesetter, TL_FONT_ROW) + MARK_PADDING;
+  return layout->measures->band_height;
+}
+
 TlLayout *
 tl_layout_new (TlMap *map, const TlView *view, TlTypesetter *typesetter, TlHandle measure)
 {
@@ -358,7 +409,7 @@ tl_layout_new (TlMap *map, const TlView *view, TlTypesetter *typesetter, TlHandl
   g_autofree gboolean *line_below = NULL;
 
   layout->theme = tl_theme_get (view->theme);
-  layout->measures = layout->theme->measures;
+  scale_measures (layout, view->text_scale > 0 ? view->text_scale : 1);
   layout->typesetter = typesetter;
   layout->words = view->words;
   layout->map = map;
@@ -369,10 +420,12 @@ tl_layout_new (TlMap *map, const TlView *view, TlTypesetter *typesetter, TlHandl
   layout->phases = g_array_new (FALSE, TRUE, sizeof (TlLayoutPhase));
   layout->handoffs = g_array_new (FALSE, TRUE, sizeof (TlLayoutLine));
   layout->lines = g_array_new (FALSE, FALSE, sizeof (TlTextLine));
+  layout->parking.cards = g_array_new (FALSE, TRUE, sizeof (TlLayoutCard));
   layout->card_width = view->column_width > 0 ? view->column_width : layout->measures->column_width;
   layout->row_card_width = layout->card_width + TL_ROUTING_GUTTER + 2 * GUTTER_PADDING - layout->measures->column_gap;
   layout->body_x = layout->measures->margin + layout->measures->side_width;
-  layout->band_height = measure != 0 ? layout->measures->band_height : 0;
+  layout->band_collapsed = tl_view_is_collapsed (view, TL_ROW_SCORES);
+  layout->band_height = measure != 0 ? band_height (layout) : 0;
 
   tl_layout_collect (layout);
   line_below = find_lines_below (layout);
@@ -381,6 +434,7 @@ tl_layout_new (TlMap *map, const TlView *view, TlTypesetter *typesetter, TlHandl
   place_rows (layout);
   place_columns (layout);
   place_cards (layout);
+  tl_layout_place_parking (layout);
   return layout;
 }
 
@@ -396,6 +450,7 @@ tl_layout_free (TlLayout *layout)
   g_array_unref (layout->phases);
   g_array_unref (layout->handoffs);
   g_array_unref (layout->lines);
+  g_array_unref (layout->parking.cards);
   g_free (layout->owned_subtitle);
   g_free (layout);
 }

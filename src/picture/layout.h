@@ -28,12 +28,15 @@ typedef struct
   TlRowShape shape;
   TlKind kind;         /* of the cards in it */
   TlHandle handle;     /* function or free row; 0: a fixed row, or nobody yet */
+  TlHandle key;    /* what names it in a TlRowSet */
+  gboolean collapsed;
   const TlFunction *function; /* NULL: none */
   guint position;      /* among the map's functions, for the colour */
   guint lane;          /* number among lanes, G_MAXUINT: none */
   TlTextBlock name, note;
   char *owned_note;    /* what `note` shows, when made here */
   double y, height;
+  double inset; /* between its top and its first card */
   guint n_cards;
 } TlLayoutRow;
 
@@ -66,10 +69,20 @@ typedef struct
   guint first, n; /* columns */
 } TlLayoutPhase;
 
+/* The strip of the journey's own notes, below all rows. */
+typedef struct
+{
+  GArray *cards; /* of TlLayoutCard, whose row and column mean nothing */
+  TlTextBlock name;
+  double y, height; /* height 0: none */
+  gboolean collapsed;
+} TlLayoutParking;
+
 typedef struct
 {
   const TlTheme *theme;
   const TlThemeMeasures *measures;
+  TlThemeMeasures scaled; /* the theme's by the view's text scale */
   TlTypesetter *typesetter;
   const TlVocabulary *words;
   TlMap *map;
@@ -84,11 +97,13 @@ typedef struct
   TlRouting *routing; /* NULL: no lanes */
   guint n_lanes, n_customer_lanes;
 
+  TlLayoutParking parking;
   TlTextBlock title, subtitle;
   char *owned_subtitle;
   double card_width, row_card_width; /* fixed widths that text is broken at */
   double title_top, head_top, phase_top, stage_top, stage_height;
   double band_top, band_height; /* height 0: no band */
+  gboolean band_collapsed;
   double visibility_y;          /* 0: no line of visibility */
   double lanes_top, lanes_bottom;
   double loop_y;                /* middle of the gutter below the lanes */
@@ -110,5 +125,9 @@ void   tl_layout_collect (TlLayout *layout);
 void   tl_layout_break   (TlLayout *layout, TlFont font, const char *text, double width, guint most, TlTextBlock *block);
 /* The room at the end of a card's lines that its flag takes; 0: it has none. */
 double tl_layout_flag_width (const TlLayout *layout, const TlRecord *record);
+
+/* layout-parking.c: the strip of notes without a cell. */
+void tl_layout_collect_parking (TlLayout *layout);
+void tl_layout_place_parking (TlLayout *layout); /* below `legend_top`, which moves; the width must be known */
 
 G_END_DECLS

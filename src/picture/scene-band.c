@@ -20,6 +20,7 @@ typedef struct
   double *x;
   double *y, *slope;      /* of what the curve runs through; NAN: a hole */
   double *promise_y;      /* NAN: nothing promised */
+  gboolean strip;         /* collapsed: points alone, all in its middle */
   double low, high, step; /* of the axis */
   double top, bottom;     /* where high and low lie */
 } Band;
@@ -136,6 +137,9 @@ band_init (Band *band, TlSceneBuilder *builder, TlHandle measure, TlHandle wave,
   band->bottom = layout->band_top + layout->band_height - layout->measures->band_padding;
   tl_figures_of_stages (layout->map, measure, wave, segment, band->figures);
   choose_axis (band);
+  band->strip = layout->band_collapsed;
+  if (band->strip)
+    band->top = band->bottom = layout->band_top + layout->band_height / 2;
   for (guint i = 0; i < band->n; i++)
     {
       const TlLayoutColumn *column = &g_array_index (layout->columns, TlLayoutColumn, i);
@@ -183,7 +187,7 @@ build_axis (TlSceneBuilder *builder, const Band *band)
 
       tl_scene_add_path (builder, TL_BAND_BODY, TL_PART_AXIS, 0, line, 2, 0, theme->hairline, theme->measures->hairline);
       tl_scene_add_label (builder, TL_BAND_SIDE, TL_PART_AXIS, 0, TL_FONT_SMALL, theme->ink_soft, label,
-                          layout->measures->margin, y + 4, builder->scene->body_x - 3 - layout->measures->margin, TL_ALIGN_END);
+                          layout->measures->margin, y + 0.36 * tl_typesetter_ascent (layout->typesetter, TL_FONT_SMALL), builder->scene->body_x - 3 - layout->measures->margin, TL_ALIGN_END);
     }
 }
 
@@ -213,7 +217,7 @@ build_name (TlSceneBuilder *builder, const Band *band)
   const char *how = has_interval (band) ? layout->words->interval : all_guesses (band) && !isnan (shown_value (&band->figures[0])) ? layout->words->estimate
                                                                                                                                    : NULL;
   g_autofree char *note = g_strconcat (tl_measure_name (band->measure), how != NULL ? ", " : "", how, NULL);
-  double width = m->side_width - 2 * m->side_padding - 24, y = layout->band_top + NAME_TOP;
+  double width = m->side_width - 2 * m->side_padding - 2.2 * tl_typesetter_size (layout->typesetter, TL_FONT_SMALL), y = layout->band_top + NAME_TOP;
   gboolean felt = band->measure->kind != TL_MEASURE_KPI;
   TlTextBlock block;
 
@@ -221,6 +225,18 @@ build_name (TlSceneBuilder *builder, const Band *band)
   y = tl_scene_add_block (builder, TL_BAND_SIDE, TL_PART_LEGEND, band->measure->record.handle, TL_FONT_ROW, builder->theme->ink, &block, m->margin, y, width, TL_ALIGN_START);
   tl_layout_break (builder->layout, TL_FONT_ROW_NOTE, felt ? note : band->measure->unit, width, 4, &block);
   tl_scene_add_block (builder, TL_BAND_SIDE, TL_PART_LEGEND, band->measure->record.handle, TL_FONT_ROW_NOTE, builder->theme->ink_soft, &block, m->margin, y, width, TL_ALIGN_START);
+}
+
+static void
+build_strip_name (TlSceneBuilder *builder, const Band *band)
+{
+  const TlLayout *layout = builder->layout;
+  const TlThemeMeasures *m = layout->measures;
+  double height = tl_typesetter_line_height (layout->typesetter, TL_FONT_ROW);
+  const char *name = band->measure->kind != TL_MEASURE_KPI ? layout->words->how_it_feels : tl_measure_name (band->measure);
+
+  tl_scene_add_label (builder, TL_BAND_SIDE, TL_PART_LEGEND, band->measure->record.handle, TL_FONT_ROW, builder->theme->ink, name, m->margin,
+                      band->top - height / 2 + tl_typesetter_ascent (layout->typesetter, TL_FONT_ROW), m->side_width - m->side_padding, TL_ALIGN_START);
 }
 
 static gboolean
@@ -237,11 +253,12 @@ build_nothing (TlSceneBuilder *builder, const TlRect *band)
 {
   const char *text = builder->layout->words->no_scores;
   double width = tl_typesetter_width (builder->layout->typesetter, TL_FONT_SUBTITLE, text, -1) + 24;
-  TlRect rect = { band->x + (band->width - width) / 2, band->y + band->height / 2 - 14, width, 28 };
+  double height = tl_typesetter_line_height (builder->layout->typesetter, TL_FONT_SUBTITLE) + 12;
+  TlRect rect = { band->x + (band->width - width) / 2, band->y + (band->height - height) / 2, width, height };
 
   tl_scene_add_box (builder, TL_BAND_BODY, TL_PART_NONE, 0, &rect, 4, builder->theme->panel, 0, 0);
   tl_scene_add_label (builder, TL_BAND_BODY, TL_PART_AXIS, 0, TL_FONT_SUBTITLE, builder->theme->ink_soft, text,
-                      rect.x, rect.y + rect.height / 2 + 4, rect.width, TL_ALIGN_CENTRE);
+                      rect.x, rect.y + rect.height / 2 + 0.36 * tl_typesetter_ascent (builder->layout->typesetter, TL_FONT_SUBTITLE), rect.width, TL_ALIGN_CENTRE);
 }
 
 static void
@@ -251,7 +268,13 @@ build_ground (TlSceneBuilder *builder, const Band *band)
   const TlTheme *theme = builder->theme;
   TlRect rect = { layout->body_x, layout->band_top, layout->width - layout->measures->margin - layout->body_x, layout->band_height };
 
+  tl_scene_add_row (builder, TL_ROW_SCORES, 0, TL_KIND_SCORE, band->strip, rect.y, rect.height);
   tl_scene_add_box (builder, TL_BAND_BODY, TL_PART_AXIS, 0, &rect, theme->measures->lane_radius, theme->panel, theme->panel_border, 1);
+  if (band->strip)
+    {
+      build_strip_name (builder, band);
+      return;
+    }
   build_axis (builder, band);
   build_name (builder, band);
   if (is_empty (band))
@@ -295,6 +318,13 @@ finish_curve (TlSceneBuilder *builder, GArray *points, gboolean guess)
   g_array_set_size (points, 0);
 }
 
+/* A line that ends where presenting has got to must end there. */
+static gboolean
+begins_hidden (const TlSceneBuilder *builder, guint column)
+{
+  return tl_scene_hides (builder) && builder->shown.columns == column;
+}
+
 /* Solid between two measured stages, dashed where one is a guess, nothing across a hole. */
 static void
 build_curve (TlSceneBuilder *builder, const Band *band)
@@ -307,9 +337,10 @@ build_curve (TlSceneBuilder *builder, const Band *band)
       gboolean hole = isnan (band->y[i]) || isnan (band->y[i + 1]);
       gboolean guessed = is_guess (&band->figures[i]) || is_guess (&band->figures[i + 1]);
 
-      if (hole || guessed != guess)
+      if (hole || guessed != guess || begins_hidden (builder, i + 1))
         finish_curve (builder, points, guess);
       guess = guessed;
+      tl_scene_for_curve (builder, i + 1);
       if (!hole)
         append_curve (band, i, points);
     }
@@ -334,6 +365,7 @@ build_distance (TlSceneBuilder *builder, const Band *band)
 
       if (!both_known (band, i) || !both_known (band, i + 1))
         continue;
+      tl_scene_for_curve (builder, i + 1);
       append_curve (band, i, points);
       back[0] = (TlPoint){ band->x[i + 1], band->promise_y[i + 1] };
       back[1] = (TlPoint){ band->x[i], band->promise_y[i] };
@@ -344,33 +376,43 @@ build_distance (TlSceneBuilder *builder, const Band *band)
 }
 
 static void
+finish_promise (TlSceneBuilder *builder, GArray *points)
+{
+  const TlTheme *theme = builder->theme;
+
+  if (points->len == 1)
+    {
+      /* One promise alone: a short stroke through its stage. */
+      TlPoint alone = g_array_index (points, TlPoint, 0);
+      TlPoint ends[] = { { alone.x - 24, alone.y }, { alone.x + 24, alone.y } };
+
+      g_array_set_size (points, 0);
+      g_array_append_vals (points, ends, 2);
+    }
+  if (points->len > 1)
+    tl_scene_add_path (builder, TL_BAND_BODY, TL_PART_PROMISE, 0, (const TlPoint *) points->data, points->len, 0, theme->promise, theme->measures->promise_width)->path.dash
+        = TL_DASH_DOTTED;
+  g_array_set_size (points, 0);
+}
+
+static void
 build_promise (TlSceneBuilder *builder, const Band *band)
 {
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (TlPoint));
-  const TlTheme *theme = builder->theme;
 
   for (guint i = 0; i <= band->n; i++)
     {
-      if (i < band->n && !isnan (band->promise_y[i]))
+      gboolean promised = i < band->n && !isnan (band->promise_y[i]);
+
+      if (!promised || begins_hidden (builder, i))
+        finish_promise (builder, points);
+      tl_scene_for_curve (builder, i);
+      if (promised)
         {
           TlPoint point = { band->x[i], band->promise_y[i] };
 
           g_array_append_val (points, point);
-          continue;
         }
-      if (points->len == 1)
-        {
-          /* One promise alone: a short stroke through its stage. */
-          TlPoint alone = g_array_index (points, TlPoint, 0);
-          TlPoint ends[] = { { alone.x - 24, alone.y }, { alone.x + 24, alone.y } };
-
-          g_array_set_size (points, 0);
-          g_array_append_vals (points, ends, 2);
-        }
-      if (points->len > 1)
-        tl_scene_add_path (builder, TL_BAND_BODY, TL_PART_PROMISE, 0, (const TlPoint *) points->data, points->len, 0, theme->promise, theme->measures->promise_width)->path.dash
-            = TL_DASH_DOTTED;
-      g_array_set_size (points, 0);
     }
 }
 
@@ -430,7 +472,7 @@ build_point (TlSceneBuilder *builder, const Band *band, guint i)
   if (!isnan (figure->value))
     tl_scene_add_marker (builder, TL_BAND_BODY, TL_PART_POINT, stage, hollow ? TL_MARKER_CIRCLE_HOLLOW : TL_MARKER_CIRCLE, band->x[i], band->y[i], size,
                          hollow ? theme->panel : colour, hollow ? colour : theme->panel, 2);
-  if (!isnan (figure->estimate))
+  if (!isnan (figure->estimate) && (!band->strip || isnan (figure->value)))
     tl_scene_add_marker (builder, TL_BAND_BODY, TL_PART_POINT, stage, TL_MARKER_DIAMOND, band->x[i], to_y (band, figure->estimate), size,
                          theme->panel, theme->estimate, 2);
 }
@@ -560,23 +602,43 @@ build_label (TlSceneBuilder *builder, const Band *band, guint i, gboolean ground
                         place.rect.x, place.rect.y + (valued ? value_height : 0) + tl_typesetter_ascent (layout->typesetter, TL_FONT_SMALL), width, align);
 }
 
+static void
+build_labels (TlSceneBuilder *builder, const Band *band, gboolean ground)
+{
+  for (guint i = 0; i < band->n; i++)
+    {
+      tl_scene_for_column (builder, i);
+      build_label (builder, band, i, ground);
+    }
+}
+
 void
 tl_scene_build_band (TlSceneBuilder *builder, TlHandle measure, TlHandle wave, TlHandle segment)
 {
   Band band;
 
   band_init (&band, builder, measure, wave, segment);
+  tl_scene_for_rest (builder);
   build_ground (builder, &band);
-  build_distance (builder, &band);
-  build_promise (builder, &band);
+  if (!band.strip)
+    {
+      build_distance (builder, &band);
+      build_promise (builder, &band);
+      build_labels (builder, &band, TRUE);
+      build_curve (builder, &band);
+      for (guint i = 0; i < band.n; i++)
+        {
+          tl_scene_for_column (builder, i);
+          build_whisker (builder, &band, i);
+        }
+    }
   for (guint i = 0; i < band.n; i++)
-    build_label (builder, &band, i, TRUE);
-  build_curve (builder, &band);
-  for (guint i = 0; i < band.n; i++)
-    build_whisker (builder, &band, i);
-  for (guint i = 0; i < band.n; i++)
-    build_point (builder, &band, i);
-  for (guint i = 0; i < band.n; i++)
-    build_label (builder, &band, i, FALSE);
+    {
+      tl_scene_for_column (builder, i);
+      build_point (builder, &band, i);
+    }
+  if (!band.strip)
+    build_labels (builder, &band, FALSE);
+  tl_scene_for_all (builder);
   band_clear (&band);
 }

@@ -77,6 +77,18 @@ describe (TlSceneBuilder *builder, const TlHandoff *handoff)
   return at;
 }
 
+/* Of what lines share one draws each piece; where that one may be hidden each draws all of its own. */
+static void
+choose_own_points (const TlSceneBuilder *builder, const TlRoute *route, TlShape *shape)
+{
+  gboolean whole = builder->shown.active;
+
+  shape->path.own_first = whole ? 0 : route->own_first;
+  shape->path.own_n = whole ? route->n : route->own_n;
+  /* One arrow head is enough where lines have joined. */
+  shape->path.arrow_end = whole || (route->own_n > 1 && route->own_first + route->own_n == route->n);
+}
+
 static void
 add_bundle (TlSceneBuilder *builder, TlHandle card, guint n, TlPoint at)
 {
@@ -100,6 +112,25 @@ add_loop_name (TlSceneBuilder *builder, const TlPoint *points, guint n)
                       middle.x - room / 2, middle.y - 5, room, TL_ALIGN_CENTRE);
 }
 
+/* Not while some of what they count may be hidden. */
+static void
+build_bundles (TlSceneBuilder *builder)
+{
+  const TlLayout *layout = builder->layout;
+
+  for (guint i = 0; !tl_scene_hides (builder) && i < layout->handoffs->len; i++)
+    {
+      const TlHandoff *handoff = g_array_index (layout->handoffs, TlLayoutLine, i).handoff;
+      const TlRoute *route = tl_routing_route (layout->routing, i);
+
+      tl_scene_for_handoff (builder, handoff);
+      if (route->bundle_lead)
+        add_bundle (builder, handoff->to, route->bundle, route->bundle_point);
+      if (route->from_bundle_lead)
+        add_bundle (builder, handoff->from, route->from_bundle, route->from_bundle_point);
+    }
+}
+
 void
 tl_scene_build_handoffs (TlSceneBuilder *builder)
 {
@@ -114,31 +145,24 @@ tl_scene_build_handoffs (TlSceneBuilder *builder)
       const TlLayoutLine *line = &g_array_index (layout->handoffs, TlLayoutLine, i);
       const TlRoute *route = tl_routing_route (layout->routing, i);
       const TlPoint *points = tl_routing_points (layout->routing) + route->first;
-      TlShape *shape = tl_scene_add_path (builder, TL_BAND_BODY, TL_PART_LINE, line->handoff->record.handle, points, route->n, m->handoff_radius, 0, 0);
+      TlShape *shape;
 
+      tl_scene_for_handoff (builder, line->handoff);
+      shape = tl_scene_add_path (builder, TL_BAND_BODY, TL_PART_LINE, line->handoff->record.handle, points, route->n, m->handoff_radius, 0, 0);
       line_style (builder, shape, line->handoff->state);
       shape->path.from = line->handoff->from;
       shape->path.to = line->handoff->to;
       shape->path.from_side = route->from_side;
       shape->path.to_side = route->to_side;
-      shape->path.own_first = route->own_first;
-      shape->path.own_n = route->own_n;
-      /* One arrow head is enough where lines have joined. */
-      shape->path.arrow_end = route->own_n > 1 && route->own_first + route->own_n == route->n;
+      choose_own_points (builder, route, shape);
       shape->alternative = describe (builder, line->handoff);
       add_sign (builder, line->handoff, points + route->own_first, route->own_n);
       if (line->loop && !named)
         add_loop_name (builder, points, route->n);
       named |= line->loop;
     }
-  for (guint i = 0; i < layout->handoffs->len; i++)
-    {
-      const TlHandoff *handoff = g_array_index (layout->handoffs, TlLayoutLine, i).handoff;
-      const TlRoute *route = tl_routing_route (layout->routing, i);
-
-      if (route->bundle_lead)
-        add_bundle (builder, handoff->to, route->bundle, route->bundle_point);
-      if (route->from_bundle_lead)
-        add_bundle (builder, handoff->from, route->from_bundle, route->from_bundle_point);
-    }
+  build_bundles (builder);
+  if (layout->view->votes)
+    tl_scene_build_handoff_votes (builder);
+  tl_scene_for_all (builder);
 }

@@ -84,9 +84,19 @@ tl_scene_build_head (TlSceneBuilder *builder)
 {
   const TlLayout *layout = builder->layout;
 
+  tl_scene_for_all (builder);
   build_title (builder);
   for (guint i = 0; i < layout->phases->len; i++)
-    build_phase (builder, &g_array_index (layout->phases, TlLayoutPhase, i));
+    {
+      const TlLayoutPhase *phase = &g_array_index (layout->phases, TlLayoutPhase, i);
+
+      tl_scene_for_column (builder, phase->first);
+      build_phase (builder, phase);
+    }
   for (guint i = 0; i < layout->columns->len; i++)
-    build_stage (builder, i);
+    {
+      tl_scene_for_column (builder, i);
+      build_stage (builder, i);
+    }
+  tl_scene_for_all (builder);
 }

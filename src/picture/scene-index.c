@@ -130,6 +130,19 @@ tl_scene_build_index (TlScene *scene)
   build_handles (scene);
 }
 
+/* What presenting hides is nothing to read. */
+static void
+drop_hidden (TlScene *scene)
+{
+  TlHandle *order = (TlHandle *) scene->reading->data;
+  guint kept = 0;
+
+  for (guint i = 0; i < scene->reading->len; i++)
+    if (g_hash_table_contains (scene->by_handle, GUINT_TO_POINTER (order[i])))
+      order[kept++] = order[i];
+  g_array_set_size (scene->reading, kept);
+}
+
 /* Headers, then column by column what stands in it, then the hand-offs. */
 void
 tl_scene_build_reading (TlSceneBuilder *builder)
@@ -157,6 +170,9 @@ tl_scene_build_reading (TlSceneBuilder *builder)
     }
   for (guint i = 0; i < layout->handoffs->len; i++)
     g_array_append_val (reading, g_array_index (layout->handoffs, TlLayoutLine, i).handoff->record.handle);
+  for (guint i = 0; i < layout->parking.cards->len; i++)
+    g_array_append_val (reading, g_array_index (layout->parking.cards, TlLayoutCard, i).record->handle);
+  drop_hidden (builder->scene);
 }
 
 /* ---- by place ---- */
@@ -302,6 +318,38 @@ tl_scene_cell_of (TlScene *scene, TlHandle stage, TlKind kind, TlHandle row, TlC
       return TRUE;
     }
   return FALSE;
+}
+
+/* ---- rows ---- */
+
+const TlSceneRow *
+tl_scene_rows (TlScene *scene, guint *n)
+{
+  *n = scene->rows->len;
+  return (const TlSceneRow *) scene->rows->data;
+}
+
+const TlSceneRow *
+tl_scene_row (TlScene *scene, TlHandle key)
+{
+  for (guint i = 0; i < scene->rows->len; i++)
+    if (g_array_index (scene->rows, TlSceneRow, i).key == key)
+      return &g_array_index (scene->rows, TlSceneRow, i);
+  return NULL;
+}
+
+const TlSceneRow *
+tl_scene_row_at (TlScene *scene, TlBand band, double x, double y)
+{
+  for (guint i = 0; i < scene->rows->len; i++)
+    {
+      const TlSceneRow *row = &g_array_index (scene->rows, TlSceneRow, i);
+      const TlRect *rect = band == TL_BAND_SIDE ? &row->header : &row->body;
+
+      if ((band == TL_BAND_SIDE || band == TL_BAND_BODY) && x >= rect->x && y >= rect->y && x < rect->x + rect->width && y < rect->y + rect->height)
+        return row;
+    }
+  return NULL;
 }
 
 /* ---- as text ---- */

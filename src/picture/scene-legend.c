@@ -16,6 +16,13 @@ typedef struct
   double x, y; /* where the next item begins; the middle of its line */
 } Legend;
 
+/* From the middle of a line of its text down to where the letters stand. */
+static double
+baseline (const Legend *legend)
+{
+  return 0.36 * tl_typesetter_ascent (legend->builder->layout->typesetter, TL_FONT_SMALL);
+}
+
 /* ---- one item ---- */
 
 /* Room for a sample and @label; a new line when the one begun has not enough. Returns where the sample begins. */
@@ -33,7 +40,7 @@ begin_item (Legend *legend, const char *label)
     }
   x = legend->x;
   tl_scene_add_label (legend->builder, TL_BAND_BODY, TL_PART_LEGEND, 0, TL_FONT_SMALL, legend->builder->theme->ink_soft, label,
-                      x + SAMPLE_WIDTH + SAMPLE_GAP, legend->y + 4, 0, TL_ALIGN_START);
+                      x + SAMPLE_WIDTH + SAMPLE_GAP, legend->y + 0.36 * tl_typesetter_ascent (layout->typesetter, TL_FONT_SMALL), 0, TL_ALIGN_START);
   legend->x += width + layout->measures->legend_gap;
   return x;
 }
@@ -171,7 +178,7 @@ add_scores (Legend *legend, const TlMeasure *measure)
           legend->x = layout->body_x;
           legend->y += tl_typesetter_line_height (layout->typesetter, TL_FONT_SMALL) + LINE_GAP;
         }
-      tl_scene_add_label (legend->builder, TL_BAND_BODY, TL_PART_LEGEND, 0, TL_FONT_SMALL, theme->ink_soft, text, legend->x, legend->y + 4, 0, TL_ALIGN_START);
+      tl_scene_add_label (legend->builder, TL_BAND_BODY, TL_PART_LEGEND, 0, TL_FONT_SMALL, theme->ink_soft, text, legend->x, legend->y + baseline (legend), 0, TL_ALIGN_START);
       legend->x += width + layout->measures->legend_gap;
     }
 }
@@ -236,6 +243,31 @@ add_roles (Legend *legend)
 }
 
 static gboolean
+has_votes (const TlSceneBuilder *builder)
+{
+  const TlLayout *layout = builder->layout;
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < layout->cards->len && !any; i++)
+    any = tl_scene_votes_of (g_array_index (layout->cards, TlLayoutCard, i).record) > 0;
+  for (guint i = 0; i < layout->handoffs->len && !any; i++)
+    any = g_array_index (layout->handoffs, TlLayoutLine, i).handoff->statement.votes > 0;
+  for (guint i = 0; i < layout->parking.cards->len && !any; i++)
+    any = tl_scene_votes_of (g_array_index (layout->parking.cards, TlLayoutCard, i).record) > 0;
+  return any && layout->view->votes;
+}
+
+static void
+add_votes (Legend *legend)
+{
+  const TlTheme *theme = legend->builder->theme;
+  double height = tl_scene_votes_height (legend->builder), x = begin_item (legend, legend->builder->layout->words->votes);
+  TlRect rect = { x + SAMPLE_WIDTH - 1.3 * height, legend->y - height / 2, 1.3 * height, height };
+
+  tl_scene_add_box (legend->builder, TL_BAND_BODY, TL_PART_LEGEND, 0, &rect, height / 2, theme->votes, 0, 0);
+}
+
+static gboolean
 has_truth (const TlLayout *layout)
 {
   for (guint i = 0; i < layout->columns->len; i++)
@@ -255,6 +287,8 @@ tl_scene_build_legend (TlSceneBuilder *builder, TlHandle measure)
     add_marker (&legend, layout->words->moment_of_truth, TL_MARKER_STAR, builder->theme->measures->star_size, builder->theme->ink, 0);
   add_roles (&legend);
   add_states (&legend);
+  if (has_votes (builder))
+    add_votes (&legend);
   if (measure != 0)
     add_scores (&legend, tl_map_measure (layout->map, measure));
   if (builder->scene->shapes->len > first)

@@ -27,6 +27,7 @@ struct _TlScene
   GArray *cells;   /* of TlCell, by row then column */
   GHashTable *by_handle; /* handle -> shape + 1 */
   GArray *reading; /* of TlHandle */
+  GArray *rows;    /* of TlSceneRow, top to bottom */
   TlSceneIndex index[TL_N_BANDS];
   double width, height, body_x, body_y, head_top;
   double smallest_text;
@@ -36,11 +37,28 @@ struct _TlScene
 
 typedef enum { TL_ALIGN_START, TL_ALIGN_CENTRE, TL_ALIGN_END, TL_ALIGN_PARAGRAPH } TlAlign;
 
+/* What becomes of the shapes added from now on. */
+typedef enum { TL_STATE_SHOWN, TL_STATE_FADED, TL_STATE_HIDDEN } TlSceneState;
+
+/* scene-shown.c: what presenting shows of the picture. */
+typedef struct
+{
+  gboolean active;      /* something is hidden or faded */
+  TlSceneState state;
+  GByteArray *states;   /* TlSceneState of each shape; empty while not active */
+  guint columns, lanes; /* revealed */
+  TlHandle emphasis;
+  gboolean *plays;      /* per column: the function in focus has a card there */
+  GHashTable *places;   /* activity -> 1 + its number among the cards */
+} TlSceneShown;
+
 typedef struct
 {
   TlScene *scene;
   TlLayout *layout;
-  const TlTheme *theme;
+  const TlTheme *theme; /* with the layout's measures */
+  TlSceneShown shown;
+  gint64 most_votes;    /* of any card or note on the picture; 0: no heat is drawn */
 } TlSceneBuilder;
 
 /* A text in the pool; 0 for NULL or "". */
@@ -57,6 +75,42 @@ double   tl_scene_add_block (TlSceneBuilder *builder, TlBand band, TlPart part, 
 /* One short text of the picture's own in one line; @baseline. Returns its width. */
 double   tl_scene_add_label (TlSceneBuilder *builder, TlBand band, TlPart part, TlHandle handle, TlFont font, TlColour colour,
                              const char *text, double x, double baseline, double width, TlAlign align);
+
+/* Says for whom the next shapes stand. */
+void     tl_scene_shown_init   (TlSceneBuilder *builder);
+void     tl_scene_shown_apply  (TlSceneBuilder *builder); /* takes out what is hidden and fades what is not in focus */
+void     tl_scene_shown_clear  (TlSceneBuilder *builder);
+void     tl_scene_for_all      (TlSceneBuilder *builder); /* title, axis, legend …: always there */
+void     tl_scene_for_rest     (TlSceneBuilder *builder); /* always there, never in focus */
+void     tl_scene_for_column   (TlSceneBuilder *builder, guint column);
+void     tl_scene_for_curve    (TlSceneBuilder *builder, guint column); /* what leads to a stage's point */
+void     tl_scene_for_row      (TlSceneBuilder *builder, const TlLayoutRow *row);
+void     tl_scene_for_card     (TlSceneBuilder *builder, const TlLayoutCard *card);
+void     tl_scene_for_handoff  (TlSceneBuilder *builder, const TlHandoff *handoff);
+gboolean tl_scene_hides        (const TlSceneBuilder *builder); /* some stages or lanes */
+gboolean tl_scene_is_revealed  (const TlSceneBuilder *builder, guint column);
+
+/* scene-votes.c: badges and heat. */
+void     tl_scene_count_votes  (TlSceneBuilder *builder);
+gint64   tl_scene_votes_of     (const TlRecord *record);
+void     tl_scene_heat         (const TlSceneBuilder *builder, const TlRecord *record, TlCardColours *colours);
+/* A pill with @votes, its middle at (x, y). Returns its width. */
+double   tl_scene_add_votes    (TlSceneBuilder *builder, TlPart part, TlHandle handle, gint64 votes, double x, double y);
+double   tl_scene_votes_width  (const TlSceneBuilder *builder, gint64 votes);
+double   tl_scene_votes_height (const TlSceneBuilder *builder);
+void     tl_scene_build_votes  (TlSceneBuilder *builder); /* on cards and notes */
+void     tl_scene_build_handoff_votes (TlSceneBuilder *builder); /* after the lines and their signs */
+
+/* scene-notes.c */
+void     tl_scene_build_note    (TlSceneBuilder *builder, const TlLayoutCard *card);
+void     tl_scene_build_parking (TlSceneBuilder *builder);
+/* A card of a collapsed row. */
+void     tl_scene_build_mark    (TlSceneBuilder *builder, const TlLayoutCard *card, TlColour fill, TlColour stroke);
+
+/* scene-rows.c */
+TlColour tl_scene_lane_ground   (const TlSceneBuilder *builder, const TlLayoutRow *row);
+/* Makes a row known; @y and @height are the row's. */
+void     tl_scene_add_row       (TlSceneBuilder *builder, TlHandle key, TlHandle handle, TlKind kind, gboolean collapsed, double y, double height);
 
 /* The parts of the picture, in paint order. */
 void tl_scene_build_head     (TlSceneBuilder *builder); /* scene-head.c */

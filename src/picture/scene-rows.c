@@ -5,8 +5,8 @@
 
 /* ---- rows ---- */
 
-static TlColour
-lane_ground (const TlSceneBuilder *builder, const TlLayoutRow *row)
+TlColour
+tl_scene_lane_ground (const TlSceneBuilder *builder, const TlLayoutRow *row)
 {
   if (row->function != NULL && row->function->side == TL_SIDE_CUSTOMER)
     return builder->theme->lane_customer;
@@ -44,7 +44,7 @@ build_lane (TlSceneBuilder *builder, const TlLayoutRow *row)
   TlRect side = { m->margin, row->y, seam - m->margin, row->height };
   TlRect body = { seam, row->y, end - seam, row->height };
   TlRect bar = { m->margin, row->y, m->lane_bar, row->height };
-  TlColour ground = lane_ground (builder, row);
+  TlColour ground = tl_scene_lane_ground (builder, row);
 
   add_ground (builder, TL_BAND_BODY, row->handle, &body, FALSE, ground);
   add_ground (builder, TL_BAND_SIDE, row->handle, &side, TRUE, ground);
@@ -62,8 +62,25 @@ build_name (TlSceneBuilder *builder, const TlLayoutRow *row)
   TlColour ink = row->function == NULL && row->shape == TL_ROW_LANE ? builder->theme->unowned_ink : builder->theme->ink;
   double y = row->y + (row->shape == TL_ROW_LANE ? NAME_TOP : NAME_TOP - 2);
 
+  if (row->collapsed)
+    y = row->y + (row->height - tl_layout_block_height (layout, TL_FONT_ROW, &row->name)) / 2;
   y = tl_scene_add_block (builder, TL_BAND_SIDE, TL_PART_HEADER, row->handle, TL_FONT_ROW, ink, &row->name, m->margin + inset, y, width, TL_ALIGN_START);
   tl_scene_add_block (builder, TL_BAND_SIDE, TL_PART_HEADER, row->handle, TL_FONT_ROW_NOTE, builder->theme->ink_soft, &row->note, m->margin + inset, y, width, TL_ALIGN_START);
+}
+
+void
+tl_scene_add_row (TlSceneBuilder *builder, TlHandle key, TlHandle handle, TlKind kind, gboolean collapsed, double y, double height)
+{
+  const TlLayout *layout = builder->layout;
+  double margin = layout->measures->margin, seam = builder->scene->body_x, end = layout->width - margin;
+  TlSceneRow row = { key, handle, kind, collapsed, { margin, y, seam - margin, height }, { seam, y, end - seam, height } };
+
+  if (builder->scene->mirrored)
+    {
+      row.header.x = layout->width - row.header.x - row.header.width;
+      row.body.x = layout->width - row.body.x - row.body.width;
+    }
+  g_array_append_val (builder->scene->rows, row);
 }
 
 static void
@@ -71,7 +88,7 @@ add_cells (TlSceneBuilder *builder, const TlLayoutRow *row)
 {
   const TlLayout *layout = builder->layout;
 
-  for (guint i = 0; i < layout->columns->len; i++)
+  for (guint i = 0; i < layout->columns->len && tl_scene_is_revealed (builder, i); i++)
     {
       const TlLayoutColumn *column = &g_array_index (layout->columns, TlLayoutColumn, i);
       TlCell cell = { column->stage->record.handle, row->handle, row->kind, { column->box_x, row->y, column->box_width, row->height } };
@@ -80,6 +97,16 @@ add_cells (TlSceneBuilder *builder, const TlLayoutRow *row)
         cell.rect.x = layout->width - cell.rect.x - cell.rect.width;
       g_array_append_val (builder->scene->cells, cell);
     }
+}
+
+/* The ground of a collapsed row that is no lane: it would be hard to see at all. */
+static void
+build_strip (TlSceneBuilder *builder, const TlLayoutRow *row)
+{
+  const TlLayout *layout = builder->layout;
+  TlRect rect = { layout->body_x, row->y, layout->width - layout->measures->margin - layout->body_x, row->height };
+
+  tl_scene_add_box (builder, TL_BAND_BODY, TL_PART_LANE, row->handle, &rect, layout->measures->lane_radius, builder->theme->lane, 0, 0);
 }
 
 static void
@@ -106,12 +133,19 @@ tl_scene_build_rows (TlSceneBuilder *builder)
     {
       const TlLayoutRow *row = &g_array_index (layout->rows, TlLayoutRow, i);
 
+      tl_scene_for_row (builder, row);
       if (row->shape == TL_ROW_LANE)
         build_lane (builder, row);
+      else if (row->collapsed)
+        build_strip (builder, row);
       build_name (builder, row);
+      if (builder->shown.state == TL_STATE_HIDDEN)
+        continue;
+      tl_scene_add_row (builder, row->key, row->handle, row->kind, row->collapsed, row->y, row->height);
       add_cells (builder, row);
     }
-  if (layout->visibility_y > 0)
+  tl_scene_for_all (builder);
+  if (layout->visibility_y > 0 && builder->shown.lanes > layout->n_customer_lanes)
     build_visibility (builder);
 }
 
@@ -168,6 +202,22 @@ mark_role (const TlSceneBuilder *builder, const TlLayoutRow *row, const TlActivi
 }
 
 static void
+build_collapsed_card (TlSceneBuilder *builder, const TlLayoutCard *card, const TlLayoutRow *row)
+{
+  const TlTheme *theme = builder->theme;
+  TlCardColours own;
+  const TlCardColours *colours = card_colours (builder, card->record, &own);
+  TlColour lane = lane_colour (builder, row);
+
+  if (card->record->kind != TL_KIND_ACTIVITY)
+    tl_scene_build_mark (builder, card, tl_colour_mix (colours->fill, colours->ink, 0.3), 0);
+  else if (((const TlActivity *) card->record)->role == TL_ROLE_LEAD)
+    tl_scene_build_mark (builder, card, lane, 0);
+  else
+    tl_scene_build_mark (builder, card, theme->activity.fill, lane);
+}
+
+static void
 build_card (TlSceneBuilder *builder, const TlLayoutCard *card)
 {
   const TlLayout *layout = builder->layout;
@@ -180,8 +230,12 @@ build_card (TlSceneBuilder *builder, const TlLayoutCard *card)
   double x = card->x + m->card_padding_x, y = card->y + m->card_padding_y;
   /* A paragraph that runs the other way ends where the flag begins. */
   double width = card->width - 2 * m->card_padding_x - tl_layout_flag_width (layout, card->record);
-  TlShape *box = tl_scene_add_box (builder, TL_BAND_BODY, TL_PART_CARD, handle, &rect, m->card_radius, colours->fill, colours->border, m->card_border);
+  TlShape *box;
 
+  own = *colours;
+  tl_scene_heat (builder, card->record, &own);
+  colours = &own;
+  box = tl_scene_add_box (builder, TL_BAND_BODY, TL_PART_CARD, handle, &rect, m->card_radius, colours->fill, colours->border, m->card_border);
   box->other = row->handle;
   if (card->record->kind == TL_KIND_ACTIVITY)
     mark_role (builder, row, (const TlActivity *) card->record, box);
@@ -199,5 +253,17 @@ void
 tl_scene_build_cards (TlSceneBuilder *builder)
 {
   for (guint i = 0; i < builder->layout->cards->len; i++)
-    build_card (builder, &g_array_index (builder->layout->cards, TlLayoutCard, i));
+    {
+      const TlLayoutCard *card = &g_array_index (builder->layout->cards, TlLayoutCard, i);
+      const TlLayoutRow *row = &g_array_index (builder->layout->rows, TlLayoutRow, card->row);
+
+      tl_scene_for_card (builder, card);
+      if (row->collapsed)
+        build_collapsed_card (builder, card, row);
+      else if (card->record->kind == TL_KIND_NOTE)
+        tl_scene_build_note (builder, card);
+      else
+        build_card (builder, card);
+    }
+  tl_scene_for_all (builder);
 }

@@ -25,6 +25,12 @@ add_shape (TlSceneBuilder *builder, TlShapeType type, TlBand band, TlPart part, 
   shape->band = band;
   shape->part = part;
   shape->handle = handle;
+  if (builder->shown.active)
+    {
+      guint8 state = builder->shown.state;
+
+      g_byte_array_append (builder->shown.states, &state, 1);
+    }
   return shape;
 }
 
@@ -169,6 +175,7 @@ scene_alloc (const TlLayout *layout)
   scene->cells = g_array_new (FALSE, FALSE, sizeof (TlCell));
   scene->by_handle = g_hash_table_new (NULL, NULL);
   scene->reading = g_array_new (FALSE, FALSE, sizeof (TlHandle));
+  scene->rows = g_array_new (FALSE, FALSE, sizeof (TlSceneRow));
   scene->width = layout->width;
   scene->height = layout->height;
   scene->body_x = layout->body_x - layout->measures->section_gap / 2;
@@ -186,7 +193,7 @@ build_empty (TlSceneBuilder *builder)
   const TlLayout *layout = builder->layout;
 
   tl_scene_add_label (builder, TL_BAND_BODY, TL_PART_NONE, 0, TL_FONT_SUBTITLE, builder->theme->ink_soft, layout->words->no_stages,
-                      layout->body_x, layout->stage_top + 26, 0, TL_ALIGN_START);
+                      layout->body_x, layout->stage_top + 2 * tl_typesetter_size (layout->typesetter, TL_FONT_SUBTITLE), 0, TL_ALIGN_START);
 }
 
 TlScene *
@@ -195,13 +202,18 @@ tl_scene_new (TlMap *map, const TlView *view, TlTypesetter *typesetter)
   TlHandle measure = tl_words_has (view->show, TL_SHOW_SCORES) ? tl_view_resolve_measure (view, map) : 0;
   g_autoptr (TlLayout) layout = NULL;
   TlSceneBuilder builder;
+  TlTheme theme;
 
   g_return_val_if_fail (TL_IS_MAP (map) && view != NULL && typesetter != NULL, NULL);
 
   if (tl_map_list (map, TL_KIND_STAGE)->len == 0)
     measure = 0;
   layout = tl_layout_new (map, view, typesetter, measure);
-  builder = (TlSceneBuilder){ scene_alloc (layout), layout, layout->theme };
+  theme = *layout->theme;
+  theme.measures = layout->measures;
+  builder = (TlSceneBuilder){ .scene = scene_alloc (layout), .layout = layout, .theme = &theme };
+  tl_scene_shown_init (&builder);
+  tl_scene_count_votes (&builder);
   tl_scene_build_rows (&builder);
   tl_scene_build_head (&builder);
   if (layout->columns->len == 0)
@@ -210,8 +222,14 @@ tl_scene_new (TlMap *map, const TlView *view, TlTypesetter *typesetter)
     tl_scene_build_band (&builder, measure, tl_view_resolve_wave (view, map), view->segment);
   tl_scene_build_cards (&builder);
   tl_scene_build_handoffs (&builder);
+  tl_scene_build_parking (&builder);
+  if (view->votes)
+    tl_scene_build_votes (&builder);
+  tl_scene_for_all (&builder);
   if (tl_words_has (view->show, TL_SHOW_LEGEND))
     tl_scene_build_legend (&builder, measure);
+  tl_scene_shown_apply (&builder);
+  tl_scene_shown_clear (&builder);
   tl_scene_build_index (builder.scene);
   tl_scene_build_reading (&builder);
   return builder.scene;
@@ -244,6 +262,7 @@ tl_scene_unref (TlScene *scene)
   g_array_unref (scene->cells);
   g_hash_table_unref (scene->by_handle);
   g_array_unref (scene->reading);
+  g_array_unref (scene->rows);
   for (guint band = 0; band < TL_N_BANDS; band++)
     index_clear (&scene->index[band]);
   g_free (scene);

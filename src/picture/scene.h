@@ -173,6 +173,20 @@ typedef struct
 } TlCell;
 gboolean tl_scene_cell_at (TlScene *scene, double x, double y, TlCell *cell);
 gboolean tl_scene_cell_of (TlScene *scene, TlHandle stage, TlKind kind, TlHandle row, TlCell *cell);
+/* A row of the picture, the score band and the parking strip included. */
+typedef struct
+{
+  TlHandle key;    /* what names it in TlView.collapsed: its record's handle, or a word of view.h */
+  TlHandle handle; /* function or free row; 0: the map has no record of it */
+  TlKind kind;     /* of the cards in it; SCORE: the score band */
+  gboolean collapsed;
+  TlRect header; /* in the side band: where its name stands; a press on "Nobody yet" gives its cards away */
+  TlRect body;   /* in the body */
+} TlSceneRow;
+const TlSceneRow *tl_scene_rows (TlScene *scene, guint *n);    /* top to bottom */
+const TlSceneRow *tl_scene_row (TlScene *scene, TlHandle key); /* NULL: not on the picture */
+/* The row at a point of the side band or the body. NULL: none. */
+const TlSceneRow *tl_scene_row_at (TlScene *scene, TlBand band, double x, double y);
 /* Reading order: records of the picture, headers first, column by column, then hand-offs. */
 const TlHandle *tl_scene_reading_order (TlScene *scene, guint *n);
 

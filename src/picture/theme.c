@@ -42,6 +42,7 @@ static const TlThemeMeasures measures = {
   .arrow_length = 8,
   .arrow_width = 8,
   .badge_size = 18,
+  .votes_height = 14,
   .legend_gap = 24,
   .legend_swatch = 10,
   .visibility_height = 18,
@@ -82,6 +83,9 @@ static const TlTheme light = {
   .badge_ink = 0xffffffff,
   .count = 0x37425fff,
   .count_ink = 0xffffffff,
+  .votes = 0x1f5fd0ff,
+  .votes_ink = 0xffffffff,
+  .note_shadow = 0.16,
   .curve = 0x1a2133ff,
   .promise = 0x4a5268ff,
   .promise_gap = 0xf8e8e1ff,
@@ -131,6 +135,10 @@ static const TlTheme dark = {
   .badge_ink = 0x1d110aff,
   .count = 0xb7c2daff,
   .count_ink = 0x171a22ff,
+  .votes = 0x78aeffff,
+  .votes_ink = 0x10182aff,
+  .note_shadow = 0.45,
+  .muted_notes = TRUE,
   .curve = 0xeef1f7ff,
   .promise = 0xbcc5d8ff,
   .promise_gap = 0x3a2a26ff,
@@ -180,6 +188,9 @@ static const TlTheme print = {
   .badge_ink = 0xffffffff,
   .count = 0x555555ff,
   .count_ink = 0xffffffff,
+  .votes = 0x333333ff,
+  .votes_ink = 0xffffffff,
+  .note_shadow = 0.25,
   .curve = 0x111111ff,
   .promise = 0x555555ff,
   .promise_gap = 0xe2e2e2ff,
@@ -274,6 +285,17 @@ tl_theme_lane_colour (const TlTheme *theme, const char *own, guint position)
   return push_to_contrast (colour, theme->ink, theme->lane_alternate, 3);
 }
 
+static void
+choose_ink (const TlTheme *theme, TlCardColours *colours)
+{
+  TlColour fill = colours->fill;
+
+  colours->ink = tl_colour_contrast (theme->ink, fill) >= tl_colour_contrast (theme->ground, fill) ? theme->ink : theme->ground;
+  /* A ground half-way between the theme's ink and page leaves neither readable: black or white then always is. */
+  if (tl_colour_contrast (colours->ink, fill) < 4.5)
+    colours->ink = tl_colour_contrast (0x000000ff, fill) >= tl_colour_contrast (0xffffffff, fill) ? 0x000000ff : 0xffffffff;
+}
+
 void
 tl_theme_note_colours (const TlTheme *theme, const char *own, TlCardColours *colours)
 {
@@ -284,14 +306,23 @@ tl_theme_note_colours (const TlTheme *theme, const char *own, TlCardColours *col
   *colours = theme->note;
   if (own == NULL || theme->grey || !tl_colour_parse (own, &colour))
     return;
-  if (theme == &dark)
+  if (theme->muted_notes)
     colour = tl_colour_mix (colour, theme->ground, 0.65);
   colours->fill = colour;
   colours->border = tl_colour_mix (colour, theme->ink, 0.25);
-  colours->ink = tl_colour_contrast (theme->ink, colour) >= tl_colour_contrast (theme->ground, colour) ? theme->ink : theme->ground;
-  /* A ground half-way between the theme's ink and page leaves neither readable: black or white then always is. */
-  if (tl_colour_contrast (colours->ink, colour) < 4.5)
-    colours->ink = tl_colour_contrast (0x000000ff, colour) >= tl_colour_contrast (0xffffffff, colour) ? 0x000000ff : 0xffffffff;
+  choose_ink (theme, colours);
+}
+
+void
+tl_theme_heat_colours (const TlTheme *theme, double share, TlCardColours *colours)
+{
+  g_return_if_fail (theme != NULL && colours != NULL);
+
+  if (share <= 0)
+    return;
+  colours->fill = tl_colour_mix (colours->fill, theme->votes, MIN (share, 1));
+  if (tl_colour_contrast (colours->ink, colours->fill) < 4.5)
+    choose_ink (theme, colours);
 }
 
 gboolean

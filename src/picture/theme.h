@@ -41,6 +41,7 @@ typedef struct
   double handoff_width, handoff_width_bad, handoff_radius;
   double arrow_length, arrow_width;
   double badge_size; /* diameter of a flag or count */
+  double votes_height; /* of the pill that counts votes; half of it stands above its card */
   double legend_gap, legend_swatch;
   double visibility_height; /* of the row that holds the line of visibility */
 } TlThemeMeasures;
@@ -65,6 +66,7 @@ typedef struct
   TlColour handoff_casing;                                                             /* drawn under a line where two cross */
   TlColour badge, badge_ink;                                                           /* gaps */
   TlColour count, count_ink;                                                           /* bundles and other plain counts */
+  TlColour votes, votes_ink;                                                           /* dots given by the room; the hottest ground, too */
   TlColour curve, promise, promise_gap;                                                /* promise_gap: the area between promised and delivered */
   TlColour good, neutral, bad;                                                         /* scores: text and points, on panel and ground */
   TlColour whisker;
@@ -72,6 +74,8 @@ typedef struct
   TlColour accent;                       /* selection and focus */
   TlColour accent_soft;                  /* hover */
   TlColour lanes[TL_THEME_LANE_COLOURS]; /* functions without a colour of their own, by position */
+  double note_shadow;                    /* how much darker than the ground a note's shadow is */
+  gboolean muted_notes;                  /* own colours of notes are moved towards the ground */
   gboolean grey;                         /* own colours of functions and notes are turned to grey */
   const char *fonts;                     /* Pango family list */
   const TlThemeMeasures *measures;
@@ -84,6 +88,9 @@ const TlTheme *tl_theme_get (TlThemeName name);
 TlColour tl_theme_lane_colour (const TlTheme *theme, const char *own, guint position);
 /* @own: a note's "#rrggbb" or NULL (yellow). Fill as given (in the dark: muted), border and ink to fit. */
 void tl_theme_note_colours (const TlTheme *theme, const char *own, TlCardColours *colours);
+
+/* Tints a card's ground by @share of the colour of votes, 0 to 1, and keeps its ink readable. */
+void tl_theme_heat_colours (const TlTheme *theme, double share, TlCardColours *colours);
 
 /* "#rrggbb". FALSE: something else, @colour untouched. */
 gboolean tl_colour_parse (const char *text, TlColour *colour);

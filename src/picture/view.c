@@ -2,6 +2,8 @@
 
 #include "feedback/figure.h"
 
+#include <string.h>
+
 /* All of TlShow but notes. */
 #define SHOW_DEFAULT (tl_schema_find_field (TL_KIND_VIEW, "show")->fallback)
 
@@ -14,17 +16,92 @@ tl_view_init (TlView *view, TlMap *map, const char *language)
     .show = SHOW_DEFAULT,
     .theme = TL_THEME_LIGHT,
     .direction = TL_DIRECTION_AUTO,
+    .votes = TRUE,
+    .revealed_stages = TL_REVEAL_ALL,
+    .revealed_lanes = TL_REVEAL_ALL,
     .text_scale = 1,
     .words = tl_vocabulary_get (language != NULL ? language : journey->lang),
   };
+}
+
+static gboolean
+row_sets_equal (const TlRowSet *a, const TlRowSet *b)
+{
+  return a->n == b->n && memcmp (a->rows, b->rows, a->n * sizeof *a->rows) == 0;
 }
 
 gboolean
 tl_view_equal (const TlView *a, const TlView *b)
 {
   return a->show == b->show && a->measure == b->measure && a->wave == b->wave && a->segment == b->segment && a->theme == b->theme
-         && a->direction == b->direction && a->empty_rows == b->empty_rows && a->text_scale == b->text_scale
-         && a->column_width == b->column_width && a->words == b->words;
+         && a->direction == b->direction && a->empty_rows == b->empty_rows && a->parking == b->parking && a->votes == b->votes && a->heat == b->heat
+         && row_sets_equal (&a->collapsed, &b->collapsed) && a->emphasis == b->emphasis && a->revealed_stages == b->revealed_stages
+         && a->revealed_lanes == b->revealed_lanes && a->text_scale == b->text_scale && a->column_width == b->column_width && a->words == b->words;
+}
+
+void
+tl_view_for_export (TlView *view, gboolean notes, gboolean parking)
+{
+  TlWords show = 0;
+
+  for (guint i = 0; tl_words_get (view->show, i) != 0; i++)
+    if (tl_words_get (view->show, i) - 1 != TL_SHOW_NOTES)
+      show = tl_words_add (show, tl_words_get (view->show, i) - 1);
+  view->show = notes ? tl_words_add (show, TL_SHOW_NOTES) : show;
+  view->parking = parking;
+  view->empty_rows = FALSE;
+  view->emphasis = 0;
+  view->revealed_stages = view->revealed_lanes = TL_REVEAL_ALL;
+  view->text_scale = 1;
+}
+
+/* ---- collapsed rows ---- */
+
+/* Where @row stands in the set or would stand. */
+static guint
+row_place (const TlRowSet *set, TlHandle row)
+{
+  guint low = 0, high = set->n;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (set->rows[middle] < row)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+gboolean
+tl_view_is_collapsed (const TlView *view, TlHandle row)
+{
+  guint place = row_place (&view->collapsed, row);
+
+  return place < view->collapsed.n && view->collapsed.rows[place] == row;
+}
+
+gboolean
+tl_view_collapse (TlView *view, TlHandle row, gboolean collapse)
+{
+  TlRowSet *set = &view->collapsed;
+  guint place = row_place (set, row);
+  TlHandle *at = set->rows + place;
+
+  if (tl_view_is_collapsed (view, row) == !!collapse)
+    return TRUE;
+  if (collapse && set->n == TL_ROW_SET_MAX)
+    return FALSE;
+  if (collapse)
+    memmove (at + 1, at, (set->n - place) * sizeof *at);
+  else
+    memmove (at, at + 1, (set->n - place - 1) * sizeof *at);
+  set->n += collapse ? 1 : -1;
+  if (collapse)
+    *at = row;
+  return TRUE;
 }
 
 TlHandle

@@ -1,10 +1,33 @@
-/* Throughline: what of a map the picture shows, and how. A plain struct, compared by value; it decides the scene. */
+/* Throughline: what of a map the picture shows, and how. A plain struct, compared by value; it decides the scene.
+ *
+ * Notes in cells are the word TL_SHOW_NOTES of `show`; the strip of notes without a cell is `parking`. A window shows both, an
+ * export only what is asked for. Presenting sets `revealed_stages`, `revealed_lanes` and `emphasis`: whatever is hidden keeps
+ * its place, so that nothing moves from one step to the next, but has no shape: it can neither be hit nor focused.
+ */
 #pragma once
 
 #include "model/map.h"
 #include "picture/vocabulary.h"
 
 G_BEGIN_DECLS
+
+/* Rows that have no record, named where a row's handle is asked for; jobs, barriers, benefits and touchpoints are named by
+ * TL_HANDLE_JOBS and so on. */
+#define TL_ROW_SCORES ((TlHandle) 0xffffffe0u) /* the score band */
+#define TL_ROW_OPPORTUNITIES ((TlHandle) 0xffffffe1u)
+#define TL_ROW_NOTES ((TlHandle) 0xffffffe2u)   /* notes of a stage that name no row */
+#define TL_ROW_NOBODY ((TlHandle) 0xffffffe3u)  /* the lane "Nobody yet" */
+#define TL_ROW_PARKING ((TlHandle) 0xffffffe4u) /* the strip of the journey's own notes */
+
+/* A set of rows: functions and free rows by handle, the others by the words above. Ascending, so equal sets are equal bytes. */
+#define TL_ROW_SET_MAX 64
+typedef struct
+{
+  guint n;
+  TlHandle rows[TL_ROW_SET_MAX];
+} TlRowSet;
+
+#define TL_REVEAL_ALL G_MAXUINT
 
 typedef struct
 {
@@ -15,15 +38,30 @@ typedef struct
   TlThemeName theme;
   TlDirection direction;   /* AUTO: by the language */
   gboolean empty_rows;     /* the customer's rows are shown without a card too: for drawing */
-  double text_scale;       /* 1: normal; room mode: larger */
+  gboolean parking;          /* the parking strip, where the journey has notes */
+  gboolean votes;            /* a badge with its votes on every record that has some */
+  gboolean heat;             /* cards tinted by their share of the most votes; without `votes` no numbers are told */
+  TlRowSet collapsed;        /* rows drawn as a thin strip, one mark a card; see tl_view_collapse() */
+  TlHandle emphasis;         /* a function: all that has no part in it is mixed towards the ground; 0: none */
+  guint revealed_stages;     /* how many are shown, from the first on */
+  guint revealed_lanes;      /* how many are shown, from the top one on; "Nobody yet" counts as the last */
+  double text_scale;         /* 1: normal; room mode: up to 2.5 and a little more. Columns grow by half of it */
   double column_width;     /* of a card's column without gutters, in units; 0: the theme's */
   const TlVocabulary *words; /* of the map's language */
 } TlView;
 
-/* The view a new window or an export starts with: everything but notes, language of the map. @language overrides it
- * (NULL: the map's own). */
+/* The view an export starts with: everything but notes and parking strip, language of the map. @language overrides it (NULL:
+ * the map's own). */
 void     tl_view_init  (TlView *view, TlMap *map, const char *language);
 gboolean tl_view_equal (const TlView *a, const TlView *b);
+/* Leaves out what belongs to one moment in the room: presentation, room mode, the rows one draws into. Notes and parking strip
+ * stay only when asked for. */
+void tl_view_for_export (TlView *view, gboolean notes, gboolean parking);
+
+/* Collapses @row or opens it again. FALSE: the set is full. */
+gboolean tl_view_collapse (TlView *view, TlHandle row, gboolean collapse);
+gboolean tl_view_is_collapsed (const TlView *view, TlHandle row);
+
 /* The measure and wave really shown; 0 where the map has none. */
 TlHandle tl_view_resolve_measure (const TlView *view, TlMap *map);
 TlHandle tl_view_resolve_wave    (const TlView *view, TlMap *map);

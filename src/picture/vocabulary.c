@@ -18,7 +18,8 @@
   .barriers = "Barriers", .hurdles = "Hurdles", .barriers_and_hurdles = "Barriers and hurdles",                       \
   .benefits = "Benefits", .touchpoints = "Touchpoints", .notes = "Notes", .opportunities = "Opportunities",           \
   .line_of_visibility = "line of visibility", .renewal_loop = "renewal loop",                                         \
-  .nobody_yet = "Nobody yet",                                                                                         \
+  .nobody_yet = "Nobody yet", .parking = "Parking",                                                                   \
+  .votes = "votes", .one_vote = "1 vote", .many_votes = "%u votes",                                                   \
   .leads_one = "leads 1 stage", .leads_many = "leads %u stages", .supports = "supports",                              \
   .consulted = "is consulted", .informed = "is informed",                                                             \
   .pre_aim = "lower the barriers to buying", .post_aim = "lower the hurdles to satisfaction",                         \
@@ -44,7 +45,8 @@
   .barriers = "Barrieren", .hurdles = "Hürden", .barriers_and_hurdles = "Barrieren und Hürden",                                         \
   .benefits = "Nutzen", .touchpoints = "Kontaktpunkte", .notes = "Notizen", .opportunities = "Chancen",                                 \
   .line_of_visibility = "Sichtbarkeitslinie", .renewal_loop = "Erneuerungsschleife",                                                    \
-  .nobody_yet = "Noch niemand",                                                                                                         \
+  .nobody_yet = "Noch niemand", .parking = "Parkplatz",                                                                                 \
+  .votes = "Punkte", .one_vote = "1 Punkt", .many_votes = "%u Punkte",                                                                  \
   .leads_one = "führt 1 Etappe", .leads_many = "führt %u Etappen", .supports = "unterstützt",                                           \
   .consulted = "wird zurate gezogen", .informed = "wird informiert",                                                                    \
   .pre_aim = "Barrieren vor dem Kauf abbauen", .post_aim = "Hürden zur Zufriedenheit abbauen",                                          \

@@ -19,7 +19,8 @@ typedef struct
   const char *barriers, *hurdles, *barriers_and_hurdles;
   const char *benefits, *touchpoints, *notes, *opportunities;
   const char *line_of_visibility, *renewal_loop;
-  const char *nobody_yet;
+  const char *nobody_yet, *parking;
+  const char *votes, *one_vote, *many_votes;                            /* what the badge counts; many_votes holds %u */
   const char *leads_one, *leads_many, *supports, *consulted, *informed; /* leads_many holds %u */
   const char *pre_aim, *post_aim;
   const char *customer, *frontstage, *backstage, *partner;

@@ -6,7 +6,7 @@
 
 const char *const hard_map_names[] = {
   "no-stage", "one-stage", "twenty-stages", "five-in-a-cell", "long-word", "long-title", "eight-into-one", "backwards", "three-on",
-  "up-and-down", "twice", "empty-lane", "chinese", "arabic", "emoji", "holes", "fifteen-waves", "all-flagged", "everything", "nobody-yet", NULL
+  "up-and-down", "twice", "empty-lane", "chinese", "arabic", "emoji", "holes", "fifteen-waves", "all-flagged", "everything", "nobody-yet", "notes", NULL
 };
 
 typedef struct
@@ -134,6 +134,34 @@ make_named (Source *source, const char *name)
     }
 }
 
+/* Notes in every kind of cell, votes on every kind of record, and a full parking strip. */
+static void
+make_notes (Source *source)
+{
+  static const char *const colours[] = { "", " colour='#f6a5c0'", " colour='#202040'" };
+
+  add_functions (source, 3);
+  g_string_append (source->functions, "<function id='c' name='Buyer' side='customer'/><row id='r' name='Thoughts'/>");
+  for (guint i = 0; i < 4; i++)
+    {
+      g_string_append_printf (source->stages, "<stage id='s%u' name='Stage %u'><job votes='3'>Job</job><barrier votes='1'>Barrier</barrier>"
+                                              "<touchpoint id='t%u' truth='yes' votes='12'>Call</touchpoint>",
+                              i, i, i);
+      for (guint lane = 0; lane < 3; lane++)
+        g_string_append_printf (source->stages, "<activity id='a%u-%u' function='f%u' votes='%u'>Works here and there</activity>", i, lane, lane, i * lane);
+      g_string_append_printf (source->stages, "<activity id='n%u' votes='2'>Nobody knows</activity>"
+                                              "<note function='f%u' votes='4'>Sticky in a lane</note><note row='jobs'>Sticky at a job</note><note row='r' colour='#a5d8f6'>Sticky in a row</note>"
+                                              "<note votes='1'>Loose</note><opportunity id='op%u' votes='9'>Better</opportunity></stage>",
+                              i, i % 3, i);
+    }
+  for (guint i = 0; i < 3; i++)
+    g_string_append_printf (source->rest, "<handoff id='h%u' from='a%u-%u' to='a%u-%u' state='%s' votes='%u'/>", i, i, i, i + 1, 2 - i, i % 2 ? "fragile" : "broken", 7 * i + 1);
+  g_string_append (source->rest, "<handoff id='down' from='a0-0' to='a0-1' state='broken' votes='100'/><handoff id='open' from='n1' to='a2-2' votes='5'/>");
+  for (guint i = 0; i < 31; i++)
+    g_string_append_printf (source->rest, "<note%s votes='%u'>Parked %u%s</note>", colours[i % 3], i % 5, i,
+                            i % 4 ? "" : ", with some more words than fit into one line or even two of them, since people write like that");
+}
+
 static void
 make_texts (Source *source, const char *name)
 {
@@ -167,6 +195,8 @@ make_texts (Source *source, const char *name)
       make_grid (source, 3, 2, "Stage", "Works");
       g_string_append (source->stages, "<stage id='s9' name='Open'><activity id='open'>No idea who does that</activity></stage>");
     }
+  else if (strcmp (name, "notes") == 0)
+    make_notes (source);
   else if (strcmp (name, "everything") == 0)
     {
       add_functions (source, 2);

@@ -18,6 +18,7 @@ random_scene_new_empty (double width, double height)
   scene->cells = g_array_new (FALSE, FALSE, sizeof (TlCell));
   scene->by_handle = g_hash_table_new (NULL, NULL);
   scene->reading = g_array_new (FALSE, FALSE, sizeof (TlHandle));
+  scene->rows = g_array_new (FALSE, FALSE, sizeof (TlSceneRow));
   scene->width = width;
   scene->height = height;
   scene->smallest_text = 11;
