@@ -195,18 +195,33 @@ has_room (TlMap *map, TlKind kind, const TlRecord *parent, GError **error)
 
 /* ---- the four edits ---- */
 
-TlHandle
-tl_map_insert (TlMap *map, TlKind kind, TlHandle parent, TlHandle before, GError **error)
+/* What this version does not know goes along: it has no edits of its own, being part of the record. */
+static void
+take_unknown (TlRecord *record, const TlRecord *like, const GArray *extras)
+{
+  for (guint i = 0; i < extras->len; i++)
+    {
+      const TlExtra *extra = &g_array_index (extras, TlExtra, i);
+
+      tl_record_load_extra (record, extra->name, extra->value);
+    }
+  if (like->kind != TL_KIND_OTHER)
+    return;
+  tl_other_load (record, g_strdup (((const TlOther *) like)->xml));
+  ((TlOther *) record)->before = ((const TlOther *) like)->before;
+}
+
+static TlHandle
+insert_record (TlMap *map, TlKind kind, const TlRecord *like, const GArray *extras, TlHandle parent, TlHandle before, GError **error)
 {
   TlRecord *in, *next, *record;
   TlEdit *edit;
 
-  g_return_val_if_fail (TL_IS_MAP (map) && map->open != NULL, 0);
-  g_return_val_if_fail (kind > TL_KIND_JOURNEY && kind < TL_N_KINDS, 0);
-
   if (!resolve_place (map, kind, parent, before, &in, &next, error) || !has_room (map, kind, in, error))
     return 0;
   record = tl_record_new (kind);
+  if (like != NULL)
+    take_unknown (record, like, extras);
   record->handle = tl_map_next_handle (map);
   edit = tl_map_log (map, TL_EDIT_INSERT, record, tl_schema_kind (kind)->change);
   edit->new_parent = in->handle;
@@ -214,6 +229,47 @@ tl_map_insert (TlMap *map, TlKind kind, TlHandle parent, TlHandle before, GError
   tl_record_link (record, in, next);
   tl_map_adopt (map, record);
   return record->handle;
+}
+
+TlHandle
+tl_map_insert (TlMap *map, TlKind kind, TlHandle parent, TlHandle before, GError **error)
+{
+  g_return_val_if_fail (TL_IS_MAP (map) && map->open != NULL, 0);
+  g_return_val_if_fail (kind > TL_KIND_JOURNEY && kind < TL_N_KINDS, 0);
+
+  return insert_record (map, kind, NULL, NULL, parent, before, error);
+}
+
+static gboolean
+set_copies (TlMap *map, TlHandle handle, const TlRecord *like, GError **error)
+{
+  const TlKindInfo *info = tl_schema_kind (like->kind);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    {
+      const TlFieldInfo *field = &info->fields[i];
+      TlValue value, copy;
+
+      if (field->type == TL_FIELD_REF || field->type == TL_FIELD_REFS)
+        continue;
+      tl_record_get (like, field, &value);
+      tl_value_copy (&value, field, &copy);
+      if (!tl_map_set (map, handle, field, &copy, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+TlHandle
+tl_map_insert_copy (TlMap *map, const TlRecord *like, const GArray *extras, TlHandle parent, TlHandle before, GError **error)
+{
+  TlHandle made;
+
+  g_return_val_if_fail (TL_IS_MAP (map) && map->open != NULL, 0);
+  g_return_val_if_fail (like != NULL && like->kind != TL_KIND_JOURNEY, 0);
+
+  made = insert_record (map, like->kind, like, extras, parent, before, error);
+  return made != 0 && set_copies (map, made, like, error) ? made : 0;
 }
 
 static void

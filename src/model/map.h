@@ -111,6 +111,9 @@ void     tl_map_end_merging (TlMap *map); /* save, focus change: the next transa
 /* The four edits; only inside a transaction. On error nothing has changed.
  * insert: @before 0: after the last of its kind there, else where the schema's order puts it. Returns the new handle, 0 on error. */
 TlHandle tl_map_insert (TlMap *map, TlKind kind, TlHandle parent, TlHandle before, GError **error);
+/* insert, with the values of @like, which may be of another map and of kind OTHER, and the unknown attributes @extras (of
+ * TlExtra); its references, id and children are left out. */
+TlHandle tl_map_insert_copy (TlMap *map, const TlRecord *like, const GArray *extras, TlHandle parent, TlHandle before, GError **error);
 /* remove: runs the delete rules first, so that nothing dangles. @keep_cards: activities of a removed function stay, with nobody. */
 gboolean tl_map_remove (TlMap *map, TlHandle handle, gboolean keep_cards, GError **error);
 /* move: into @parent, before the sibling @before, as insert. */
