@@ -262,6 +262,27 @@ end_drag (TlCanvas *self)
   tl_canvas_update_marks (self);
 }
 
+/* With Ctrl what is dragged is a copy, which may leave the window. */
+static gboolean
+is_copying (GtkGesture *gesture)
+{
+  return (gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture)) & GDK_CONTROL_MASK) != 0;
+}
+
+/* The press with Ctrl may just have taken the record out of the selection: what is under the pointer is what is meant. */
+static void
+start_out (TlCanvas *self, GtkGesture *gesture, const TlHit *hit)
+{
+  double x = self->drag.start_x - self->drag.x, y = self->drag.start_y - self->drag.y;
+
+  if (!tl_selection_has (self->selection, hit->handle))
+    tl_selection_toggle (self->selection, hit->handle);
+  self->drag.kind = TL_DRAG_NONE;
+  self->drag.gesture = NULL;
+  if (tl_canvas_drag_out (self, gesture, x, y))
+    gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);
+}
+
 /* A press is a drag only once it has gone some way; what was under it then counts, not what is now. */
 static gboolean
 start_drag (TlCanvas *self, GtkGesture *gesture)
@@ -287,6 +308,11 @@ start_drag (TlCanvas *self, GtkGesture *gesture)
   self->drag.scene_y = hit.y;
   if (self->drag.kind == TL_DRAG_CONNECT)
     self->marks.connect_from = self->drag.handle;
+  else if (hit.handle != TL_HANDLE_NONE && is_copying (gesture))
+    {
+      start_out (self, gesture, &hit);
+      return FALSE;
+    }
   else if (hit.handle != TL_HANDLE_NONE && !tl_selection_has (self->selection, hit.handle))
     tl_selection_select (self->selection, hit.handle);
   if (self->drag.kind == TL_DRAG_RUBBER)

@@ -190,6 +190,13 @@ tl_canvas_install_keys (GtkWidgetClass *klass)
     { GDK_KEY_z, GDK_CONTROL_MASK, "canvas.undo" },
     { GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "canvas.redo" },
     { GDK_KEY_y, GDK_CONTROL_MASK, "canvas.redo" },
+    { GDK_KEY_c, GDK_CONTROL_MASK, "canvas.copy" },
+    { GDK_KEY_x, GDK_CONTROL_MASK, "canvas.cut" },
+    { GDK_KEY_v, GDK_CONTROL_MASK, "canvas.paste" },
+    { GDK_KEY_d, GDK_CONTROL_MASK, "canvas.duplicate" },
+    { GDK_KEY_Insert, GDK_CONTROL_MASK, "canvas.copy" },
+    { GDK_KEY_Delete, GDK_SHIFT_MASK, "canvas.cut" },
+    { GDK_KEY_Insert, GDK_SHIFT_MASK, "canvas.paste" },
     { GDK_KEY_Menu, 0, "canvas.menu" },
     { GDK_KEY_F10, GDK_SHIFT_MASK, "canvas.menu" },
   };

@@ -328,6 +328,22 @@ show_menu (TlCanvas *self, GMenu *menu, const GdkRectangle *at, gboolean at_poin
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 
+static void
+append_clipboard (GMenu *menu, gboolean has_record)
+{
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  if (has_record)
+    {
+      append (section, _ ("Cut"), "canvas.cut");
+      append (section, _ ("Copy"), "canvas.copy");
+    }
+  append (section, _ ("Paste"), "canvas.paste");
+  if (has_record)
+    append (section, _ ("Duplicate"), "canvas.duplicate");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
 static GMenu *
 menu_for (TlCanvas *self, const TlHit *hit)
 {
@@ -343,6 +359,7 @@ menu_for (TlCanvas *self, const TlHit *hit)
     fill_record (menu, record);
   else
     fill_ground (menu, hit);
+  append_clipboard (menu, record != NULL);
   return menu;
 }
 

@@ -8,6 +8,7 @@
  *   canvas-menu.c    context menus                                  canvas-paint.c   the picture below the marks
  *   canvas-look.c    fitting, places kept, hits of a search
  *   canvas-pan.c     panning by hand, and gliding on
+ *   canvas-clipboard.c copy, paste, drag out and in
  *   canvas-proxy.c   a record for assistive technology              canvas-empty.c   what an empty map says
  */
 #pragma once
@@ -241,6 +242,12 @@ void tl_canvas_add_function_after (TlCanvas *self, TlHandle after);
 void tl_canvas_init_menu (TlCanvas *self);
 void tl_canvas_popup     (TlCanvas *self, const TlHit *hit, double x, double y);
 void tl_canvas_popup_for_focus (TlCanvas *self);
+
+/* canvas-clipboard.c */
+void tl_canvas_install_clipboard (GtkWidgetClass *widget_class);
+void tl_canvas_init_clipboard (TlCanvas *self);
+/* Takes the selection out of the window; from then on the drag is the window system's. */
+gboolean tl_canvas_drag_out (TlCanvas *self, GtkGesture *gesture, double x, double y);
 
 /* canvas-empty.c */
 GtkWidget *tl_canvas_empty_new (void);

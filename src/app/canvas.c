@@ -295,6 +295,7 @@ tl_canvas_class_init (TlCanvasClass *klass)
   gtk_widget_class_set_css_name (widget_class, "canvas");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST);
   tl_canvas_install_actions (widget_class);
+  tl_canvas_install_clipboard (widget_class);
 }
 
 static GtkWidget *
@@ -341,6 +342,7 @@ tl_canvas_init (TlCanvas *self)
   tl_canvas_init_input (self);
   tl_canvas_init_drag (self);
   tl_canvas_init_menu (self);
+  tl_canvas_init_clipboard (self);
   tl_canvas_update_actions (self);
 }
 

@@ -4,6 +4,7 @@
 ui.py SCENARIO PROGRAM COMMAND_LINE SOURCE_ROOT [--keep FOLDER]; prints TAP. A GTK or GLib warning fails (G_DEBUG and
 tests/uishot both see to that). Nothing sleeps: the program prints what happened (TL_TEST=1), and the scenario waits for it.
 """
+import importlib
 import os
 import re
 import shlex
@@ -16,8 +17,6 @@ scenario, program, command_line, source = sys.argv[1], *map(os.path.abspath, sys
 keep = sys.argv[sys.argv.index('--keep') + 1] if '--keep' in sys.argv else None
 sys.path.insert(0, os.path.join(source, 'tests', 'house'))
 from tap import Tap  # noqa: E402
-import ui_canvas  # noqa: E402
-import ui_search  # noqa: E402
 
 tap = Tap()
 temp = tempfile.TemporaryDirectory(prefix='throughline-ui-')
@@ -489,7 +488,9 @@ def tour():
 
 SCENARIOS = {f.__name__.replace('_', '-'): f for f in (start, blank, template, handoff, export, inspector, undo_in_inspector, remove, closing,
                                                        quitting, bad_files, mermaid, failed_save, tour)}
-SCENARIOS.update(ui_canvas.scenarios(sys.modules[__name__]))
-SCENARIOS.update(ui_search.scenarios(sys.modules[__name__]))
+# Each ui_*.py beside this file has the scenarios of one subject.
+for name in sorted(os.listdir(os.path.dirname(os.path.abspath(__file__)))):
+    if name.startswith('ui_') and name.endswith('.py'):
+        SCENARIOS.update(importlib.import_module(name[:-3]).scenarios(sys.modules[__name__]))
 SCENARIOS[scenario]()
 tap.end()
