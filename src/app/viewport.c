@@ -331,6 +331,33 @@ tl_viewport_show (TlViewport *viewport, const TlRect *area, double around, doubl
     }
 }
 
+void
+tl_viewport_present (TlViewport *viewport, const TlRect *column, double text_size)
+{
+  double large, whole, widest;
+  TlRect clip, seen;
+
+  g_return_if_fail (viewport != NULL && column != NULL && text_size > 0);
+
+  if (viewport->width <= 0 || viewport->height <= 0)
+    return;
+  large = viewport->height / 50 / text_size;
+  whole = viewport->height / MAX (1, viewport->scene_height - viewport->slack_y);
+  widest = viewport->width / (viewport->side_width + column->width * 1.2);
+  viewport->zoom = MAX (large, MIN (whole, widest));
+  /* The title slides away, the headers stay. */
+  viewport->scroll_y = viewport->slack_y * viewport->zoom;
+  tl_viewport_clamp (viewport);
+
+  for (int round = 0; round < 2; round++)
+    {
+      clip = tl_viewport_clip (viewport, TL_BAND_BODY);
+      seen = tl_viewport_rect (viewport, TL_BAND_BODY, column);
+      viewport->scroll_x += seen.x + seen.width / 2 - (clip.x + clip.width / 2);
+      tl_viewport_clamp (viewport);
+    }
+}
+
 gboolean
 tl_rect_intersect (const TlRect *a, const TlRect *b, TlRect *both)
 {

@@ -57,6 +57,9 @@ double tl_viewport_zoom_open (const TlViewport *viewport, double text_size);
 /* Zooms so that @area (units of the body) fills what head and side leave of the view but for @around px, at most to @most,
  * and puts its middle in the middle. */
 void   tl_viewport_show      (TlViewport *viewport, const TlRect *area, double around, double most);
+/* Shows one column (units of the body) as large as all its height allows, but text of @text_size units never smaller than a
+ * 50th of the view's height; from its top on, in the middle of the view. */
+void   tl_viewport_present   (TlViewport *viewport, const TlRect *column, double text_size);
 /* Scrolls as little as shows a rectangle of a band with @around px of room; its start when it is larger than the view.
  * FALSE: it was seen already. */
 gboolean tl_viewport_reveal  (TlViewport *viewport, TlBand band, const TlRect *rect, double around);

@@ -352,6 +352,31 @@ test_show (void)
     }
 }
 
+/* Text that a room reads, and the column in sight wherever it lies. */
+static void
+test_present (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (13);
+
+  for (int i = 0; i < ROUNDS; i++)
+    {
+      TlViewport viewport = random_viewport (rand);
+      TlRect column = { 0, 0, 230, 0 }, clip, seen;
+      int n = g_rand_int_range (rand, 1, 20);
+
+      viewport.width = viewport.height * 16 / 9;
+      viewport.scene_width = viewport.side_width + 230 * n;
+      column.x = (viewport.mirrored ? 0 : viewport.side_width) + 230 * g_rand_int_range (rand, 0, n);
+      column.height = viewport.scene_height;
+      tl_viewport_present (&viewport, &column, 13);
+      clip = tl_viewport_clip (&viewport, TL_BAND_BODY);
+      seen = tl_viewport_rect (&viewport, TL_BAND_BODY, &column);
+      g_assert_cmpfloat (13 * viewport.zoom, >=, viewport.height / 50 - 1e-9);
+      g_assert_cmpfloat (seen.x, >=, clip.x - PIXEL);
+      g_assert_cmpfloat (seen.x + seen.width, <=, clip.x + clip.width + PIXEL);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -366,6 +391,7 @@ main (int argc, char **argv)
   g_test_add_func ("/viewport/reveal-moves-along", test_reveal_moves_along);
   g_test_add_func ("/viewport/reveal-title", test_reveal_title);
   g_test_add_func ("/viewport/show", test_show);
+  g_test_add_func ("/viewport/present", test_present);
   g_test_add_func ("/viewport/steps", test_steps);
   g_test_add_func ("/viewport/open", test_open);
   return g_test_run ();
