@@ -384,3 +384,22 @@ tl_command_reverse (TlMap *map, TlHandle handoff, GError **error)
   done = tl_map_set_ref (map, handoff, "from", to, error) && tl_map_set_ref (map, handoff, "to", from, error);
   return tl_command_close (map, opened, done, error);
 }
+
+gboolean
+tl_command_set_end (TlMap *map, TlHandle handoff, gboolean to_end, TlHandle card, GError **error)
+{
+  const TlHandoff *record;
+  gboolean opened, done;
+
+  g_return_val_if_fail (TL_IS_MAP (map), FALSE);
+  g_return_val_if_fail (tl_map_activity (map, card) != NULL, FALSE);
+
+  record = tl_map_handoff (map, handoff);
+  g_return_val_if_fail (record != NULL, FALSE);
+
+  if (card == record->from || card == record->to)
+    return FALSE;
+  opened = tl_command_open (map, _ ("Move end of hand-off"));
+  done = tl_map_set_ref (map, handoff, to_end ? "to" : "from", card, error);
+  return tl_command_close (map, opened, done, error);
+}

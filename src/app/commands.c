@@ -228,6 +228,19 @@ tl_command_add_function (TlMap *map, TlHandle after, GError **error)
 }
 
 gboolean
+tl_command_make_cell (TlMap *map, TlCell *cell, gboolean new_stage, gboolean new_function, GError **error)
+{
+  g_return_val_if_fail (TL_IS_MAP (map) && cell != NULL, FALSE);
+  g_return_val_if_fail (tl_map_in_transaction (map), FALSE);
+
+  if (new_stage)
+    cell->stage = tl_command_add_stage (map, TL_HANDLE_NONE, error);
+  if (new_function && cell->stage != TL_HANDLE_NONE)
+    cell->row = tl_command_add_function (map, TL_HANDLE_NONE, error);
+  return cell->stage != TL_HANDLE_NONE && (!new_function || cell->row != TL_HANDLE_NONE);
+}
+
+gboolean
 tl_command_move_stage (TlMap *map, TlHandle stage, TlHandle phase, TlHandle before, GError **error)
 {
   const TlStage *moved, *sibling;

@@ -45,6 +45,10 @@ gboolean tl_command_set_state    (TlMap *map, TlHandle handoff, TlHandoffState s
 gboolean tl_command_set_truth    (TlMap *map, TlHandle handle, gboolean truth, GError **error);
 gboolean tl_command_set_side     (TlMap *map, TlHandle function, TlSide side, GError **error);
 gboolean tl_command_reverse      (TlMap *map, TlHandle handoff, GError **error);
+/* Which card hands over, or takes over. FALSE without an error: it does already, or is the other end. */
+gboolean tl_command_set_end      (TlMap *map, TlHandle handoff, gboolean to_end, TlHandle card, GError **error);
+/* Makes what a place beyond the grid lacks, a stage at the end or a function at the bottom, and says so in @cell. */
+gboolean tl_command_make_cell    (TlMap *map, TlCell *cell, gboolean new_stage, gboolean new_function, GError **error);
 
 /* The cell a card stands in, without its rectangle. FALSE: not a card. */
 gboolean tl_command_cell_of      (TlMap *map, TlHandle card, TlCell *cell);

@@ -318,7 +318,8 @@ step (TlMap *map, GQueue *from, GQueue *to, gboolean forwards)
   else
     {
       map->undo_weight -= entry->weight;
-      g_queue_push_tail (to, entry);
+      if (to != NULL)
+        g_queue_push_tail (to, entry);
     }
   entry->transaction.undone = !forwards;
   emit_changed (map, &entry->transaction);
@@ -331,6 +332,20 @@ tl_map_undo (TlMap *map)
   g_return_val_if_fail (TL_IS_MAP (map), NULL);
 
   return step (map, &map->undo, &map->redo, FALSE);
+}
+
+void
+tl_map_take_back (TlMap *map)
+{
+  TlHistoryEntry *entry;
+
+  g_return_if_fail (TL_IS_MAP (map));
+
+  entry = g_queue_peek_tail (&map->undo);
+  if (entry == NULL)
+    return;
+  step (map, &map->undo, NULL, FALSE);
+  tl_history_entry_free (entry);
 }
 
 const TlTransaction *

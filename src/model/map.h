@@ -138,6 +138,8 @@ const char *tl_map_ensure_id (TlMap *map, TlHandle handle);
 /* Undo and redo; the transaction that was undone or redone, or NULL. */
 const TlTransaction *tl_map_undo (TlMap *map);
 const TlTransaction *tl_map_redo (TlMap *map);
+/* Undoes the last transaction so that nothing of it stays: it cannot be done again. */
+void        tl_map_take_back (TlMap *map);
 const char *tl_map_undo_name (TlMap *map); /* NULL: nothing to undo */
 const char *tl_map_redo_name (TlMap *map);
 /* The last transaction committed, for "Removed Sales with 7 activities and 9 hand-offs"; NULL: none. */
