@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "picture/scene.h"
+#include "app/navigation.h"
 
 G_BEGIN_DECLS
 
@@ -16,5 +16,10 @@ TlHandle tl_grid_header (const TlCell *row);
 /* Where a record stands in the grid. FALSE: nowhere (the journey, phases, hand-offs). */
 gboolean tl_grid_place_of (TlMap *map, TlHandle handle, TlCell *place);
 gboolean tl_grid_is_same (const TlCell *a, const TlCell *b);
+/* The place beside another as the picture shows it, empty or not, its rectangle included for cells. FALSE: the grid ends. */
+gboolean tl_grid_go (TlMap *map, TlScene *scene, const TlCell *from, TlGo way, TlCell *to);
+/* The cell after (@by 1) or before (-1) a cell: along its row and then the row below, or with @down along its column and then
+ * the column behind. FALSE: it is the last. */
+gboolean tl_grid_next (TlMap *map, TlScene *scene, const TlCell *from, int by, gboolean down, TlCell *to);
 
 G_END_DECLS
