@@ -11,196 +11,6 @@
 
 #define PROBE 12.0 /* units: the step in which the lane above or below is looked for */
 
-/* ---- adding: the text is open at once, and taking it back takes what was added ---- */
-
-static void
-open_fresh (TlCanvas *self, TlHandle made, gboolean is_lone, GError *error)
-{
-  if (made == TL_HANDLE_NONE)
-    {
-      tl_map_rollback (self->map);
-      tl_canvas_tell_error (self, error);
-      return;
-    }
-  tl_map_preview (self->map);
-  tl_canvas_edit_open (self, made, TRUE, is_lone, TRUE);
-}
-
-void
-tl_canvas_add_stage_after (TlCanvas *self, TlHandle after)
-{
-  GError *error = NULL;
-
-  tl_canvas_finish (self);
-  tl_map_begin (self->map, _ ("Add stage"));
-  open_fresh (self, tl_command_add_stage (self->map, after, &error), FALSE, error);
-}
-
-static void
-add_phase_after (TlCanvas *self, TlHandle after)
-{
-  GError *error = NULL;
-
-  tl_canvas_finish (self);
-  tl_map_begin (self->map, _ ("Add phase"));
-  open_fresh (self, tl_command_add_phase (self->map, after, &error), FALSE, error);
-}
-
-void
-tl_canvas_add_function_after (TlCanvas *self, TlHandle after)
-{
-  GError *error = NULL;
-
-  tl_canvas_finish (self);
-  tl_map_begin (self->map, _ ("Add function"));
-  open_fresh (self, tl_command_add_function (self->map, after, &error), FALSE, error);
-}
-
-/* @after: the card of the cell to stand behind; 0: last. */
-static void
-add_card (TlCanvas *self, const TlCell *cell, TlHandle after)
-{
-  g_autoptr (GArray) cards = NULL;
-  TlHandle before = TL_HANDLE_NONE, made;
-  GError *error = NULL;
-
-  tl_canvas_finish (self);
-  cards = tl_cell_cards (self->map, cell);
-  for (guint i = 0; i + 1 < cards->len; i++)
-    if (g_array_index (cards, TlHandle, i) == after)
-      before = g_array_index (cards, TlHandle, i + 1);
-
-  tl_map_begin (self->map, tl_command_add_name (cell->kind));
-  made = tl_command_add_card (self->map, cell, NULL, &error);
-  if (made != TL_HANDLE_NONE && before != TL_HANDLE_NONE && !tl_command_move_card (self->map, made, cell, before, &error))
-    made = TL_HANDLE_NONE;
-  open_fresh (self, made, TRUE, error);
-}
-
-void
-tl_canvas_add_card_in (TlCanvas *self, const TlCell *cell)
-{
-  add_card (self, cell, TL_HANDLE_NONE);
-}
-
-void
-tl_canvas_add_after (TlCanvas *self, TlHandle handle)
-{
-  const TlRecord *record = tl_map_get (self->map, handle);
-  TlCell cell;
-
-  if (record == NULL || record->kind == TL_KIND_STAGE || record->kind == TL_KIND_JOURNEY)
-    tl_canvas_add_stage_after (self, handle);
-  else if (record->kind == TL_KIND_PHASE)
-    add_phase_after (self, handle);
-  else if (record->kind == TL_KIND_FUNCTION)
-    tl_canvas_add_function_after (self, handle);
-  else if (tl_command_cell_of (self->map, handle, &cell))
-    add_card (self, &cell, handle);
-}
-
-/* The first stage in which a function has no card, or function that a stage has no card of: where one is most wanted. */
-static gboolean
-free_cell (TlCanvas *self, TlHandle stage, TlHandle function, TlCell *cell)
-{
-  const GPtrArray *stages = tl_map_list (self->map, TL_KIND_STAGE), *functions = tl_map_list (self->map, TL_KIND_FUNCTION);
-
-  if (stages->len == 0)
-    return FALSE;
-  *cell = (TlCell){ .stage = ((const TlRecord *) g_ptr_array_index (stages, 0))->handle, .kind = TL_KIND_ACTIVITY };
-  for (guint i = 0; i < stages->len; i++)
-    for (guint j = 0; j < functions->len; j++)
-      {
-        TlHandle s = ((const TlRecord *) g_ptr_array_index (stages, i))->handle, f = ((const TlRecord *) g_ptr_array_index (functions, j))->handle;
-        TlCell tried = { .stage = s, .row = f, .kind = TL_KIND_ACTIVITY };
-        g_autoptr (GArray) cards = NULL;
-
-        if ((stage != TL_HANDLE_NONE && s != stage) || (function != TL_HANDLE_NONE && f != function))
-          continue;
-        cell->stage = s;
-        cell->row = f;
-        cards = tl_cell_cards (self->map, &tried);
-        if (cards->len == 0)
-          return TRUE;
-      }
-  return TRUE;
-}
-
-static TlHandle
-target (TlCanvas *self)
-{
-  TlHandle single = tl_selection_single (self->selection);
-
-  return single != TL_HANDLE_NONE ? single : self->focus;
-}
-
-static void
-add_activity_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  TlCanvas *self = TL_CANVAS (widget);
-  TlHandle handle = target (self);
-  TlCell cell;
-
-  if (self->map == NULL)
-    return;
-  if (tl_map_activity (self->map, handle) != NULL)
-    tl_canvas_add_after (self, handle);
-  else if (tl_command_cell_of (self->map, handle, &cell))
-    {
-      if (free_cell (self, cell.stage, TL_HANDLE_NONE, &cell))
-        add_card (self, &cell, TL_HANDLE_NONE);
-    }
-  else if (free_cell (self, tl_map_stage (self->map, handle) != NULL ? handle : TL_HANDLE_NONE,
-                      tl_map_function (self->map, handle) != NULL ? handle : TL_HANDLE_NONE, &cell))
-    add_card (self, &cell, TL_HANDLE_NONE);
-  else
-    tl_canvas_tell (self, _ ("Add a stage first: an activity belongs to one."));
-}
-
-static void
-add_stage_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  TlCanvas *self = TL_CANVAS (widget);
-  TlHandle handle = target (self);
-  TlCell cell;
-
-  if (self->map == NULL)
-    return;
-  if (tl_command_cell_of (self->map, handle, &cell))
-    handle = cell.stage;
-  tl_canvas_add_stage_after (self, handle);
-}
-
-static void
-add_phase_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  TlCanvas *self = TL_CANVAS (widget);
-
-  if (self->map != NULL)
-    add_phase_after (self, target (self));
-}
-
-static void
-add_function_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  TlCanvas *self = TL_CANVAS (widget);
-  const TlActivity *activity;
-
-  if (self->map == NULL)
-    return;
-  activity = tl_map_activity (self->map, target (self));
-  tl_canvas_add_function_after (self, activity != NULL ? activity->function : target (self));
-}
-
-static void
-add_after_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  TlCanvas *self = TL_CANVAS (widget);
-
-  if (self->map != NULL)
-    tl_canvas_add_after (self, target (self));
-}
-
 /* ---- deleting ---- */
 
 static void
@@ -374,7 +184,7 @@ static void
 move_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TlCanvas *self = TL_CANVAS (widget);
-  const TlRecord *record = self->map != NULL ? tl_map_get (self->map, target (self)) : NULL;
+  const TlRecord *record = self->map != NULL ? tl_map_get (self->map, tl_canvas_target (self)) : NULL;
   gboolean is_lane = record != NULL && (record->kind == TL_KIND_FUNCTION || record->kind == TL_KIND_ROW);
 
   if (g_str_equal (name, "canvas.move-up") || (is_lane && g_str_equal (name, "canvas.move-earlier")))
@@ -407,7 +217,7 @@ static void
 connect_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TlCanvas *self = TL_CANVAS (widget);
-  TlHandle handle = target (self);
+  TlHandle handle = tl_canvas_target (self);
 
   if (self->map == NULL)
     return;
@@ -422,8 +232,12 @@ edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TlCanvas *self = TL_CANVAS (widget);
 
-  if (self->map != NULL && !tl_canvas_connect_finish (self) && !self->connect.is_active)
-    tl_canvas_edit (self, target (self));
+  if (self->map == NULL || tl_canvas_connect_finish (self) || self->connect.is_active || tl_canvas_tool_finish (self))
+    return;
+  if (self->cursor.is_on)
+    gtk_widget_activate_action (widget, "canvas.add-after", NULL);
+  else
+    tl_canvas_edit (self, tl_canvas_target (self));
 }
 
 static void
@@ -462,10 +276,10 @@ reverse_action (GtkWidget *widget, const char *name, GVariant *parameter)
   TlCanvas *self = TL_CANVAS (widget);
   GError *error = NULL;
 
-  if (self->map == NULL || tl_map_handoff (self->map, target (self)) == NULL)
+  if (self->map == NULL || tl_map_handoff (self->map, tl_canvas_target (self)) == NULL)
     return;
   tl_canvas_finish (self);
-  tl_command_reverse (self->map, target (self), &error);
+  tl_command_reverse (self->map, tl_canvas_target (self), &error);
   tl_canvas_tell_error (self, error);
 }
 
@@ -479,13 +293,13 @@ void
 tl_canvas_update_actions (TlCanvas *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  TlHandle handle = target (self);
+  TlHandle handle = tl_canvas_target (self);
   gboolean has_map = self->map != NULL;
   gboolean has_record = has_map && tl_map_get (self->map, handle) != NULL;
   guint n;
 
   tl_selection_get (self->selection, &n);
-  gtk_widget_action_set_enabled (widget, "canvas.edit", has_record && tl_command_text_field (self->map, handle) != NULL);
+  gtk_widget_action_set_enabled (widget, "canvas.edit", (has_record && tl_command_text_field (self->map, handle) != NULL) || self->cursor.is_on || self->tool.armed != TL_TOOL_NONE || self->connect.is_active);
   gtk_widget_action_set_enabled (widget, "canvas.delete", has_map && (n > 0 || has_record));
   gtk_widget_action_set_enabled (widget, "canvas.delete-lane", has_map && tl_map_function (self->map, handle) != NULL);
   gtk_widget_action_set_enabled (widget, "canvas.reverse", has_map && tl_map_handoff (self->map, handle) != NULL);
@@ -501,11 +315,6 @@ tl_canvas_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "canvas.zoom-100", NULL, zoom_action);
   gtk_widget_class_install_action (klass, "canvas.zoom-fit", NULL, zoom_action);
   gtk_widget_class_install_action (klass, "canvas.zoom-selection", NULL, zoom_action);
-  gtk_widget_class_install_action (klass, "canvas.add-stage", NULL, add_stage_action);
-  gtk_widget_class_install_action (klass, "canvas.add-phase", NULL, add_phase_action);
-  gtk_widget_class_install_action (klass, "canvas.add-function", NULL, add_function_action);
-  gtk_widget_class_install_action (klass, "canvas.add-activity", NULL, add_activity_action);
-  gtk_widget_class_install_action (klass, "canvas.add-after", NULL, add_after_action);
   gtk_widget_class_install_action (klass, "canvas.connect", NULL, connect_action);
   gtk_widget_class_install_action (klass, "canvas.edit", NULL, edit_action);
   gtk_widget_class_install_action (klass, "canvas.delete", NULL, delete_action);
@@ -521,5 +330,8 @@ tl_canvas_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "canvas.move-right", NULL, move_action);
   gtk_widget_class_install_action (klass, "canvas.move-up", NULL, move_action);
   gtk_widget_class_install_action (klass, "canvas.move-down", NULL, move_action);
+  tl_canvas_install_adding (klass);
+  tl_canvas_install_tools (klass);
+  tl_canvas_install_merging (klass);
   tl_canvas_install_keys (klass);
 }

@@ -13,6 +13,8 @@ aim_at (TlCanvas *self, TlHandle card)
   self->marks.connect_to = card;
   self->marks.has_connect_cell = FALSE;
   self->marks.has_connect_point = FALSE;
+  self->marks.connect_new_stage = FALSE;
+  self->marks.connect_new_function = FALSE;
 }
 
 void
@@ -20,8 +22,9 @@ tl_canvas_connect_clear (TlCanvas *self)
 {
   self->connect.is_active = FALSE;
   self->connect.by_key = FALSE;
-  self->connect.letter = 0;
+  self->connect.handoff = TL_HANDLE_NONE;
   self->marks.connect_from = TL_HANDLE_NONE;
+  self->marks.connect_reversed = FALSE;
   aim_at (self, TL_HANDLE_NONE);
 }
 
@@ -75,6 +78,48 @@ tl_canvas_connect_start (TlCanvas *self, TlHandle from, gboolean by_key)
   tl_canvas_update_marks (self);
 }
 
+/* Whichever end is moved, the other stays where the line is drawn from. */
+static void
+take_end (TlCanvas *self, TlHandle handle, gboolean to_end)
+{
+  const TlHandoff *handoff = tl_map_handoff (self->map, handle);
+
+  self->connect.handoff = handle;
+  self->connect.to_end = to_end;
+  self->marks.connect_from = to_end ? handoff->from : handoff->to;
+  self->marks.connect_reversed = !to_end;
+  if (self->connect.by_key)
+    aim_at (self, to_end ? handoff->to : handoff->from);
+}
+
+void
+tl_canvas_connect_move (TlCanvas *self, TlHandle handoff, gboolean to_end, gboolean by_key)
+{
+  if (tl_canvas_ensure_scene (self) == NULL)
+    return;
+  tl_canvas_connect_clear (self);
+  self->connect.by_key = by_key;
+  self->connect.is_active = by_key;
+  take_end (self, handoff, to_end);
+  if (!by_key)
+    return;
+  tl_canvas_show_hint (self, _ ("Choose the card that takes over instead: arrow keys and Enter. Tab takes the other end. Esc stops."));
+  tl_canvas_update_actions (self);
+  tl_canvas_hover (self);
+  tl_canvas_update_marks (self);
+}
+
+gboolean
+tl_canvas_connect_turn (TlCanvas *self)
+{
+  if (!self->connect.is_active || self->connect.handoff == TL_HANDLE_NONE)
+    return FALSE;
+  take_end (self, self->connect.handoff, !self->connect.to_end);
+  say_target (self);
+  tl_canvas_update_marks (self);
+  return TRUE;
+}
+
 gboolean
 tl_canvas_connect_cancel (TlCanvas *self)
 {
@@ -91,6 +136,7 @@ void
 tl_canvas_connect_aim (TlCanvas *self, double x, double y)
 {
   g_autoptr (GArray) cards = NULL;
+  TlPlacement beyond;
   TlHit hit;
 
   if (self->marks.connect_from == TL_HANDLE_NONE)
@@ -117,6 +163,13 @@ tl_canvas_connect_aim (TlCanvas *self, double x, double y)
       self->marks.has_connect_cell = cards->len == 0;
       self->marks.connect_cell = hit.cell;
     }
+  else if (hit.band == TL_BAND_BODY && tl_placement_beyond (self->map, self->scene, hit.x, hit.y, &beyond))
+    {
+      self->marks.has_connect_cell = TRUE;
+      self->marks.connect_cell = beyond.cell;
+      self->marks.connect_new_stage = beyond.new_stage;
+      self->marks.connect_new_function = beyond.new_function;
+    }
   self->marks.has_connect_point = !self->marks.has_connect_cell;
   self->marks.connect_x = x;
   self->marks.connect_y = y;
@@ -130,7 +183,6 @@ tl_canvas_connect_go (TlCanvas *self, int way)
   if (!self->connect.is_active || self->marks.connect_from == TL_HANDLE_NONE)
     return FALSE;
   self->connect.by_key = TRUE;
-  self->connect.letter = 0;
   if (from == TL_HANDLE_NONE)
     from = self->marks.connect_from;
   to = tl_navigation_go (self->map, self->scene, from, way, TL_KIND_BIT (TL_KIND_ACTIVITY));
@@ -148,60 +200,81 @@ tl_canvas_connect_go (TlCanvas *self, int way)
 }
 
 static void
-finish_on_card (TlCanvas *self, TlHandle from, TlHandle to)
+show_handoff (TlCanvas *self, TlHandle handoff)
 {
-  GError *error = NULL;
-  TlHandle made = tl_command_connect (self->map, from, to, &error);
+  g_autofree char *text = NULL;
 
-  if (made == TL_HANDLE_NONE)
-    {
-      tl_canvas_tell_error (self, error);
-      return;
-    }
   tl_canvas_ensure_scene (self);
-  tl_selection_select (self->selection, made);
-  tl_canvas_focus_record (self, made, FALSE);
-  {
-    g_autofree char *text = tl_describe (self->map, made);
-
-    tl_canvas_say (self, text);
-  }
+  tl_selection_select (self->selection, handoff);
+  tl_canvas_focus_record (self, handoff, FALSE);
+  text = tl_describe (self->map, handoff);
+  tl_canvas_say (self, text);
 }
 
-/* The new card is named at once; taking it back takes the hand-off with it. */
-static void
-finish_on_cell (TlCanvas *self, TlHandle from, const TlCell *cell)
+/* What was being drawn when it was let go. */
+typedef struct
 {
-  TlHandle card = TL_HANDLE_NONE;
+  TlHandle from, to, handoff;
+  gboolean to_end, by_key;
+  gboolean has_cell, new_stage, new_function;
+  TlCell cell;
+} Drawn;
+
+static void
+finish_on_card (TlCanvas *self, const Drawn *drawn)
+{
+  TlHandle handoff = drawn->handoff;
   GError *error = NULL;
 
-  tl_map_begin (self->map, _ ("Draw hand-off"));
-  if (tl_command_connect_cell (self->map, from, cell, &card, &error) == TL_HANDLE_NONE)
+  if (handoff != TL_HANDLE_NONE)
+    tl_command_set_end (self->map, handoff, drawn->to_end, drawn->to, &error);
+  else
+    handoff = tl_command_connect (self->map, drawn->from, drawn->to, &error);
+  tl_canvas_tell_error (self, error);
+  if (handoff == TL_HANDLE_NONE)
+    return;
+  show_handoff (self, handoff);
+  if (drawn->by_key && drawn->handoff == TL_HANDLE_NONE)
+    self->connect.drawn = handoff;
+}
+
+/* The new card is named at once; taking it back takes the hand-off with it, and the stage or lane made for it. */
+static void
+finish_on_cell (TlCanvas *self, const Drawn *drawn)
+{
+  TlHandle card = TL_HANDLE_NONE;
+  TlCell cell = drawn->cell;
+  GError *error = NULL;
+  gboolean done;
+
+  tl_map_begin (self->map, drawn->handoff != TL_HANDLE_NONE ? _ ("Move end of hand-off") : _ ("Draw hand-off"));
+  done = tl_command_make_cell (self->map, &cell, drawn->new_stage, drawn->new_function, &error);
+  if (done && drawn->handoff != TL_HANDLE_NONE)
     {
-      tl_map_rollback (self->map);
-      tl_canvas_tell_error (self, error);
-      return;
+      card = tl_command_add_card (self->map, &cell, NULL, &error);
+      done = card != TL_HANDLE_NONE && tl_command_set_end (self->map, drawn->handoff, drawn->to_end, card, &error);
     }
-  tl_map_preview (self->map);
-  tl_canvas_edit_open (self, card, TRUE, FALSE, FALSE);
+  else if (done)
+    done = tl_command_connect_cell (self->map, drawn->from, &cell, &card, &error) != TL_HANDLE_NONE;
+  tl_canvas_open_fresh (self, done ? card : TL_HANDLE_NONE, FALSE, error);
 }
 
 gboolean
 tl_canvas_connect_finish (TlCanvas *self)
 {
-  TlHandle from = self->marks.connect_from, to = self->marks.connect_to;
-  gboolean has_cell = self->marks.has_connect_cell;
-  TlCell cell = self->marks.connect_cell;
+  const TlMarks *marks = &self->marks;
+  Drawn drawn = { marks->connect_from, marks->connect_to, self->connect.handoff, self->connect.to_end, self->connect.by_key, marks->has_connect_cell, marks->connect_new_stage, marks->connect_new_function, marks->connect_cell };
 
-  if (from == TL_HANDLE_NONE || (to == TL_HANDLE_NONE && !has_cell))
+  if (drawn.from == TL_HANDLE_NONE || (drawn.to == TL_HANDLE_NONE && !drawn.has_cell))
     return FALSE;
 
   tl_canvas_connect_clear (self);
   tl_canvas_show_hint (self, NULL);
-  if (to != TL_HANDLE_NONE)
-    finish_on_card (self, from, to);
+  if (drawn.to != TL_HANDLE_NONE)
+    finish_on_card (self, &drawn);
   else
-    finish_on_cell (self, from, &cell);
+    finish_on_cell (self, &drawn);
+  tl_canvas_update_actions (self);
   tl_canvas_hover (self);
   tl_canvas_update_marks (self);
   return TRUE;

@@ -45,13 +45,18 @@ drop_cards (TlCanvas *self, const TlPlacement *placement, GError **error)
 {
   g_autoptr (GArray) cards = g_array_new (FALSE, FALSE, sizeof (TlHandle));
   TlHandle dragged = self->drag.handle;
-  TlCell from;
+  TlCell from, into = placement->cell;
   guint n;
   const TlHandle *selected = tl_selection_get (self->selection, &n);
 
   g_array_append_vals (cards, selected, n);
   tl_command_cell_of (self->map, dragged, &from);
   tl_map_begin (self->map, cards->len > 1 ? _ ("Move cards") : _ ("Move card"));
+  if (!tl_command_make_cell (self->map, &into, placement->new_stage, placement->new_function, error))
+    {
+      tl_map_rollback (self->map);
+      return FALSE;
+    }
   for (guint i = 0; i < cards->len; i++)
     {
       TlHandle card = g_array_index (cards, TlHandle, i);
@@ -59,8 +64,8 @@ drop_cards (TlCanvas *self, const TlPlacement *placement, GError **error)
       TlCell cell;
 
       if (card == dragged)
-        tl_command_move_card (self->map, card, &placement->cell, placement->before, &own);
-      else if (shifted_cell (self, card, &from, &placement->cell, &cell))
+        tl_command_move_card (self->map, card, &into, placement->before, &own);
+      else if (shifted_cell (self, card, &from, &into, &cell))
         tl_command_move_card (self->map, card, &cell, TL_HANDLE_NONE, &own);
       if (own != NULL)
         {
@@ -158,7 +163,7 @@ place (TlCanvas *self)
       break;
     default:
       /* Over head and side nothing can be dropped: what lies there hides the cells below. */
-      self->marks.has_placement = tl_viewport_band_at (&self->viewport, self->drag.x, self->drag.y) == TL_BAND_BODY && tl_placement_card (self->map, self->scene, self->drag.handle, point.x, point.y, placement);
+      self->marks.has_placement = tl_viewport_band_at (&self->viewport, self->drag.x, self->drag.y) == TL_BAND_BODY && (tl_placement_card (self->map, self->scene, self->drag.handle, point.x, point.y, placement) || (tl_map_activity (self->map, self->drag.handle) != NULL && tl_placement_beyond (self->map, self->scene, point.x, point.y, placement)));
       break;
     }
   tl_canvas_set_cursor (self);
@@ -220,6 +225,7 @@ tl_canvas_drag_moved (TlCanvas *self)
       select_in_rubber (self);
       break;
     case TL_DRAG_CONNECT:
+    case TL_DRAG_END:
       tl_canvas_connect_aim (self, self->drag.x, self->drag.y);
       break;
     default:
@@ -287,14 +293,17 @@ start_out (TlCanvas *self, GtkGesture *gesture, const TlHit *hit)
 static gboolean
 start_drag (TlCanvas *self, GtkGesture *gesture)
 {
+  TlHandle ends = self->marks.hot_end != 0 ? self->marks.ends : TL_HANDLE_NONE;
+  gboolean to_end = self->marks.hot_end == 2;
   TlHandle port = self->marks.hot_port != TL_PORT_NONE ? self->marks.ports : TL_HANDLE_NONE;
   TlHit hit;
   guint n;
   const TlHandle *selected;
 
   tl_canvas_hit (self, self->drag.start_x, self->drag.start_y, &hit);
-  self->drag.kind = port != TL_HANDLE_NONE ? TL_DRAG_CONNECT : kind_of_drag (self, &hit);
-  if (self->drag.kind == TL_DRAG_NONE || self->connect.is_active)
+  self->drag.kind = ends != TL_HANDLE_NONE ? TL_DRAG_END : port != TL_HANDLE_NONE ? TL_DRAG_CONNECT
+                                                                                  : kind_of_drag (self, &hit);
+  if (self->drag.kind == TL_DRAG_NONE || self->connect.is_active || self->tool.armed != TL_TOOL_NONE)
     {
       self->drag.kind = TL_DRAG_NONE;
       return FALSE;
@@ -306,7 +315,9 @@ start_drag (TlCanvas *self, GtkGesture *gesture)
   self->drag.band = hit.band;
   self->drag.scene_x = hit.x;
   self->drag.scene_y = hit.y;
-  if (self->drag.kind == TL_DRAG_CONNECT)
+  if (self->drag.kind == TL_DRAG_END)
+    tl_canvas_connect_move (self, ends, to_end, FALSE);
+  else if (self->drag.kind == TL_DRAG_CONNECT)
     self->marks.connect_from = self->drag.handle;
   else if (hit.handle != TL_HANDLE_NONE && is_copying (gesture))
     {
@@ -378,6 +389,7 @@ drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, TlCanvas *self)
       tl_canvas_pan_end (self);
       return;
     case TL_DRAG_CONNECT:
+    case TL_DRAG_END:
       tl_canvas_connect_finish (self);
       break;
     case TL_DRAG_CARDS:

@@ -171,6 +171,14 @@ is_blank (const char *text)
   return TRUE;
 }
 
+gboolean
+tl_canvas_edit_is_blank (TlCanvas *self)
+{
+  g_autofree char *text = get_text (self);
+
+  return is_blank (text);
+}
+
 static void
 text_changed_cb (GtkTextBuffer *buffer, TlCanvas *self)
 {
@@ -250,85 +258,71 @@ tl_canvas_edit_commit (TlCanvas *self)
   return TRUE;
 }
 
+/* What was added and taken back leaves the focus where it was, or on the cell that is empty again. */
+static void
+go_back (TlCanvas *self, const TlCell *cell, TlHandle back)
+{
+  g_autoptr (GArray) cards = cell != NULL ? tl_cell_cards (self->map, cell) : NULL;
+
+  tl_canvas_ensure_scene (self);
+  if (cards != NULL && cards->len == 0)
+    tl_canvas_cursor_set (self, cell);
+  else if (tl_map_get (self->map, back) != NULL)
+    tl_canvas_focus_to (self, back, 0);
+}
+
 gboolean
 tl_canvas_edit_cancel (TlCanvas *self)
 {
+  gboolean is_fresh, has_cell;
+  TlHandle back;
+  TlCell cell;
+
   if (self->editor.view == NULL || self->editor.is_closing)
     return FALSE;
 
+  is_fresh = self->editor.is_fresh;
+  back = self->editor.back;
+  has_cell = tl_command_cell_of (self->map, self->editor.handle, &cell);
   self->editor.is_closing = TRUE;
   if (self->editor.has_begun)
     tl_map_rollback (self->map);
   close_view (self);
+  if (is_fresh)
+    go_back (self, has_cell ? &cell : NULL, back);
   return TRUE;
 }
 
-/* ---- from cell to cell ---- */
+/* ---- keys ---- */
 
-static TlHandle
-neighbour_of_kind (TlCanvas *self, const TlRecord *record, int by)
+static gboolean
+press_enter (TlCanvas *self, GdkModifierType state)
 {
-  const GPtrArray *list = tl_map_list (self->map, record->kind);
-
-  for (guint i = 0; i < list->len; i++)
-    if (g_ptr_array_index (list, i) == (gpointer) record)
-      {
-        if (by < 0 ? i == 0 : i + 1 == list->len)
-          return TL_HANDLE_NONE;
-        return ((const TlRecord *) g_ptr_array_index (list, i + by))->handle;
-      }
-  return TL_HANDLE_NONE;
-}
-
-/* The same row of the stage beside; its first card, or a new one. */
-static void
-edit_beside (TlCanvas *self, TlCell cell, int by)
-{
-  g_autoptr (GArray) cards = NULL;
-
-  cell.stage = neighbour_of_kind (self, tl_map_get (self->map, cell.stage), by);
-  if (cell.stage == TL_HANDLE_NONE)
-    return;
-  cards = tl_cell_cards (self->map, &cell);
-  if (cards->len > 0)
-    tl_canvas_edit_open (self, g_array_index (cards, TlHandle, 0), FALSE, FALSE, TRUE);
-  else
-    tl_canvas_add_card_in (self, &cell);
-}
-
-static void
-move_on (TlCanvas *self, int by)
-{
-  const TlRecord *record = tl_map_get (self->map, self->editor.handle);
-  g_autofree char *text = get_text (self);
-  TlKind kind = record->kind;
-  TlHandle handle = record->handle, next;
-  TlCell cell;
-  gboolean is_card = tl_command_cell_of (self->map, handle, &cell);
-
-  if (self->editor.is_fresh && is_blank (text) && !is_card)
+  if (state & GDK_SHIFT_MASK)
     {
-      tl_canvas_edit_cancel (self);
-      return;
+      if (tl_command_text_field (self->map, self->editor.handle)->type == TL_FIELD_LONG)
+        gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->editor.view)), "\n", 1);
     }
-  next = neighbour_of_kind (self, record, by);
-  tl_canvas_edit_commit (self);
-  if (is_card)
-    edit_beside (self, cell, by);
-  else if (next != TL_HANDLE_NONE)
-    tl_canvas_edit_open (self, next, FALSE, FALSE, TRUE);
-  else if (by > 0 && kind == TL_KIND_STAGE)
-    tl_canvas_add_stage_after (self, handle);
-  else if (by > 0 && kind == TL_KIND_FUNCTION)
-    tl_canvas_add_function_after (self, handle);
+  else
+    tl_canvas_typing_enter (self, (state & GDK_CONTROL_MASK) != 0);
+  return GDK_EVENT_STOP;
+}
+
+/* In an empty text that goes when it is left, arrows have nothing to do: they walk on. */
+static gboolean
+press_arrow (TlCanvas *self, guint keyval, GdkModifierType state)
+{
+  static const guint arrows[] = { [TL_GO_LEFT] = GDK_KEY_Left, [TL_GO_RIGHT] = GDK_KEY_Right, [TL_GO_UP] = GDK_KEY_Up, [TL_GO_DOWN] = GDK_KEY_Down };
+
+  for (guint i = 0; state == 0 && i < G_N_ELEMENTS (arrows); i++)
+    if (arrows[i] == keyval)
+      return tl_canvas_typing_arrow (self, i);
+  return GDK_EVENT_PROPAGATE;
 }
 
 static gboolean
 key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, TlCanvas *self)
 {
-  TlHandle handle = self->editor.handle;
-  const TlFieldInfo *field;
-
   g_assert (TL_IS_CANVAS (self));
 
   if (self->editor.view == NULL || self->editor.is_composing)
@@ -339,17 +333,7 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, 
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
     case GDK_KEY_ISO_Enter:
-      if (state & GDK_SHIFT_MASK)
-        {
-          field = tl_command_text_field (self->map, handle);
-          if (field->type == TL_FIELD_LONG)
-            gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->editor.view)), "\n", 1);
-          return GDK_EVENT_STOP;
-        }
-      tl_canvas_edit_commit (self);
-      if (state & GDK_CONTROL_MASK && tl_map_get (self->map, handle) != NULL)
-        tl_canvas_add_after (self, handle);
-      return GDK_EVENT_STOP;
+      return press_enter (self, state);
     case GDK_KEY_Escape:
       tl_canvas_edit_cancel (self);
       return GDK_EVENT_STOP;
@@ -358,11 +342,19 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, 
     case GDK_KEY_ISO_Left_Tab:
       if (state & GDK_CONTROL_MASK)
         return GDK_EVENT_PROPAGATE;
-      move_on (self, keyval == GDK_KEY_ISO_Left_Tab || state & GDK_SHIFT_MASK ? -1 : 1);
+      tl_canvas_typing_tab (self, keyval == GDK_KEY_ISO_Left_Tab || state & GDK_SHIFT_MASK ? -1 : 1);
       return GDK_EVENT_STOP;
     default:
-      return GDK_EVENT_PROPAGATE;
+      return press_arrow (self, keyval, state);
     }
+}
+
+static void
+paste_cb (GtkTextView *view, TlCanvas *self)
+{
+  g_assert (TL_IS_CANVAS (self));
+
+  tl_canvas_typing_paste (self);
 }
 
 /* Focus went elsewhere in this window: what was typed counts. Another window in front changes nothing. */
@@ -412,6 +404,7 @@ make_view (TlCanvas *self, const TlRecord *record, const TlFieldInfo *field)
   gtk_widget_add_controller (view, keys);
   g_signal_connect_object (focus, "leave", G_CALLBACK (focus_left_cb), self, 0);
   gtk_widget_add_controller (view, focus);
+  g_signal_connect_object (view, "paste-clipboard", G_CALLBACK (paste_cb), self, 0);
   g_signal_connect_object (view, "preedit-changed", G_CALLBACK (preedit_changed_cb), self, 0);
   g_signal_connect_object (buffer, "changed", G_CALLBACK (text_changed_cb), self, 0);
   return view;
@@ -447,6 +440,7 @@ tl_canvas_edit_open (TlCanvas *self, TlHandle handle, gboolean is_fresh, gboolea
   record = tl_map_get (self->map, handle);
   memset (&self->editor, 0, sizeof self->editor);
   self->editor.handle = handle;
+  self->editor.back = self->focus;
   self->editor.is_fresh = is_fresh;
   self->editor.is_lone = is_lone;
   self->editor.has_begun = is_fresh;
@@ -477,17 +471,22 @@ insert_letter (TlCanvas *self, gunichar letter)
   gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->editor.view)), text, -1);
 }
 
-/* Typing on a record writes over its text; on an empty map it names the first stage. The key itself goes through the
- * input method, so that composing works from the first letter on. */
+/* Typing on a record writes over its text, in an empty cell it makes a card; on an empty map it names the first stage. The
+ * key itself goes through the input method, so that composing works from the first letter on. */
 gboolean
-tl_canvas_edit_type (TlCanvas *self, GtkEventController *key, gunichar letter)
+tl_canvas_edit_type (TlCanvas *self, GtkEventController *key, gunichar before, gunichar letter)
 {
   TlHandle handle = self->focus;
-  gunichar before = self->connect.letter;
 
   tl_canvas_connect_cancel (self);
   if (tl_canvas_is_empty (self))
     tl_canvas_add_stage_after (self, TL_HANDLE_NONE);
+  else if (self->cursor.is_on)
+    {
+      TlCell cell = self->cursor.cell;
+
+      tl_canvas_add_card_in (self, &cell);
+    }
   else if (handle == TL_HANDLE_NONE || !tl_canvas_edit_open (self, handle, FALSE, FALSE, TRUE))
     return GDK_EVENT_PROPAGATE;
   if (self->editor.view == NULL)

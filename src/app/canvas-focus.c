@@ -27,8 +27,8 @@ proxy_of (TlCanvas *self, TlHandle handle)
 }
 
 /* Whether keys come to the picture: the canvas or a proxy has focus, not a text or a button above it. */
-static gboolean
-has_keys (TlCanvas *self)
+gboolean
+tl_canvas_has_keys (TlCanvas *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
@@ -40,7 +40,7 @@ gboolean
 tl_canvas_grab_focus (GtkWidget *widget)
 {
   TlCanvas *self = TL_CANVAS (widget);
-  GtkWidget *proxy = proxy_of (self, self->focus);
+  GtkWidget *proxy = self->cursor.is_on ? self->cursor.proxy : proxy_of (self, self->focus);
 
   if (proxy != NULL)
     return gtk_widget_grab_focus (proxy);
@@ -82,8 +82,11 @@ remember_place (TlCanvas *self)
 void
 tl_canvas_focus_record (TlCanvas *self, TlHandle handle, gboolean reveal)
 {
-  gboolean had_keys = has_keys (self);
+  gboolean had_keys = tl_canvas_has_keys (self);
 
+  tl_canvas_cursor_off (self);
+  if (self->connect.drawn != handle)
+    self->connect.drawn = TL_HANDLE_NONE;
   if (self->focus != handle)
     {
       self->focus = handle;
@@ -101,6 +104,7 @@ tl_canvas_focus_record (TlCanvas *self, TlHandle handle, gboolean reveal)
 void
 tl_canvas_focus_after (TlCanvas *self)
 {
+  tl_canvas_cursor_after (self);
   if (self->focus == TL_HANDLE_NONE)
     return;
   if (tl_scene_shape_of (self->scene, self->focus) != NULL)
@@ -114,8 +118,8 @@ tl_canvas_focus_after (TlCanvas *self)
 }
 
 /* After a key moved focus: the selection goes along, grows with Shift, stays with Ctrl. */
-static void
-go_to (TlCanvas *self, TlHandle handle, GdkModifierType state)
+void
+tl_canvas_focus_to (TlCanvas *self, TlHandle handle, GdkModifierType state)
 {
   self->is_focus_visible = TRUE;
   if (handle == TL_HANDLE_NONE)
@@ -142,10 +146,12 @@ tl_canvas_focus_go (TlCanvas *self, int way, GdkModifierType state)
     return FALSE;
   if (tl_canvas_connect_go (self, way))
     return TRUE;
+  if (!(state & GDK_SHIFT_MASK) && tl_canvas_cursor_go (self, way, state))
+    return TRUE;
   if (self->focus == TL_HANDLE_NONE)
-    go_to (self, tl_navigation_read (self->scene, TL_HANDLE_NONE, 1), state);
+    tl_canvas_focus_to (self, tl_navigation_read (self->scene, TL_HANDLE_NONE, 1), state);
   else
-    go_to (self, tl_navigation_go (self->map, self->scene, self->focus, way, 0), state);
+    tl_canvas_focus_to (self, tl_navigation_go (self->map, self->scene, self->focus, way, 0), state);
   return TRUE;
 }
 
@@ -156,10 +162,11 @@ tl_canvas_focus_read (TlCanvas *self, int by)
 
   if (self->map == NULL || tl_canvas_ensure_scene (self) == NULL || tl_canvas_is_empty (self))
     return FALSE;
-  next = tl_navigation_read (self->scene, self->focus, by);
+  next = self->cursor.is_on ? tl_navigation_nearest (self->map, self->scene, self->cursor.cell.rect.x, self->cursor.cell.rect.y, 0)
+                            : tl_navigation_read (self->scene, self->focus, by);
   if (next == TL_HANDLE_NONE)
     return FALSE;
-  go_to (self, next, 0);
+  tl_canvas_focus_to (self, next, 0);
   return TRUE;
 }
 
@@ -171,9 +178,9 @@ tl_canvas_focus_end (TlCanvas *self, gboolean to_end, gboolean whole)
   if (self->map == NULL || tl_canvas_ensure_scene (self) == NULL || tl_canvas_is_empty (self))
     return FALSE;
   if (whole || self->focus == TL_HANDLE_NONE)
-    go_to (self, tl_navigation_read (self->scene, TL_HANDLE_NONE, to_end ? -1 : 1), 0);
+    tl_canvas_focus_to (self, tl_navigation_read (self->scene, TL_HANDLE_NONE, to_end ? -1 : 1), 0);
   else
-    go_to (self, tl_navigation_end (self->map, self->scene, self->focus, way), 0);
+    tl_canvas_focus_to (self, tl_navigation_end (self->map, self->scene, self->focus, way), 0);
   return TRUE;
 }
 
@@ -378,7 +385,7 @@ update_proxies_cb (gpointer data)
   while (g_hash_table_iter_next (&iter, &handle, &proxy))
     describe_flow (self, GPOINTER_TO_UINT (handle), proxy);
 
-  if (has_keys (self))
+  if (tl_canvas_has_keys (self))
     tl_canvas_grab_focus (GTK_WIDGET (self));
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   return G_SOURCE_REMOVE;
@@ -408,6 +415,7 @@ tl_canvas_place_proxies (TlCanvas *self)
 
   if (self->scene == NULL)
     return;
+  tl_canvas_cursor_allocate (self);
   g_hash_table_iter_init (&iter, self->proxies);
   while (g_hash_table_iter_next (&iter, &handle, &proxy))
     {

@@ -120,6 +120,32 @@ hover_ports (TlCanvas *self, const TlHit *hit)
     self->marks.hot_port = tl_port_at (card, hit->x, hit->y, reach);
 }
 
+/* The ends of the hand-off that is selected can be taken and put elsewhere. */
+static void
+hover_ends (TlCanvas *self, const TlHit *hit)
+{
+  TlHandle handoff = tl_selection_single (self->selection);
+  const TlShape *line = tl_map_handoff (self->map, handoff) != NULL ? tl_scene_shape_of (self->scene, handoff) : NULL;
+
+  self->marks.ends = TL_HANDLE_NONE;
+  self->marks.hot_end = 0;
+  if (line == NULL || line->type != TL_SHAPE_PATH || self->viewport.flat)
+    return;
+  self->marks.ends = handoff;
+  for (int end = 1; end <= 2 && hit->band == line->band; end++)
+    {
+      TlPoint place = tl_end_place (self->scene, line, end);
+
+      if (hypot (place.x - hit->x, place.y - hit->y) * self->viewport.zoom <= PORT_REACH)
+        self->marks.hot_end = end;
+    }
+  if (self->marks.hot_end != 0)
+    {
+      self->marks.ports = TL_HANDLE_NONE;
+      self->marks.hot_port = TL_PORT_NONE;
+    }
+}
+
 static void
 hover_plus (TlCanvas *self, const TlHit *hit)
 {
@@ -127,7 +153,7 @@ hover_plus (TlCanvas *self, const TlHit *hit)
 
   self->marks.plus_hot = FALSE;
   self->marks.plus.kind = TL_PLUS_NONE;
-  if (self->viewport.flat || self->marks.hot_port != TL_PORT_NONE || (hit->band == TL_BAND_BODY && hit->shape != NULL))
+  if (self->viewport.flat || self->marks.hot_port != TL_PORT_NONE || self->marks.hot_end != 0 || (hit->band == TL_BAND_BODY && hit->shape != NULL))
     return;
   if (!tl_plus_at (self->map, self->scene, hit->band, hit->x, hit->y, PLUS_REACH / self->viewport.zoom, &self->marks.plus))
     return;
@@ -141,6 +167,8 @@ clear_hover (TlCanvas *self)
   self->marks.hover = TL_HANDLE_NONE;
   self->marks.ports = TL_HANDLE_NONE;
   self->marks.hot_port = TL_PORT_NONE;
+  self->marks.ends = TL_HANDLE_NONE;
+  self->marks.hot_end = 0;
   self->marks.plus.kind = TL_PLUS_NONE;
   self->marks.plus_hot = FALSE;
 }
@@ -150,7 +178,7 @@ tl_canvas_hover (TlCanvas *self)
 {
   TlHit hit;
 
-  if (self->connect.is_active || self->drag.kind == TL_DRAG_CONNECT)
+  if (self->connect.is_active || self->drag.kind == TL_DRAG_CONNECT || self->drag.kind == TL_DRAG_END)
     {
       clear_hover (self);
       if (self->has_pointer && !self->connect.by_key)
@@ -162,8 +190,17 @@ tl_canvas_hover (TlCanvas *self)
     {
       tl_canvas_hit (self, self->pointer_x, self->pointer_y, &hit);
       self->marks.hover = hit.handle;
-      hover_ports (self, &hit);
-      hover_plus (self, &hit);
+      if (self->tool.armed != TL_TOOL_NONE)
+        {
+          clear_hover (self);
+          tl_canvas_tool_aim (self, &hit);
+        }
+      else
+        {
+          hover_ports (self, &hit);
+          hover_ends (self, &hit);
+          hover_plus (self, &hit);
+        }
     }
   tl_canvas_set_cursor (self);
 }
@@ -247,6 +284,19 @@ press_record (TlCanvas *self, TlHandle handle, int n_press, GdkModifierType stat
     }
 }
 
+/* An empty cell that is pressed is where keys act next. */
+static void
+press_ground (TlCanvas *self, const TlHit *hit)
+{
+  g_autoptr (GArray) cards = hit->has_cell && tl_command_is_card (hit->cell.kind) ? tl_cell_cards (self->map, &hit->cell) : NULL;
+
+  tl_selection_select (self->selection, TL_HANDLE_NONE);
+  if (cards != NULL && cards->len == 0)
+    tl_canvas_cursor_set (self, &hit->cell);
+  else
+    tl_canvas_cursor_off (self);
+}
+
 static void
 press_primary (TlCanvas *self, const TlHit *hit, int n_press, GdkModifierType state)
 {
@@ -260,8 +310,10 @@ press_primary (TlCanvas *self, const TlHit *hit, int n_press, GdkModifierType st
       tl_canvas_add_card_in (self, &hit->cell);
       return;
     }
+  if (n_press == 1 && tl_canvas_popup_nobody (self, hit))
+    return;
   if (!(state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)))
-    tl_selection_select (self->selection, TL_HANDLE_NONE);
+    press_ground (self, hit);
 }
 
 static void
@@ -284,6 +336,7 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, TlCanvas 
     return;
 
   tl_canvas_glide_stop (self);
+  tl_canvas_forget_letter (self);
   self->is_press_pending = FALSE;
   self->pressed_port = TL_HANDLE_NONE;
   self->is_focus_visible = FALSE;
@@ -295,11 +348,17 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, TlCanvas 
   if (event != NULL && gdk_event_triggers_context_menu (event))
     {
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+      tl_canvas_tool_cancel (self);
       tl_canvas_connect_cancel (self);
       tl_canvas_popup (self, &hit, x, y);
     }
   else if (button != GDK_BUTTON_PRIMARY)
     return;
+  else if (self->tool.armed != TL_TOOL_NONE)
+    {
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+      tl_canvas_tool_click (self, &hit);
+    }
   else if (self->connect.is_active)
     {
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
@@ -310,6 +369,8 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, TlCanvas 
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
       use_plus (self, &plus);
     }
+  else if (self->marks.hot_end != 0)
+    return;
   else if (self->marks.hot_port != TL_PORT_NONE)
     self->pressed_port = self->marks.ports;
   else
@@ -356,26 +417,10 @@ is_dead_key (guint keyval)
   return keyval >= GDK_KEY_dead_grave && keyval <= GDK_KEY_dead_greek;
 }
 
-/* Keys of their own while something has focus: h draws a hand-off, digits give one a state. */
 static gboolean
-use_tool_key (TlCanvas *self, gunichar letter)
+is_modifier (guint keyval)
 {
-  static const TlHandoffState states[] = { TL_HANDOFF_UNKNOWN, TL_HANDOFF_WORKS, TL_HANDOFF_FRAGILE, TL_HANDOFF_BROKEN };
-  GError *error = NULL;
-
-  if (letter == 'h' && tl_map_activity (self->map, self->focus) != NULL)
-    {
-      tl_canvas_connect_start (self, self->focus, TRUE);
-      self->connect.letter = letter;
-      return TRUE;
-    }
-  if (letter >= '0' && letter <= '3' && tl_map_handoff (self->map, self->focus) != NULL)
-    {
-      tl_command_set_state (self->map, self->focus, states[letter - '0'], &error);
-      tl_canvas_tell_error (self, error);
-      return TRUE;
-    }
-  return FALSE;
+  return (keyval >= GDK_KEY_Shift_L && keyval <= GDK_KEY_Hyper_R) || keyval == GDK_KEY_ISO_Level3_Shift || keyval == GDK_KEY_Mode_switch;
 }
 
 static gboolean
@@ -385,8 +430,13 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, 
 
   g_assert (TL_IS_CANVAS (self));
 
-  if (self->map == NULL || self->editor.view != NULL || state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK))
+  if (self->map == NULL || self->editor.view != NULL || is_modifier (keyval))
     return GDK_EVENT_PROPAGATE;
+  if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK))
+    {
+      tl_canvas_forget_letter (self);
+      return GDK_EVENT_PROPAGATE;
+    }
   if (keyval == GDK_KEY_space)
     {
       if (!self->is_space_down)
@@ -398,14 +448,14 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, 
       return GDK_EVENT_STOP;
     }
   if (!g_unichar_isgraph (letter) && !is_dead_key (keyval))
+    {
+      tl_canvas_forget_letter (self);
+      return GDK_EVENT_PROPAGATE;
+    }
+  /* These zoom (canvas-keys.c), but for 0 on a hand-off and after a letter that is text then. */
+  if (self->tool.letter == 0 && (letter == '+' || letter == '-' || letter == '=' || (letter == '0' && tl_map_handoff (self->map, self->focus) == NULL)))
     return GDK_EVENT_PROPAGATE;
-
-  if (!self->connect.is_active && use_tool_key (self, letter))
-    return GDK_EVENT_STOP;
-  /* These zoom (canvas-actions.c). */
-  if (letter == '+' || letter == '-' || letter == '=' || letter == '0')
-    return GDK_EVENT_PROPAGATE;
-  return tl_canvas_edit_type (self, GTK_EVENT_CONTROLLER (controller), letter);
+  return tl_canvas_letter (self, GTK_EVENT_CONTROLLER (controller), letter);
 }
 
 static void
@@ -427,6 +477,8 @@ focus_left_cb (GtkEventControllerFocus *controller, TlCanvas *self)
 
   self->is_space_down = FALSE;
   self->is_focus_visible = FALSE;
+  tl_canvas_forget_letter (self);
+  tl_canvas_tool_cancel (self);
   tl_canvas_connect_cancel (self);
   tl_canvas_set_cursor (self);
   tl_canvas_update_marks (self);

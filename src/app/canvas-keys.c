@@ -11,7 +11,7 @@ escape (TlCanvas *self)
 {
   guint n;
 
-  if (tl_canvas_cancel_drag (self) || tl_canvas_connect_cancel (self))
+  if (tl_canvas_cancel_drag (self) || tl_canvas_tool_cancel (self) || tl_canvas_connect_cancel (self))
     return TRUE;
   tl_selection_get (self->selection, &n);
   if (n == 0)
@@ -57,6 +57,8 @@ read_binding (GtkWidget *widget, GVariant *args, gpointer data)
   if (self->editor.view != NULL)
     return FALSE;
   g_variant_get (args, "(i)", &by);
+  if (tl_canvas_connect_turn (self))
+    return TRUE;
   tl_canvas_connect_cancel (self);
   return tl_canvas_focus_read (self, by);
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/application.h"
 #include "app/commands.h"
 #include "model/value.h"
 
@@ -177,6 +178,27 @@ append_cards (GMenu *menu)
 }
 
 static void
+append_attachments (GMenu *menu)
+{
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  append (section, _ ("Add Note"), "canvas.add-note");
+  append (section, _ ("Add Action…"), "canvas.add-action");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
+/* One person's habit: which cell Tab goes on to. */
+static void
+append_tab_order (GMenu *menu)
+{
+  g_autoptr (GMenu) order = g_menu_new ();
+
+  append (order, _ ("Along the Row"), "record.tab-order::row");
+  append (order, _ ("Down the Column"), "record.tab-order::column");
+  g_menu_append_submenu (menu, _ ("Tab Goes On"), G_MENU_MODEL (order));
+}
+
+static void
 fill_ground (GMenu *menu, const TlHit *hit)
 {
   g_autoptr (GMenu) adding = g_menu_new (), view = g_menu_new ();
@@ -190,15 +212,18 @@ fill_ground (GMenu *menu, const TlHit *hit)
   append (adding, _ ("Add Stage"), "canvas.add-stage");
   append (adding, _ ("Add Phase"), "canvas.add-phase");
   append (adding, _ ("Add Function"), "canvas.add-function");
+  append (adding, _ ("Add Note"), hit != NULL && hit->has_cell ? "record.note-here" : "canvas.add-note");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (adding));
   append (view, _ ("Select All Cards"), "canvas.select-all");
   append (view, _ ("Fit the Map"), "canvas.zoom-fit");
   append (view, _ ("Fit What Is Selected"), "canvas.zoom-selection");
+  if (tl_application_settings () != NULL)
+    append_tab_order (view);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (view));
 }
 
 static void
-fill_record (GMenu *menu, const TlRecord *record)
+fill_record (TlCanvas *self, GMenu *menu, const TlRecord *record)
 {
   switch (record->kind)
     {
@@ -218,6 +243,8 @@ fill_record (GMenu *menu, const TlRecord *record)
       append (menu, _ ("Add Stage After"), "canvas.add-after");
       append (menu, _ ("Add Phase After"), "canvas.add-phase");
       append (menu, _ ("Moment of Truth"), "record.truth");
+      tl_canvas_fill_merging (self, menu, record);
+      append_attachments (menu);
       append_moves (menu, _ ("Move Earlier"), _ ("Move Later"));
       append_delete (menu, _ ("Delete Stage"));
       break;
@@ -226,6 +253,8 @@ fill_record (GMenu *menu, const TlRecord *record)
       append (menu, _ ("Add Function After"), "canvas.add-after");
       append (menu, _ ("Add Activity"), "canvas.add-activity");
       append_choices (menu, _ ("Side"), TL_KIND_FUNCTION, "side");
+      tl_canvas_fill_merging (self, menu, record);
+      append (menu, _ ("Add Action…"), "canvas.add-action");
       append_moves (menu, _ ("Move Up"), _ ("Move Down"));
       append_delete (menu, _ ("Delete Function"));
       append (menu, _ ("Delete, Keep Its Cards"), "canvas.delete-lane");
@@ -239,12 +268,18 @@ fill_record (GMenu *menu, const TlRecord *record)
       append (menu, _ ("Edit Text"), "canvas.edit");
       append (menu, _ ("Hand Over to…"), "canvas.connect");
       append (menu, _ ("Add Activity Below"), "canvas.add-after");
+      tl_canvas_fill_giving (self, menu);
       append_choices (menu, _ ("Role in This Stage"), TL_KIND_ACTIVITY, "role");
+      append_attachments (menu);
+      tl_canvas_fill_merging (self, menu, record);
       append_delete (menu, _ ("Delete Activity"));
       break;
     case TL_KIND_HANDOFF:
       append (menu, _ ("Say What Is Handed Over"), "canvas.edit");
       append (menu, _ ("Reverse Direction"), "canvas.reverse");
+      append (menu, _ ("Hand Over to Another…"), "canvas.move-end");
+      append (menu, _ ("Take Over from Another…"), "canvas.move-start");
+      append (menu, _ ("Add Action…"), "canvas.add-action");
       append_choices (menu, _ ("State"), TL_KIND_HANDOFF, "state");
       append_delete (menu, _ ("Delete Hand-off"));
       break;
@@ -253,6 +288,9 @@ fill_record (GMenu *menu, const TlRecord *record)
       append (menu, _ ("Add Another"), "canvas.add-after");
       if (record->kind == TL_KIND_TOUCHPOINT)
         append (menu, _ ("Moment of Truth"), "record.truth");
+      append_attachments (menu);
+      if (tl_command_is_card (record->kind))
+        tl_canvas_fill_merging (self, menu, record);
       append_delete (menu, _ ("Delete"));
       break;
     }
@@ -270,6 +308,10 @@ fill_many (TlCanvas *self, GMenu *menu, guint n, const TlHandle *handles)
       has_activity |= tl_map_activity (self->map, handles[i]) != NULL;
       has_handoff |= tl_map_handoff (self->map, handles[i]) != NULL;
     }
+  if (has_activity)
+    tl_canvas_fill_giving (self, menu);
+  append (menu, _ ("Split Stage Here"), "canvas.split");
+  append (menu, _ ("Add Action…"), "canvas.add-action");
   if (has_activity)
     append_choices (menu, _ ("Role in This Stage"), TL_KIND_ACTIVITY, "role");
   if (has_handoff)
@@ -300,6 +342,16 @@ add_card_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     gtk_widget_activate_action (GTK_WIDGET (self), "canvas.add-activity", NULL);
   else if (tl_command_is_card (cell.kind) && cell.kind != TL_KIND_ENTRY)
     tl_canvas_add_card_in (self, &cell);
+}
+
+static void
+note_here_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TlCanvas *self = data;
+  TlCell cell = self->menu_cell;
+
+  if (self->map != NULL)
+    tl_canvas_add_note_in (self, cell.stage != TL_HANDLE_NONE ? &cell : NULL);
 }
 
 static void
@@ -356,7 +408,7 @@ menu_for (TlCanvas *self, const TlHit *hit)
   if (n > 1)
     fill_many (self, menu, n, handles);
   else if (record != NULL)
-    fill_record (menu, record);
+    fill_record (self, menu, record);
   else
     fill_ground (menu, hit);
   append_clipboard (menu, record != NULL);
@@ -379,12 +431,28 @@ tl_canvas_popup (TlCanvas *self, const TlHit *hit, double x, double y)
   show_menu (self, menu, &(GdkRectangle){ (int) x, (int) y, 1, 1 }, TRUE);
 }
 
+/* Where the focused record or the cursor is seen; else the middle of the view. */
+GdkRectangle
+tl_canvas_focus_area (TlCanvas *self)
+{
+  const TlShape *shape = self->focus != TL_HANDLE_NONE && tl_canvas_ensure_scene (self) != NULL ? tl_scene_shape_of (self->scene, self->focus) : NULL;
+  TlRect rect = { 0 }, view = { 0, 0, self->viewport.width, self->viewport.height };
+
+  if (shape != NULL)
+    rect = tl_viewport_rect (&self->viewport, shape->band, &shape->bounds);
+  else if (self->cursor.is_on)
+    rect = tl_viewport_rect (&self->viewport, TL_BAND_BODY, &self->cursor.cell.rect);
+  if (!tl_rect_intersect (&rect, &view, &rect))
+    rect = (TlRect){ view.width / 2, view.height / 2, 1, 1 };
+  return (GdkRectangle){ (int) rect.x, (int) rect.y, (int) MAX (rect.width, 1), (int) MAX (rect.height, 1) };
+}
+
 void
 tl_canvas_popup_for_focus (TlCanvas *self)
 {
   g_autoptr (GMenu) menu = NULL;
-  const TlShape *shape;
-  GdkRectangle at = { (int) self->viewport.width / 2, (int) self->viewport.height / 2, 1, 1 };
+  GdkRectangle at;
+  TlHit hit = { 0 };
   guint n;
 
   if (tl_canvas_ensure_scene (self) == NULL)
@@ -393,17 +461,30 @@ tl_canvas_popup_for_focus (TlCanvas *self)
   if (n == 0 && self->focus != TL_HANDLE_NONE)
     tl_selection_select (self->selection, self->focus);
   tl_canvas_reveal (self, self->focus);
-  shape = self->focus != TL_HANDLE_NONE ? tl_scene_shape_of (self->scene, self->focus) : NULL;
-  if (shape != NULL)
-    {
-      TlRect rect = tl_viewport_rect (&self->viewport, shape->band, &shape->bounds), view = { 0, 0, self->viewport.width, self->viewport.height };
-
-      if (tl_rect_intersect (&rect, &view, &rect))
-        at = (GdkRectangle){ (int) rect.x, (int) rect.y, (int) rect.width, (int) rect.height };
-    }
-  self->menu_cell = (TlCell){ 0 };
-  menu = menu_for (self, NULL);
+  at = tl_canvas_focus_area (self);
+  hit.has_cell = self->cursor.is_on;
+  hit.cell = self->menu_cell = self->cursor.is_on ? self->cursor.cell : (TlCell){ 0 };
+  menu = menu_for (self, &hit);
   show_menu (self, menu, &at, FALSE);
+}
+
+/* The name of the lane "nobody yet" stands for no record; pressed, it gives its cards away. */
+gboolean
+tl_canvas_popup_nobody (TlCanvas *self, const TlHit *hit)
+{
+  const GPtrArray *stages = tl_map_list (self->map, TL_KIND_STAGE);
+  g_autoptr (GMenu) menu = NULL;
+  TlCell cell;
+
+  if (hit->band != TL_BAND_SIDE || hit->handle != TL_HANDLE_NONE || stages->len == 0)
+    return FALSE;
+  if (!tl_scene_cell_of (self->scene, ((const TlRecord *) g_ptr_array_index (stages, 0))->handle, TL_KIND_ACTIVITY, TL_HANDLE_NONE, &cell) || hit->y < cell.rect.y || hit->y > cell.rect.y + cell.rect.height)
+    return FALSE;
+  tl_selection_select (self->selection, TL_HANDLE_NONE);
+  menu = g_menu_new ();
+  tl_canvas_fill_giving (self, menu);
+  show_menu (self, menu, &(GdkRectangle){ (int) self->pointer_x, (int) self->pointer_y, 1, 1 }, TRUE);
+  return TRUE;
 }
 
 void
@@ -416,10 +497,18 @@ tl_canvas_init_menu (TlCanvas *self)
     { .name = "side", .activate = choice_cb, .parameter_type = "s", .state = "''" },
     { .name = "truth", .activate = truth_cb, .state = "false" },
     { .name = "add-here", .activate = add_here_cb },
+    { .name = "note-here", .activate = note_here_cb },
     { .name = "add-card", .activate = add_card_cb, .parameter_type = "s" },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
+  tl_canvas_add_giving (self, G_ACTION_MAP (group));
+  if (tl_application_settings () != NULL)
+    {
+      g_autoptr (GAction) order = g_settings_create_action (tl_application_settings (), "tab-order");
+
+      g_action_map_add_action (G_ACTION_MAP (group), order);
+    }
   gtk_widget_insert_action_group (GTK_WIDGET (self), "record", G_ACTION_GROUP (group));
   self->choices = g_steal_pointer (&group);
 }

@@ -193,6 +193,51 @@ draw_cell (TlCanvasOverlay *self, GtkSnapshot *snapshot, const TlCell *cell, dou
   cairo_destroy (cr);
 }
 
+/* The cursor looks like focus does on a record. */
+static void
+draw_cursor (TlCanvasOverlay *self, GtkSnapshot *snapshot)
+{
+  TlRect rect;
+  cairo_t *cr;
+
+  if (!self->marks.has_cursor || self->marks.edited != TL_HANDLE_NONE)
+    return;
+  rect = grow (tl_viewport_rect (&self->viewport, TL_BAND_BODY, &self->marks.cursor.rect), -3 * self->viewport.zoom);
+  cr = begin (self, snapshot, TL_BAND_BODY, grow (rect, 3));
+  if (cr == NULL)
+    return;
+  round_rectangle (cr, &rect, self->theme->measures->card_radius * self->viewport.zoom);
+  set_source (cr, self->theme->accent_soft, 0.5);
+  cairo_fill_preserve (cr);
+  cairo_set_line_width (cr, RING);
+  set_source (cr, self->theme->accent, 1);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+}
+
+/* Handles on both ends of a hand-off, to be dragged elsewhere. */
+static void
+draw_ends (TlCanvasOverlay *self, GtkSnapshot *snapshot)
+{
+  const TlShape *line = self->marks.ends != TL_HANDLE_NONE ? tl_scene_shape_of (self->scene, self->marks.ends) : NULL;
+
+  if (line == NULL || line->type != TL_SHAPE_PATH)
+    return;
+  for (int end = 1; end <= 2; end++)
+    {
+      TlPoint place = tl_end_place (self->scene, line, end);
+      double x, y;
+      cairo_t *cr;
+
+      tl_viewport_from_scene (&self->viewport, line->band, place.x, place.y, &x, &y);
+      cr = begin (self, snapshot, line->band, (TlRect){ x - PORT_RADIUS_HOT - 2, y - PORT_RADIUS_HOT - 2, 2 * PORT_RADIUS_HOT + 4, 2 * PORT_RADIUS_HOT + 4 });
+      if (cr == NULL)
+        continue;
+      draw_port (self, cr, x, y, end == self->marks.hot_end);
+      cairo_destroy (cr);
+    }
+}
+
 static void
 draw_plus (TlCanvasOverlay *self, GtkSnapshot *snapshot)
 {
@@ -440,7 +485,10 @@ draw_connect (TlCanvasOverlay *self, GtkSnapshot *snapshot)
   cairo_move_to (cr, start.x, start.y);
   cairo_curve_to (cr, start.x + bend, start.y, end.x - bend, end.y, end.x, end.y);
   cairo_stroke (cr);
-  draw_arrow_head (cr, end, fabs (bend) > 1 ? bend : 0, fabs (bend) > 1 ? 0 : end.y - start.y);
+  if (self->marks.connect_reversed)
+    draw_arrow_head (cr, start, fabs (bend) > 1 ? -bend : 0, fabs (bend) > 1 ? 0 : start.y - end.y);
+  else
+    draw_arrow_head (cr, end, fabs (bend) > 1 ? bend : 0, fabs (bend) > 1 ? 0 : end.y - start.y);
   cairo_destroy (cr);
 }
 
@@ -459,8 +507,10 @@ tl_canvas_overlay_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     draw_record_ring (self, snapshot, self->marks.focus,
                       tl_selection_has (self->selection, self->marks.focus) ? RING_OFFSET + RING + 1 : RING_OFFSET,
                       1.5, self->theme->accent, TRUE);
+  draw_cursor (self, snapshot);
   draw_plus (self, snapshot);
   draw_ports (self, snapshot);
+  draw_ends (self, snapshot);
   draw_placement (self, snapshot);
   draw_ghost (self, snapshot);
   draw_connect (self, snapshot);
@@ -522,6 +572,12 @@ tl_canvas_overlay_show (TlCanvasOverlay *self, TlScene *scene, const TlViewport 
   self->theme = tl_theme_get (theme);
   g_set_object (&self->selection, selection);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+TlPoint
+tl_end_place (TlScene *scene, const TlShape *line, int end)
+{
+  return tl_scene_points (scene)[end == 1 ? line->path.first : line->path.first + line->path.n - 1];
 }
 
 TlPoint

@@ -25,6 +25,10 @@ typedef struct
 {
   TlHandle hover;
   TlHandle focus;           /* with a ring: keys act on it; 0: no ring */
+  gboolean has_cursor;      /* keys act on this empty cell */
+  TlCell cursor;
+  TlHandle ends;            /* the hand-off whose ends can be taken */
+  int hot_end;              /* 0: none, 1: hands over, 2: takes over */
   TlHandle edited;          /* its text is open: no ring, the text has one */
   TlHandle ports;           /* the card whose ports are shown */
   int hot_port;             /* TlCardSide under the pointer, or TL_PORT_NONE */
@@ -38,9 +42,11 @@ typedef struct
   TlHandle ghost;           /* this one alone; 0: all selected */
   double ghost_x, ghost_y;
   TlHandle connect_from;    /* a hand-off is being drawn */
+  gboolean connect_reversed; /* … the other way: from where it is aimed at */
   TlHandle connect_to;      /* to this card … */
   gboolean has_connect_cell;
-  TlCell connect_cell;      /* … or a new one in this cell */
+  TlCell connect_cell;      /* … or a new one in this cell … */
+  gboolean connect_new_stage, connect_new_function; /* … which comes with a stage or lane of its own */
   gboolean has_connect_point;
   double connect_x, connect_y; /* … or no further than here: px */
 } TlMarks;
@@ -50,6 +56,8 @@ GtkWidget *tl_canvas_overlay_new (void);
 void       tl_canvas_overlay_show (TlCanvasOverlay *overlay, TlScene *scene, const TlViewport *viewport,
                                    const TlMarks *marks, TlSelection *selection, TlThemeName theme);
 
+/* Where a hand-off leaves its card (@end 1) or comes to it (2), units. */
+TlPoint    tl_end_place (TlScene *scene, const TlShape *line, int end);
 /* The middle of a card's side, units. */
 TlPoint    tl_port_place (const TlShape *card, TlCardSide side);
 /* Which port of a card lies within @reach units of a point: TlCardSide or TL_PORT_NONE. */

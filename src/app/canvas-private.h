@@ -10,6 +10,9 @@
  *   canvas-pan.c     panning by hand, and gliding on
  *   canvas-clipboard.c copy, paste, drag out and in
  *   canvas-proxy.c   a record for assistive technology              canvas-empty.c   what an empty map says
+ *   canvas-cursor.c  the empty cell that keys act on                canvas-typing.c  from one text to the next
+ *   canvas-tools.c   letters that act, tools that wait              canvas-add.c     what is added
+ *   canvas-ask.c     a few lines asked for in place                 canvas-merge.c   split, merge, give away
  */
 #pragma once
 
@@ -17,6 +20,7 @@
 #include "app/canvas-overlay.h"
 #include "app/canvas.h"
 #include "app/glide.h"
+#include "app/grid.h"
 
 G_BEGIN_DECLS
 
@@ -29,7 +33,19 @@ typedef enum
   TL_DRAG_STAGE,
   TL_DRAG_FUNCTION,
   TL_DRAG_CONNECT,
+  TL_DRAG_END, /* of a hand-off */
 } TlDragKind;
+
+/* What waits for a place: a click, or Enter on what has focus. */
+typedef enum
+{
+  TL_TOOL_NONE,
+  TL_TOOL_STAGE,
+  TL_TOOL_FUNCTION,
+  TL_TOOL_ACTIVITY,
+  TL_TOOL_NOTE,
+  TL_TOOL_ACTION,
+} TlTool;
 
 /* What lies under a point of the view. */
 typedef struct
@@ -116,14 +132,33 @@ struct _TlCanvas
   {
     gboolean is_active; /* the tool: waits for a source, then for a target */
     gboolean by_key;
-    gunichar letter; /* typed to start it: goes into a text if text follows */
+    TlHandle handoff; /* whose end is moved; 0: a new one is drawn */
+    gboolean to_end;  /* … the one that takes over */
+    TlHandle drawn;   /* by keys, and not left since: its state is asked for, then what is handed over */
   } connect;
+
+  /* canvas-tools.c */
+  struct
+  {
+    TlTool armed;
+    gunichar letter;  /* the one that acted last: with the next letter it is text */
+    guint64 revision; /* of the map after it acted; 0: the map was not changed */
+  } tool;
+
+  /* canvas-cursor.c: while no record has focus */
+  struct
+  {
+    gboolean is_on;
+    TlCell cell;
+    GtkWidget *proxy;
+  } cursor;
 
   /* canvas-editor.c */
   struct
   {
     GtkWidget *view;
     TlHandle handle;
+    TlHandle back;      /* what had focus before */
     gboolean is_fresh;  /* what is edited was made in the open transaction */
     gboolean is_lone;   /* … and goes again when left empty */
     gboolean has_begun; /* a transaction is open */
@@ -202,6 +237,8 @@ void     tl_canvas_drag_moved  (TlCanvas *self); /* the pointer or the picture b
 
 /* canvas-connect.c */
 void     tl_canvas_connect_start  (TlCanvas *self, TlHandle from, gboolean by_key);
+void     tl_canvas_connect_move   (TlCanvas *self, TlHandle handoff, gboolean to_end, gboolean by_key);
+gboolean tl_canvas_connect_turn   (TlCanvas *self); /* the other end instead; FALSE: none is being moved */
 gboolean tl_canvas_connect_cancel (TlCanvas *self); /* whether it was on */
 void     tl_canvas_connect_aim    (TlCanvas *self, double x, double y); /* the pointer chooses the target */
 gboolean tl_canvas_connect_click  (TlCanvas *self, double x, double y);
@@ -214,12 +251,52 @@ gboolean tl_canvas_edit_open   (TlCanvas *self, TlHandle handle, gboolean is_fre
 gboolean tl_canvas_edit_commit (TlCanvas *self); /* FALSE: nothing was open */
 gboolean tl_canvas_edit_cancel (TlCanvas *self);
 void     tl_canvas_edit_allocate (TlCanvas *self);
-gboolean tl_canvas_edit_type   (TlCanvas *self, GtkEventController *key, gunichar letter); /* opens and types the first letter */
+gboolean tl_canvas_edit_is_blank (TlCanvas *self);
+/* Opens and types the first letters, @before typed already (0: none). */
+gboolean tl_canvas_edit_type   (TlCanvas *self, GtkEventController *key, gunichar before, gunichar letter);
+
+/* canvas-typing.c */
+void     tl_canvas_typing_enter (TlCanvas *self, gboolean another);
+void     tl_canvas_typing_tab   (TlCanvas *self, int by);
+gboolean tl_canvas_typing_arrow (TlCanvas *self, TlGo way);
+void     tl_canvas_typing_paste (TlCanvas *self);
+
+/* canvas-cursor.c */
+void     tl_canvas_cursor_set      (TlCanvas *self, const TlCell *cell);
+void     tl_canvas_cursor_off      (TlCanvas *self);
+void     tl_canvas_cursor_after    (TlCanvas *self); /* the scene is new */
+void     tl_canvas_cursor_allocate (TlCanvas *self);
+gboolean tl_canvas_cursor_go       (TlCanvas *self, TlGo way, GdkModifierType state);
+
+/* canvas-tools.c */
+void     tl_canvas_install_tools (GtkWidgetClass *klass);
+gboolean tl_canvas_letter        (TlCanvas *self, GtkEventController *key, gunichar letter);
+void     tl_canvas_forget_letter (TlCanvas *self); /* another key or the pointer came in between */
+void     tl_canvas_tool_arm      (TlCanvas *self, TlTool tool);
+gboolean tl_canvas_tool_cancel   (TlCanvas *self); /* whether one was armed */
+gboolean tl_canvas_tool_finish   (TlCanvas *self); /* on what has focus */
+gboolean tl_canvas_tool_click    (TlCanvas *self, const TlHit *hit);
+void     tl_canvas_tool_aim      (TlCanvas *self, const TlHit *hit); /* marks where it would act */
+
+/* canvas-ask.c: what was typed, in the order of the questions; FALSE: not understood, @wrong says which. Map and place as
+ * they were when it was asked. */
+typedef gboolean (*TlAnswerFunc) (TlCanvas *self, const char *const *answers, const TlHandle *about, guint n, guint *wrong);
+void     tl_canvas_ask        (TlCanvas *self, const char *title, const char *const *questions, const TlHandle *about, guint n, TlAnswerFunc answered);
+void     tl_canvas_ask_action (TlCanvas *self); /* what will be done about what is selected */
+void     tl_canvas_ask_note   (TlCanvas *self, const TlCell *cell); /* NULL: for the parking strip */
+
+/* canvas-merge.c */
+void     tl_canvas_install_merging (GtkWidgetClass *klass);
+void     tl_canvas_fill_merging    (TlCanvas *self, GMenu *menu, const TlRecord *record);
+void     tl_canvas_fill_giving     (TlCanvas *self, GMenu *menu);
+void     tl_canvas_add_giving      (TlCanvas *self, GActionMap *map);
 
 /* canvas-focus.c */
 void     tl_canvas_init_focus     (TlCanvas *self);
 void     tl_canvas_dispose_focus  (TlCanvas *self);
 void     tl_canvas_focus_record   (TlCanvas *self, TlHandle handle, gboolean reveal);
+void     tl_canvas_focus_to       (TlCanvas *self, TlHandle handle, GdkModifierType state); /* by a key: the selection goes along */
+gboolean tl_canvas_has_keys       (TlCanvas *self); /* keys come to the picture, not to a text above it */
 void     tl_canvas_focus_after    (TlCanvas *self); /* the scene is new: keep, or find a neighbour */
 gboolean tl_canvas_focus_go       (TlCanvas *self, int way, GdkModifierType state);
 gboolean tl_canvas_focus_read     (TlCanvas *self, int by);
@@ -233,6 +310,11 @@ gboolean tl_canvas_grab_focus     (GtkWidget *widget);
 void tl_canvas_install_keys    (GtkWidgetClass *widget_class); /* canvas-keys.c */
 void tl_canvas_install_actions (GtkWidgetClass *widget_class);
 void tl_canvas_update_actions  (TlCanvas *self);
+/* Opens the text of what was @made in the open transaction; 0: rolls back and tells @error. @is_lone: left empty it goes. */
+void tl_canvas_open_fresh      (TlCanvas *self, TlHandle made, gboolean is_lone, GError *error);
+TlHandle tl_canvas_target      (TlCanvas *self); /* the one selected, else what has focus */
+void tl_canvas_install_adding  (GtkWidgetClass *widget_class); /* canvas-add.c */
+void tl_canvas_add_note_in     (TlCanvas *self, const TlCell *cell); /* NULL: in the parking strip */
 void tl_canvas_add_after       (TlCanvas *self, TlHandle handle);
 void tl_canvas_add_card_in     (TlCanvas *self, const TlCell *cell);
 void tl_canvas_add_stage_after (TlCanvas *self, TlHandle after);
@@ -242,6 +324,8 @@ void tl_canvas_add_function_after (TlCanvas *self, TlHandle after);
 void tl_canvas_init_menu (TlCanvas *self);
 void tl_canvas_popup     (TlCanvas *self, const TlHit *hit, double x, double y);
 void tl_canvas_popup_for_focus (TlCanvas *self);
+GdkRectangle tl_canvas_focus_area (TlCanvas *self); /* where a menu of what has focus points to */
+gboolean tl_canvas_popup_nobody (TlCanvas *self, const TlHit *hit); /* whether it was that lane's name */
 
 /* canvas-clipboard.c */
 void tl_canvas_install_clipboard (GtkWidgetClass *widget_class);

@@ -24,6 +24,8 @@ static guint signals[N_SIGNALS];
 void
 tl_canvas_update_marks (TlCanvas *self)
 {
+  self->marks.has_cursor = self->cursor.is_on;
+  self->marks.cursor = self->cursor.cell;
   self->marks.edited = self->editor.handle;
   self->marks.focus = self->is_focus_visible && self->editor.view == NULL ? self->focus : TL_HANDLE_NONE;
   tl_canvas_hits_show (TL_CANVAS_HITS (self->hits), self->scene, &self->viewport, self->view.theme);
@@ -33,7 +35,7 @@ tl_canvas_update_marks (TlCanvas *self)
 void
 tl_canvas_say (TlCanvas *self, const char *sentence)
 {
-  GtkWidget *speaker = self->focus != TL_HANDLE_NONE ? g_hash_table_lookup (self->proxies, GUINT_TO_POINTER (self->focus)) : NULL;
+  GtkWidget *speaker = self->cursor.is_on ? self->cursor.proxy : self->focus != TL_HANDLE_NONE ? g_hash_table_lookup (self->proxies, GUINT_TO_POINTER (self->focus)) : NULL;
 
   compat_announce (speaker != NULL ? speaker : GTK_WIDGET (self), sentence);
 }
@@ -483,6 +485,7 @@ tl_canvas_finish (TlCanvas *self)
   g_return_if_fail (TL_IS_CANVAS (self));
 
   tl_canvas_cancel_drag (self);
+  tl_canvas_tool_cancel (self);
   tl_canvas_connect_cancel (self);
   tl_canvas_edit_commit (self);
 }

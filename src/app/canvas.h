@@ -60,6 +60,10 @@ void          tl_canvas_edit          (TlCanvas *canvas, TlHandle handle);
 /* Undo and redo that select, show and announce what they changed. */
 void          tl_canvas_undo          (TlCanvas *canvas);
 void          tl_canvas_redo          (TlCanvas *canvas);
+/* Where in the grid keys act: at the record that has focus, or at the cursor on an empty cell (app/grid.h). FALSE: nowhere. */
+gboolean      tl_canvas_get_place     (TlCanvas *canvas, TlCell *place);
+/* Pastes text there (app/commands-paste.h; NULL: at the end), selects and shows what came of it, says what went wrong. */
+void          tl_canvas_paste_at      (TlCanvas *canvas, const TlCell *place, const char *text);
 gboolean      tl_canvas_is_editing    (TlCanvas *canvas);
 /* Commits an open text editor, cancels a drag: before saving and closing. */
 void          tl_canvas_finish        (TlCanvas *canvas);

@@ -206,3 +206,22 @@ tl_describe_relations (TlMap *map, TlHandle handle)
     add_sentence (text, g_strdup (((const TlHandoff *) record)->content));
   return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }
+
+char *
+tl_describe_cell (TlMap *map, const TlCell *cell)
+{
+  const TlStage *stage;
+  const TlRow *row;
+  const char *name;
+
+  g_return_val_if_fail (TL_IS_MAP (map) && cell != NULL, NULL);
+
+  stage = tl_map_stage (map, cell->stage);
+  row = tl_map_get_kind (map, cell->row, TL_KIND_ROW);
+  if (cell->kind == TL_KIND_ACTIVITY)
+    name = lane_name (map, cell->row);
+  else
+    name = row != NULL ? or_unnamed (row->name) : _ (tl_schema_kind (cell->kind)->label);
+  /* Translators: a stage's name, then what the row is: "Empty cell, Order, Sales". */
+  return g_strdup_printf (_ ("Empty cell, %s, %s"), or_unnamed (stage != NULL ? stage->name : NULL), name);
+}

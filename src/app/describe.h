@@ -1,7 +1,7 @@
 /* Throughline: what a record is called in the window's language, for assistive technology, tooltips and announcements. */
 #pragma once
 
-#include "model/map.h"
+#include "picture/scene.h"
 
 G_BEGIN_DECLS
 
@@ -11,5 +11,8 @@ char *tl_describe (TlMap *map, TlHandle handle);
 /* What it is connected with, in a sentence: "Stage Service. Hands over to Field service, fragile." NULL: nothing.
  * (transfer full) */
 char *tl_describe_relations (TlMap *map, TlHandle handle);
+
+/* A cell without a card: "Empty cell, Order, Sales". (transfer full) */
+char *tl_describe_cell (TlMap *map, const TlCell *cell);
 
 G_END_DECLS

@@ -4,7 +4,9 @@
 
 #include "app/commands.h"
 
-#define MARK 3.0     /* thickness of an insertion mark, units */
+#define MARK 3.0    /* thickness of an insertion mark, units */
+#define BEYOND 24.0 /* from the grid's edge to what would be made beyond it, units */
+#define NEW_LANE 56.0
 #define OFF_EDGE 4.0 /* how far outside the first or last item its mark lies, units */
 
 GArray *
@@ -73,6 +75,88 @@ tl_placement_card (TlMap *map, TlScene *scene, TlHandle card, double x, double y
     return TRUE; /* an empty cell is marked as a whole */
   placement->mark = (TlRect){ (next != NULL ? next : last)->bounds.x, at - MARK / 2, (next != NULL ? next : last)->bounds.width, MARK };
   return TRUE;
+}
+
+/* The cells of the lanes of one stage. */
+static GArray *
+lanes_of (TlMap *map, TlScene *scene, TlHandle stage)
+{
+  const GPtrArray *functions = tl_map_list (map, TL_KIND_FUNCTION);
+  GArray *lanes = g_array_new (FALSE, FALSE, sizeof (TlCell));
+  TlCell cell;
+
+  for (guint i = 0; i < functions->len; i++)
+    if (tl_scene_cell_of (scene, stage, TL_KIND_ACTIVITY, ((const TlRecord *) g_ptr_array_index (functions, i))->handle, &cell))
+      g_array_append_val (lanes, cell);
+  if (tl_scene_cell_of (scene, stage, TL_KIND_ACTIVITY, TL_HANDLE_NONE, &cell))
+    g_array_append_val (lanes, cell);
+  return lanes;
+}
+
+/* Along x: the stage whose column it is, or none when it lies behind the last; then @cell is that of one column further. */
+static gboolean
+find_column (TlMap *map, TlScene *scene, double x, TlCell *cell, gboolean *is_new)
+{
+  const GPtrArray *stages = tl_map_list (map, TL_KIND_STAGE);
+  gboolean mirrored = tl_scene_is_mirrored (scene);
+
+  for (guint i = 0; i < stages->len; i++)
+    {
+      g_autoptr (GArray) lanes = lanes_of (map, scene, ((const TlRecord *) g_ptr_array_index (stages, i))->handle);
+      double behind;
+
+      if (lanes->len == 0)
+        return FALSE;
+      *cell = g_array_index (lanes, TlCell, 0);
+      if (x >= cell->rect.x && x <= cell->rect.x + cell->rect.width)
+        return TRUE;
+      behind = mirrored ? cell->rect.x - x : x - cell->rect.x - cell->rect.width;
+      if (i + 1 < stages->len || behind < 0)
+        continue;
+      cell->rect.x += (mirrored ? -1 : 1) * (cell->rect.width + BEYOND);
+      *is_new = TRUE;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+tl_placement_beyond (TlMap *map, TlScene *scene, double x, double y, TlPlacement *placement)
+{
+  g_autoptr (GArray) lanes = NULL;
+  gboolean has_lane = FALSE;
+  double bottom = 0;
+  TlCell column;
+
+  g_return_val_if_fail (TL_IS_MAP (map) && scene != NULL && placement != NULL, FALSE);
+
+  *placement = (TlPlacement){ .kind = TL_KIND_ACTIVITY, .band = TL_BAND_BODY };
+  if (!find_column (map, scene, x, &column, &placement->new_stage))
+    return FALSE;
+  placement->cell = column;
+  lanes = lanes_of (map, scene, column.stage);
+  for (guint i = 0; i < lanes->len; i++)
+    {
+      const TlCell *lane = &g_array_index (lanes, TlCell, i);
+
+      bottom = MAX (bottom, lane->rect.y + lane->rect.height);
+      if (y < lane->rect.y || y > lane->rect.y + lane->rect.height)
+        continue;
+      has_lane = TRUE;
+      placement->cell.row = lane->row;
+      placement->cell.rect.y = lane->rect.y;
+      placement->cell.rect.height = lane->rect.height;
+    }
+  placement->new_function = !has_lane && y > bottom;
+  if (placement->new_function)
+    {
+      placement->cell.row = TL_HANDLE_NONE;
+      placement->cell.rect.y = bottom + BEYOND;
+      placement->cell.rect.height = NEW_LANE;
+    }
+  if (placement->new_stage)
+    placement->cell.stage = TL_HANDLE_NONE;
+  return placement->new_function || (placement->new_stage && has_lane);
 }
 
 /* The headers on the picture of one kind, as they lie in document order; of const TlShape *. (transfer container) */

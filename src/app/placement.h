@@ -15,12 +15,15 @@ typedef struct
   TlHandle before; /* cards and stages: before this sibling; 0: last */
   TlHandle beside; /* functions: right above or below this lane */
   gboolean below;
+  gboolean new_stage, new_function; /* cards: the cell lies in a stage or lane that is to be made */
   TlBand band;
   TlRect mark;     /* a bar to draw there, units */
 } TlPlacement;
 
 /* A card, at a point of the body. FALSE: no cell there, or one where this kind cannot stand. */
 gboolean tl_placement_card     (TlMap *map, TlScene *scene, TlHandle card, double x, double y, TlPlacement *placement);
+/* An activity, at a point beyond the last stage or below the last lane: the cell that would have to be made. */
+gboolean tl_placement_beyond   (TlMap *map, TlScene *scene, double x, double y, TlPlacement *placement);
 /* A stage by x, a function by y: between its kind's headers. FALSE: there is no other. */
 gboolean tl_placement_stage    (TlMap *map, TlScene *scene, TlHandle stage, double x, TlPlacement *placement);
 gboolean tl_placement_function (TlMap *map, TlScene *scene, TlHandle function, double y, TlPlacement *placement);
