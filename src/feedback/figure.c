@@ -194,6 +194,30 @@ gather (StageAnswers *stage, const TlMeasure *measure, const TlScore *score, TlH
     }
 }
 
+static StageAnswers
+stage_answers_new (TlMap *map, const TlMeasure *measure)
+{
+  return (StageAnswers){
+    .own = TL_NO_ANSWERS,
+    .pool = TL_NO_ANSWERS,
+    .estimate = NAN,
+    .crowd = { .measure = measure, .limit = hide_below (map, measure), .smallest = G_MAXINT64 },
+  };
+}
+
+static void
+figure_of_stage (TlMap *map, const StageAnswers *gathered, TlHandle measure, const TlStage *stage, TlHandle segment, TlFigure *figure)
+{
+  const TlAnswers *answers = &gathered->own;
+  if (segment == TL_HANDLE_NONE && answers->form == TL_ANSWERS_NONE)
+    answers = &gathered->pool;
+
+  *figure = no_figure;
+  figure->estimate = gathered->estimate;
+  figure->promised = promised_at (stage, measure, segment);
+  figure_from_answers (map, gathered->crowd.measure, answers, hides_for_another (&gathered->crowd, segment), figure);
+}
+
 void
 tl_figures_of_stages (TlMap *map, TlHandle measure, TlHandle wave, TlHandle segment, TlFigure *figures)
 {
@@ -211,12 +235,7 @@ tl_figures_of_stages (TlMap *map, TlHandle measure, TlHandle wave, TlHandle segm
 
   g_autofree StageAnswers *gathered = g_new (StageAnswers, stages->len);
   for (guint i = 0; i < stages->len; i++)
-    gathered[i] = (StageAnswers){
-      .own = TL_NO_ANSWERS,
-      .pool = TL_NO_ANSWERS,
-      .estimate = NAN,
-      .crowd = { .measure = record, .limit = hide_below (map, record), .smallest = G_MAXINT64 },
-    };
+    gathered[i] = stage_answers_new (map, record);
 
   g_autoptr (GHashTable) stage_positions = positions_of (map, TL_KIND_STAGE);
   g_autoptr (GHashTable) segment_positions = positions_of (map, TL_KIND_SEGMENT);
@@ -230,16 +249,25 @@ tl_figures_of_stages (TlMap *map, TlHandle measure, TlHandle wave, TlHandle segm
     }
 
   for (guint i = 0; i < stages->len; i++)
-    {
-      const StageAnswers *stage = &gathered[i];
-      const TlAnswers *answers = &stage->own;
-      if (segment == TL_HANDLE_NONE && answers->form == TL_ANSWERS_NONE)
-        answers = &stage->pool;
+    figure_of_stage (map, &gathered[i], measure, g_ptr_array_index (stages, i), segment, &figures[i]);
+}
 
-      figures[i].estimate = stage->estimate;
-      figures[i].promised = promised_at (g_ptr_array_index (stages, i), measure, segment);
-      figure_from_answers (map, record, answers, hides_for_another (&stage->crowd, segment), &figures[i]);
-    }
+void
+tl_figure_of_scores (TlMap *map, const TlScore *const *scores, guint n, TlHandle segment, TlFigure *figure)
+{
+  g_return_if_fail (TL_IS_MAP (map) && n > 0 && figure != NULL);
+
+  *figure = no_figure;
+  const TlMeasure *measure = tl_map_measure (map, scores[0]->measure);
+  const TlStage *stage = tl_map_stage (map, scores[0]->stage);
+  if (measure == NULL || stage == NULL)
+    return;
+
+  StageAnswers gathered = stage_answers_new (map, measure);
+  g_autoptr (GHashTable) segments = n > 1 ? positions_of (map, TL_KIND_SEGMENT) : NULL;
+  for (guint i = 0; i < n; i++)
+    gather (&gathered, measure, scores[i], segment, segments != NULL ? position_of (segments, scores[i]->segment) : 0);
+  figure_of_stage (map, &gathered, scores[0]->measure, stage, segment, figure);
 }
 
 static gboolean

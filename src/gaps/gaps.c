@@ -1,0 +1,553 @@
+#include "gaps/gaps-private.h"
+
+#include <string.h>
+
+#include "gaps/dates.h"
+
+/* The rules about the whole map keep what they found apart, so that each can be asked again alone. */
+enum
+{
+  WHOLE_SCORES,
+  WHOLE_ISOLATED,
+  WHOLE_LOOPS,
+  WHOLE_INSIDE_OUT,
+  WHOLE_RENEWAL,
+  N_WHOLE
+};
+
+struct _TlGaps
+{
+  GObject parent_instance;
+
+  TlMap *map;
+  TlGapsOptions options;
+  TlGapIndex index;
+
+  guint touched;          /* TlGapTouched, since the last look */
+  GHashTable *stages;     /* handles of the stages touched */
+  GPtrArray *by_stage;    /* of GArray of TlGap */
+  GArray *whole[N_WHOLE]; /* of TlGap */
+
+  gboolean listed;
+  GArray *list; /* of TlGap */
+  guint n_flags;
+};
+
+G_DEFINE_FINAL_TYPE (TlGaps, tl_gaps, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+/* ---- looking ---- */
+
+static void
+look_at_stage (TlGaps *gaps, TlGapFlow *flow, guint i)
+{
+  GArray *found = g_ptr_array_index (gaps->by_stage, i);
+
+  g_array_set_size (found, 0);
+  tl_gap_find_missing (flow, i, found);
+  tl_gap_find_unled (&gaps->index, i, found);
+  tl_gap_find_handoffs (&gaps->index, i, found);
+  tl_gap_find_pairs (&gaps->index, i, found);
+  tl_gap_find_deaf (&gaps->index, i, found);
+  tl_gap_find_assumed (&gaps->index, i, found);
+}
+
+/* Which stages have to be looked at, with their neighbours: what leads one decides about the pairs on both its sides. */
+static void
+mark_touched (TlGaps *gaps, gboolean *marked)
+{
+  guint n = gaps->index.stages->len;
+  GHashTableIter iter;
+  gpointer handle;
+
+  g_hash_table_iter_init (&iter, gaps->stages);
+  while (g_hash_table_iter_next (&iter, &handle, NULL))
+    {
+      guint i = tl_gap_position (&gaps->index, GPOINTER_TO_UINT (handle));
+
+      if (i >= n)
+        continue;
+      marked[i] = TRUE;
+      if (i > 0)
+        marked[i - 1] = TRUE;
+      if (i + 1 < n)
+        marked[i + 1] = TRUE;
+    }
+}
+
+/* A fall that came or went changes what the hand-offs under it weigh. */
+static void
+look_at_scores (TlGaps *gaps, gboolean *marked)
+{
+  guint n = gaps->index.stages->len;
+  g_autofree gboolean *before = g_steal_pointer (&gaps->index.drops);
+
+  g_array_set_size (gaps->whole[WHOLE_SCORES], 0);
+  tl_gap_find_scores (&gaps->index, gaps->whole[WHOLE_SCORES]);
+  for (guint i = 0; before != NULL && !(gaps->touched & TL_TOUCHED_ALL) && i + 1 < n; i++)
+    if (before[i] != gaps->index.drops[i])
+      marked[i] = marked[i + 1] = TRUE;
+}
+
+static void
+mark_falls (TlGaps *gaps, TlGapFlow *flow)
+{
+  for (guint k = 0; k < gaps->index.handoffs->len; k++)
+    tl_gap_handoff (&gaps->index, k)->fall = FALSE;
+  for (guint i = 0; i + 1 < gaps->index.stages->len; i++)
+    if (gaps->index.drops[i])
+      tl_gap_flow_mark_fall (flow, i);
+}
+
+static void
+look_at_whole (TlGaps *gaps, guint which, guint touched, void (*find) (const TlGapIndex *index, GArray *gaps))
+{
+  if (!(gaps->touched & touched))
+    return;
+  g_array_set_size (gaps->whole[which], 0);
+  find (&gaps->index, gaps->whole[which]);
+}
+
+static void
+fit_stages (TlGaps *gaps)
+{
+  guint n = gaps->index.stages->len;
+
+  if (gaps->by_stage->len > n)
+    g_ptr_array_set_size (gaps->by_stage, (gint) n);
+  while (gaps->by_stage->len < n)
+    g_ptr_array_add (gaps->by_stage, g_array_new (FALSE, FALSE, sizeof (TlGap)));
+}
+
+static void
+look (TlGaps *gaps)
+{
+  TlGapIndex *index = &gaps->index;
+  gboolean had_function_activity = index->has_function_activity;
+  g_autoptr (TlGapFlow) flow = NULL;
+  g_autofree gboolean *marked = NULL;
+
+  index->today = gaps->options.today != 0 ? gaps->options.today : tl_date_today ();
+  index->segment = gaps->options.segment;
+  tl_gap_index_begin (index);
+  if (gaps->touched & (TL_TOUCHED_ALL | TL_TOUCHED_STAGES | TL_TOUCHED_FLOW))
+    tl_gap_index_build_flow (index);
+  if (gaps->touched & (TL_TOUCHED_ALL | TL_TOUCHED_SCORES))
+    tl_gap_index_build_scores (index);
+  if (gaps->touched & (TL_TOUCHED_ALL | TL_TOUCHED_HEARD))
+    tl_gap_index_build_heard (index);
+  if (index->has_function_activity != had_function_activity)
+    gaps->touched |= TL_TOUCHED_STAGES;
+
+  fit_stages (gaps);
+  marked = g_new0 (gboolean, index->stages->len + 1);
+  mark_touched (gaps, marked);
+  if (gaps->touched & (TL_TOUCHED_ALL | TL_TOUCHED_SCORES | TL_TOUCHED_STAGES))
+    look_at_scores (gaps, marked);
+  flow = tl_gap_flow_new (index);
+  if (gaps->touched & (TL_TOUCHED_ALL | TL_TOUCHED_SCORES | TL_TOUCHED_STAGES | TL_TOUCHED_FLOW))
+    mark_falls (gaps, flow);
+  for (guint i = 0; i < index->stages->len; i++)
+    if (gaps->touched & (TL_TOUCHED_ALL | TL_TOUCHED_STAGES) || marked[i])
+      look_at_stage (gaps, flow, i);
+
+  look_at_whole (gaps, WHOLE_ISOLATED, TL_TOUCHED_ALL | TL_TOUCHED_FLOW, tl_gap_find_isolated);
+  look_at_whole (gaps, WHOLE_LOOPS, TL_TOUCHED_ALL | TL_TOUCHED_LOOPS | TL_TOUCHED_STAGES, tl_gap_find_loops);
+  look_at_whole (gaps, WHOLE_INSIDE_OUT, TL_TOUCHED_ALL | TL_TOUCHED_NAMES, tl_gap_find_inside_out);
+  look_at_whole (gaps, WHOLE_RENEWAL, TL_TOUCHED_ALL | TL_TOUCHED_FLOW | TL_TOUCHED_RENEWAL, tl_gap_find_renewal);
+}
+
+/* ---- acceptances and actions ---- */
+
+static guint
+hash_gap (gconstpointer gap)
+{
+  const TlGap *g = gap;
+
+  return ((g->rule * 31 + g->on[0]) * 31 + g->on[1]) * 31 + g->on[2];
+}
+
+static gboolean
+equal_gaps (gconstpointer a, gconstpointer b)
+{
+  return tl_gap_same (a, b);
+}
+
+gboolean
+tl_gap_same (const TlGap *a, const TlGap *b)
+{
+  return a->rule == b->rule && a->n_on == b->n_on && memcmp (a->on, b->on, sizeof a->on) == 0;
+}
+
+/* The identity that a record names; FALSE: that of no gap. */
+static gboolean
+read_identity (const char *rule, const TlHandles *on, TlGap *gap)
+{
+  int found = rule != NULL ? tl_gap_rule_find (rule) : -1;
+
+  if (found < 0 || on == NULL || on->n > G_N_ELEMENTS (gap->on))
+    return FALSE;
+  memset (gap, 0, sizeof *gap);
+  gap->rule = (TlGapRule) found;
+  gap->n_on = on->n;
+  memcpy (gap->on, on->v, on->n * sizeof *on->v);
+  return TRUE;
+}
+
+static TlGap *
+marks_of (GHashTable *marks, const TlGap *identity)
+{
+  TlGap *gap = g_hash_table_lookup (marks, identity);
+
+  if (gap == NULL)
+    {
+      gap = g_memdup2 (identity, sizeof *identity);
+      g_hash_table_add (marks, gap);
+    }
+  return gap;
+}
+
+static gboolean
+is_under_way (const TlAction *action)
+{
+  return action != NULL && (action->state == TL_ACTION_OPEN || action->state == TL_ACTION_DOING);
+}
+
+/* Identities with what stands about them in the map. (transfer full) */
+static GHashTable *
+read_marks (TlGaps *gaps)
+{
+  GHashTable *marks = g_hash_table_new_full (hash_gap, equal_gaps, g_free, NULL);
+  const GPtrArray *accepted = tl_map_list (gaps->map, TL_KIND_ACCEPTED_GAP), *actions = tl_map_list (gaps->map, TL_KIND_ACTION);
+  TlGap identity;
+
+  for (guint i = 0; i < accepted->len; i++)
+    {
+      const TlAcceptedGap *record = g_ptr_array_index (accepted, i);
+
+      if ((record->until == 0 || record->until >= gaps->index.today) && read_identity (record->rule, record->on, &identity))
+        marks_of (marks, &identity)->accepted = record->record.handle;
+    }
+  for (guint i = 0; i < actions->len; i++)
+    {
+      const TlAction *record = g_ptr_array_index (actions, i);
+      TlGap *gap;
+
+      if (!read_identity (record->rule, record->on, &identity))
+        continue;
+      gap = marks_of (marks, &identity);
+      if (gap->action == TL_HANDLE_NONE || (is_under_way (record) && !is_under_way (tl_map_get_kind (gaps->map, gap->action, TL_KIND_ACTION))))
+        gap->action = record->record.handle;
+    }
+  return marks;
+}
+
+/* ---- the list ---- */
+
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  guint64 x = *(const guint64 *) a, y = *(const guint64 *) b;
+
+  return (x > y) - (x < y);
+}
+
+static guint64
+place_of (const TlGap *gap)
+{
+  return (guint64) gap->column << 32 | gap->lane;
+}
+
+static void
+number_places (TlGaps *gaps)
+{
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (guint64));
+  guint n = 0;
+
+  for (guint i = 0; i < gaps->list->len; i++)
+    {
+      guint64 place = place_of (&g_array_index (gaps->list, TlGap, i));
+
+      g_array_append_val (places, place);
+    }
+  g_array_sort (places, compare_places);
+  for (guint i = 0; i < places->len; i++)
+    if (n == 0 || g_array_index (places, guint64, n - 1) != g_array_index (places, guint64, i))
+      g_array_index (places, guint64, n++) = g_array_index (places, guint64, i);
+  for (guint i = 0; i < gaps->list->len; i++)
+    {
+      TlGap *gap = &g_array_index (gaps->list, TlGap, i);
+      guint64 place = place_of (gap);
+
+      gap->flag = 1 + (guint) ((guint64 *) bsearch (&place, places->data, n, sizeof place, compare_places) - (guint64 *) (void *) places->data);
+    }
+  gaps->n_flags = n;
+}
+
+static int
+compare_handles (TlHandle a, TlHandle b)
+{
+  return (a > b) - (a < b);
+}
+
+static int
+compare_gaps (gconstpointer a, gconstpointer b)
+{
+  const TlGap *x = a, *y = b;
+
+  if (x->severity != y->severity)
+    return x->severity > y->severity ? -1 : 1;
+  if (x->rank != y->rank)
+    return x->rank > y->rank ? -1 : 1;
+  if (place_of (x) != place_of (y))
+    return place_of (x) < place_of (y) ? -1 : 1;
+  if (x->rule != y->rule)
+    return x->rule < y->rule ? -1 : 1;
+  for (guint i = 0; i < G_N_ELEMENTS (x->on); i++)
+    if (x->on[i] != y->on[i])
+      return compare_handles (x->on[i], y->on[i]);
+  return 0;
+}
+
+static void
+append_found (TlGaps *gaps, const GArray *found)
+{
+  for (guint i = 0; i < found->len; i++)
+    {
+      const TlGap *gap = &g_array_index (found, TlGap, i);
+
+      if (!(gaps->index.off & 1u << gap->rule))
+        g_array_append_vals (gaps->list, gap, 1);
+    }
+}
+
+static void
+attach_marks (TlGaps *gaps)
+{
+  g_autoptr (GHashTable) marks = read_marks (gaps);
+
+  for (guint i = 0; g_hash_table_size (marks) > 0 && i < gaps->list->len; i++)
+    {
+      TlGap *gap = &g_array_index (gaps->list, TlGap, i);
+      const TlGap *mark = g_hash_table_lookup (marks, gap);
+
+      if (mark == NULL)
+        continue;
+      gap->accepted = mark->accepted;
+      gap->action = mark->action;
+    }
+}
+
+static void
+make_list (TlGaps *gaps)
+{
+  g_array_set_size (gaps->list, 0);
+  for (guint i = 0; i < N_WHOLE; i++)
+    append_found (gaps, gaps->whole[i]);
+  for (guint i = 0; i < gaps->by_stage->len; i++)
+    append_found (gaps, g_ptr_array_index (gaps->by_stage, i));
+  attach_marks (gaps);
+  number_places (gaps);
+  g_array_sort (gaps->list, compare_gaps);
+}
+
+static void
+update (TlGaps *gaps)
+{
+  if (gaps->touched != 0 || g_hash_table_size (gaps->stages) > 0)
+    {
+      look (gaps);
+      gaps->touched = 0;
+      g_hash_table_remove_all (gaps->stages);
+      gaps->listed = FALSE;
+    }
+  if (gaps->listed)
+    return;
+  make_list (gaps);
+  gaps->listed = TRUE;
+}
+
+/* ---- public ---- */
+
+static void
+changed_cb (TlMap *map, const TlTransaction *transaction, TlGaps *gaps)
+{
+  guint touched = tl_gap_touched (map, transaction, gaps->stages);
+
+  gaps->touched |= touched;
+  if (touched != 0 || g_hash_table_size (gaps->stages) > 0)
+    g_signal_emit (gaps, signals[SIGNAL_CHANGED], 0);
+}
+
+const GArray *
+tl_gaps_list (TlGaps *gaps)
+{
+  g_return_val_if_fail (TL_IS_GAPS (gaps), NULL);
+
+  update (gaps);
+  return gaps->list;
+}
+
+guint
+tl_gaps_n_open (TlGaps *gaps, guint severity)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (TL_IS_GAPS (gaps), 0);
+
+  update (gaps);
+  for (guint i = 0; i < gaps->list->len; i++)
+    {
+      const TlGap *gap = &g_array_index (gaps->list, TlGap, i);
+
+      n += gap->severity >= severity && gap->accepted == TL_HANDLE_NONE;
+    }
+  return n;
+}
+
+const TlGap *
+tl_gaps_find (TlGaps *gaps, TlGapRule rule, const TlHandle *on, guint n_on)
+{
+  TlGap wanted = { .rule = rule, .n_on = n_on };
+
+  g_return_val_if_fail (TL_IS_GAPS (gaps) && n_on <= G_N_ELEMENTS (wanted.on), NULL);
+
+  memcpy (wanted.on, on, n_on * sizeof *on);
+  update (gaps);
+  for (guint i = 0; i < gaps->list->len; i++)
+    if (tl_gap_same (&g_array_index (gaps->list, TlGap, i), &wanted))
+      return &g_array_index (gaps->list, TlGap, i);
+  return NULL;
+}
+
+guint
+tl_gaps_n_flags (TlGaps *gaps)
+{
+  g_return_val_if_fail (TL_IS_GAPS (gaps), 0);
+
+  update (gaps);
+  return gaps->n_flags;
+}
+
+TlMap *
+tl_gaps_map (TlGaps *gaps)
+{
+  g_return_val_if_fail (TL_IS_GAPS (gaps), NULL);
+
+  return gaps->map;
+}
+
+void
+tl_gaps_set_options (TlGaps *gaps, const TlGapsOptions *options)
+{
+  g_return_if_fail (TL_IS_GAPS (gaps) && options != NULL);
+
+  gaps->options = *options;
+  gaps->touched = TL_TOUCHED_ALL | TL_TOUCHED_MARKS;
+  g_signal_emit (gaps, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+tl_gaps_dispose (GObject *object)
+{
+  TlGaps *gaps = TL_GAPS (object);
+
+  tl_gap_index_clear (&gaps->index);
+  g_clear_pointer (&gaps->stages, g_hash_table_unref);
+  g_clear_pointer (&gaps->by_stage, g_ptr_array_unref);
+  for (guint i = 0; i < N_WHOLE; i++)
+    g_clear_pointer (&gaps->whole[i], g_array_unref);
+  g_clear_pointer (&gaps->list, g_array_unref);
+  g_clear_object (&gaps->map);
+  G_OBJECT_CLASS (tl_gaps_parent_class)->dispose (object);
+}
+
+static void
+tl_gaps_class_init (TlGapsClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = tl_gaps_dispose;
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", TL_TYPE_GAPS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+tl_gaps_init (TlGaps *gaps)
+{
+  gaps->touched = TL_TOUCHED_ALL | TL_TOUCHED_MARKS;
+  gaps->stages = g_hash_table_new (NULL, NULL);
+  gaps->by_stage = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  for (guint i = 0; i < N_WHOLE; i++)
+    gaps->whole[i] = g_array_new (FALSE, FALSE, sizeof (TlGap));
+  gaps->list = g_array_new (FALSE, FALSE, sizeof (TlGap));
+}
+
+TlGaps *
+tl_gaps_new (TlMap *map, const TlGapsOptions *options)
+{
+  TlGaps *gaps;
+
+  g_return_val_if_fail (TL_IS_MAP (map), NULL);
+
+  gaps = g_object_new (TL_TYPE_GAPS, NULL);
+  gaps->map = g_object_ref (map);
+  if (options != NULL)
+    gaps->options = *options;
+  gaps->index.map = map;
+  g_signal_connect_object (map, "changed", G_CALLBACK (changed_cb), gaps, 0);
+  return gaps;
+}
+
+/* ---- accepting, acting ---- */
+
+static gboolean
+set_identity (TlMap *map, TlHandle record, const TlGap *gap, GError **error)
+{
+  return tl_map_set_text (map, record, "rule", tl_gap_rule_info (gap->rule)->id, error) && tl_map_set_refs (map, record, "on", gap->n_on, gap->on, error);
+}
+
+/* The acceptance of this gap, in force or run out; 0: none. */
+static TlHandle
+find_acceptance (TlMap *map, const TlGap *gap)
+{
+  const GPtrArray *accepted = tl_map_list (map, TL_KIND_ACCEPTED_GAP);
+
+  for (guint i = 0; i < accepted->len; i++)
+    {
+      const TlAcceptedGap *record = g_ptr_array_index (accepted, i);
+      TlGap identity;
+
+      if (read_identity (record->rule, record->on, &identity) && tl_gap_same (&identity, gap))
+        return record->record.handle;
+    }
+  return TL_HANDLE_NONE;
+}
+
+gboolean
+tl_gap_accept (TlMap *map, const TlGap *gap, const char *reason, GError **error)
+{
+  TlHandle record;
+
+  g_return_val_if_fail (TL_IS_MAP (map) && gap != NULL, FALSE);
+
+  record = find_acceptance (map, gap);
+  if (record != TL_HANDLE_NONE)
+    return tl_map_set_int (map, record, "until", 0, error) && tl_map_set_text (map, record, "text", reason, error);
+  record = tl_map_insert (map, TL_KIND_ACCEPTED_GAP, tl_map_root (map), 0, error);
+  return record != TL_HANDLE_NONE && set_identity (map, record, gap, error) && tl_map_set_text (map, record, "text", reason, error);
+}
+
+TlHandle
+tl_gap_add_action (TlMap *map, const TlGap *gap, GError **error)
+{
+  TlHandle record;
+
+  g_return_val_if_fail (TL_IS_MAP (map) && gap != NULL, TL_HANDLE_NONE);
+
+  record = tl_map_insert (map, TL_KIND_ACTION, tl_map_root (map), 0, error);
+  return record != TL_HANDLE_NONE && set_identity (map, record, gap, error) ? record : TL_HANDLE_NONE;
+}
