@@ -16,7 +16,7 @@ typedef struct
 
 typedef struct
 {
-  guint pair; /* the pair + 1 in which this node was last seen; else what follows is stale */
+  guint look; /* the look in which this node was last seen; else what follows is stale */
   guint8 marks;
   guint out, in; /* first edge + 1 */
   TlHandle lead; /* the activity that leads; 0: none */
@@ -25,7 +25,7 @@ typedef struct
 struct _TlGapFlow
 {
   const TlGapIndex *index;
-  guint pair;
+  guint pair, look;
   Node *nodes;
   GArray *leads[2]; /* of node numbers, in order of their activities */
   GArray *edges, *queue;
@@ -60,7 +60,7 @@ tl_gap_flow_free (TlGapFlow *flow)
 static gboolean
 is_node (const TlGapFlow *flow, guint node)
 {
-  return flow->nodes[node].pair == flow->pair + 1;
+  return flow->nodes[node].look == flow->look;
 }
 
 static void
@@ -75,7 +75,7 @@ add_nodes (TlGapFlow *flow, guint stage, guint side)
       continue;
     node = &flow->nodes[number];
     if (!is_node (flow, number))
-      *node = (Node){ .pair = flow->pair + 1 };
+      *node = (Node){ .look = flow->look };
     if (node->lead == TL_HANDLE_NONE && tl_gap_leads (flow->index, activity))
       {
         node->lead = activity->record.handle;
@@ -157,6 +157,7 @@ look_at (TlGapFlow *flow, guint i)
   if (flow->pair == i)
     return;
   flow->pair = i;
+  flow->look++;
   g_array_set_size (flow->edges, 0);
   for (guint side = 0; side < 2; side++)
     {

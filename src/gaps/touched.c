@@ -55,7 +55,7 @@ touch_places (const Look *look)
   touch_parent (look, look->edit->handle);
 }
 
-/* The reference held now, and the one that a set changed. */
+/* The reference held now, and the one that a set changed: of a record taken out again by undo only its sets still know it. */
 static void
 touch_references (const Look *look, const char *name, TlHandle held, void (*one) (const Look *look, TlHandle handle))
 {
@@ -105,11 +105,8 @@ look_at_handoff (const Look *look)
 
   if (!flow && !is_any_field (look, terms))
     return 0;
-  if (handoff != NULL)
-    {
-      touch_references (look, "from", handoff->from, touch_parent);
-      touch_references (look, "to", handoff->to, touch_parent);
-    }
+  touch_references (look, "from", handoff != NULL ? handoff->from : 0, touch_parent);
+  touch_references (look, "to", handoff != NULL ? handoff->to : 0, touch_parent);
   return flow ? TL_TOUCHED_FLOW : 0;
 }
 
@@ -128,11 +125,8 @@ look_at_score (const Look *look)
 {
   const TlScore *score = (const TlScore *) record_of (look);
 
-  if (score != NULL)
-    {
-      touch_references (look, "stage", score->stage, touch);
-      touch_references (look, "touchpoint", score->touchpoint, touch_parent);
-    }
+  touch_references (look, "stage", score != NULL ? score->stage : 0, touch);
+  touch_references (look, "touchpoint", score != NULL ? score->touchpoint : 0, touch_parent);
   return TL_TOUCHED_SCORES | TL_TOUCHED_HEARD;
 }
 
@@ -147,11 +141,8 @@ look_at_comment (const Look *look)
     return TL_TOUCHED_LOOPS;
   if (look->edit->type == TL_EDIT_SET && !is_any_field (look, places))
     return 0;
-  if (comment != NULL)
-    {
-      touch_references (look, "stage", comment->stage, touch);
-      touch_references (look, "touchpoint", comment->touchpoint, touch_parent);
-    }
+  touch_references (look, "stage", comment != NULL ? comment->stage : 0, touch);
+  touch_references (look, "touchpoint", comment != NULL ? comment->touchpoint : 0, touch_parent);
   return TL_TOUCHED_LOOPS | TL_TOUCHED_HEARD;
 }
 
