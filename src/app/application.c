@@ -5,6 +5,7 @@
 
 #include "app/compat.h"
 #include "app/error-dialog.h"
+#include "app/recovering.h"
 #include "app/save-changes.h"
 #include "app/test-mode.h"
 #include "app/window.h"
@@ -17,6 +18,9 @@ struct _TlApplication
   AdwApplication parent_instance;
 
   GSettings *settings;
+  TlRecoveryHome *recovery_home; /* NULL: no folder can be made */
+  GPtrArray *found;              /* of TlRecovered: while it is asked about */
+  gboolean offered;              /* it was, or there was nothing */
   guint terminate_source, hangup_source;
   gboolean leaving; /* a question about all windows is open */
 };
@@ -29,6 +33,14 @@ tl_application_settings (void)
   GApplication *application = g_application_get_default ();
 
   return TL_IS_APPLICATION (application) ? TL_APPLICATION (application)->settings : NULL;
+}
+
+TlRecoveryHome *
+tl_application_recovery_home (void)
+{
+  GApplication *application = g_application_get_default ();
+
+  return TL_IS_APPLICATION (application) ? TL_APPLICATION (application)->recovery_home : NULL;
 }
 
 static TlWindow *
@@ -72,6 +84,8 @@ window_for (TlApplication *self, GtkWindow *near)
   return tl_window_new (GTK_APPLICATION (self));
 }
 
+static void offer_recovery (TlApplication *self);
+
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -93,6 +107,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_window_present (GTK_WINDOW (window));
   tl_window_remember_recent (document);
   tl_window_show_remarks (window);
+  offer_recovery (opening->application);
 }
 
 static TlWindow *
@@ -177,6 +192,67 @@ tl_application_open_example (TlApplication *self, const char *path, GtkWindow *n
   open_untitled (self, map, error, near);
 }
 
+/* ---- after a crash ---- */
+
+static void
+open_recovered (TlApplication *self, const TlRecovered *recovered, GtkWindow *near)
+{
+  g_autoptr (GFile) file = recovered->uri != NULL ? g_file_new_for_uri (recovered->uri) : NULL;
+  g_autoptr (TlDocument) document = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlMap) map = NULL;
+  TlWindow *window;
+
+  if (!recovered->has_changes)
+    {
+      tl_application_open_file (self, file, near);
+      tl_recovery_forget (recovered);
+      return;
+    }
+  map = tl_recovery_open (recovered, &error);
+  if (map == NULL)
+    {
+      /* It stays where it is: somebody may still get something out of it. */
+      tl_error_dialog_show (near, _ ("The Map Could Not Be Recovered"), error, NULL);
+      return;
+    }
+  document = tl_document_new (map, file);
+  tl_document_set_recovered (document, recovered->etag);
+  window = window_for (self, near);
+  tl_window_set_document (window, document);
+  gtk_window_present (GTK_WINDOW (window));
+  /* Before the old copy goes the new one is there. */
+  tl_window_keep (window);
+  tl_recovery_forget (recovered);
+}
+
+static void
+recover_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TlApplication) self = data;
+  g_autoptr (GPtrArray) chosen = tl_recovering_ask_finish (result);
+
+  for (guint i = 0; chosen != NULL && i < chosen->len; i++)
+    open_recovered (self, chosen->pdata[i], gtk_application_get_active_window (GTK_APPLICATION (self)));
+  g_clear_pointer (&self->found, g_ptr_array_unref);
+}
+
+/* Once, when the first window is there to ask over. */
+static void
+offer_recovery (TlApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (self->found != NULL || self->recovery_home == NULL || self->offered || window == NULL)
+    return;
+  self->offered = TRUE;
+  self->found = tl_recovery_find (self->recovery_home);
+  if (self->found->len > 0)
+    tl_recovering_ask_async (window, self->found, recover_answered_cb, g_object_ref (self));
+  else
+    g_clear_pointer (&self->found, g_ptr_array_unref);
+}
+
 static void
 tl_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
@@ -196,6 +272,7 @@ tl_application_activate (GApplication *application)
     gtk_window_present (window);
   else
     new_window (TL_APPLICATION (application));
+  offer_recovery (TL_APPLICATION (application));
 }
 
 /* ---- leaving ---- */
@@ -295,6 +372,9 @@ quit_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 static gboolean
 signal_cb (gpointer data)
 {
+  for (GList *link = gtk_application_get_windows (GTK_APPLICATION (data)); link != NULL; link = link->next)
+    if (TL_IS_WINDOW (link->data))
+      tl_window_keep (link->data);
   g_application_quit (G_APPLICATION (data));
   return G_SOURCE_CONTINUE;
 }
@@ -394,6 +474,7 @@ tl_application_startup (GApplication *application)
   G_APPLICATION_CLASS (tl_application_parent_class)->startup (application);
 
   self->settings = g_settings_new (TL_APP_ID);
+  self->recovery_home = tl_recovery_home_new (NULL);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), keys[i].action, (const char *const *) keys[i].keys);
@@ -427,6 +508,8 @@ tl_application_dispose (GObject *object)
   g_clear_handle_id (&self->terminate_source, g_source_remove);
   g_clear_handle_id (&self->hangup_source, g_source_remove);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->found, g_ptr_array_unref);
+  g_clear_pointer (&self->recovery_home, tl_recovery_home_free);
 
   G_OBJECT_CLASS (tl_application_parent_class)->dispose (object);
 }

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "app/document.h"
+#include "files/recovery.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,8 @@ G_DECLARE_FINAL_TYPE (TlApplication, tl_application, TL, APPLICATION, AdwApplica
 TlApplication *tl_application_new (void);
 /* NULL outside the program, as in tests of single widgets. */
 GSettings     *tl_application_settings (void);
+/* Where this run keeps what is not saved; NULL: nowhere. */
+TlRecoveryHome *tl_application_recovery_home (void);
 
 /* Opens a file in @near if that has no map yet, in the window that has the file already, or in a new one; says so when it
  * fails. @near may be NULL. */

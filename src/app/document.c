@@ -1,25 +1,11 @@
-#include "app/document.h"
+#include "app/document-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 #include "app/test-mode.h"
-#include "files/read.h"
 #include "files/save.h"
 #include "files/write.h"
-
-struct _TlDocument
-{
-  GObject parent_instance;
-
-  TlMap *map;
-  GFile *file;
-  char *etag;         /* of the file as we last read or wrote it; NULL: not known */
-  GPtrArray *remarks; /* of char * */
-  gboolean converted; /* made of a file of another form: unsaved from the start */
-  GQueue waiting;     /* of GTask: saves asked for, the first one running */
-  char *converted_name;
-};
 
 G_DEFINE_FINAL_TYPE (TlDocument, tl_document, G_TYPE_OBJECT)
 
@@ -41,16 +27,16 @@ changed (TlDocument *self)
 
 /* ---- what it is called ---- */
 
-static char *
-display_name (GFile *file)
+char *
+tl_document_display_name (GFile *file)
 {
   g_autofree char *base = g_file_get_basename (file);
 
   return base != NULL ? g_filename_display_name (base) : g_file_get_uri (file);
 }
 
-static char *
-without_ending (const char *name)
+char *
+tl_document_without_ending (const char *name)
 {
   static const char *const endings[] = { ".journey", ".mermaid", ".mmd", ".md", ".markdown" };
 
@@ -73,8 +59,8 @@ tl_document_title (TlDocument *self)
     return g_strdup (title);
   if (self->file == NULL)
     return g_strdup (_ ("Untitled map"));
-  name = display_name (self->file);
-  return without_ending (name);
+  name = tl_document_display_name (self->file);
+  return tl_document_without_ending (name);
 }
 
 char *
@@ -85,7 +71,7 @@ tl_document_subtitle (TlDocument *self)
   g_return_val_if_fail (TL_IS_DOCUMENT (self), NULL);
 
   if (self->file != NULL)
-    name = display_name (self->file);
+    name = tl_document_display_name (self->file);
   switch (tl_document_state (self))
     {
     case TL_DOCUMENT_SAVING:
@@ -131,7 +117,7 @@ tl_document_base_name (TlDocument *self)
       g_autofree char *base = g_file_get_basename (self->file);
       g_autofree char *shown = g_filename_display_name (base);
 
-      return without_ending (shown);
+      return tl_document_without_ending (shown);
     }
   if (self->converted_name != NULL)
     return g_strdup (self->converted_name);
@@ -186,9 +172,8 @@ tl_document_state (TlDocument *self)
   return self->file != NULL ? TL_DOCUMENT_SAVED : TL_DOCUMENT_NEW;
 }
 
-/* NULL where the file cannot be asked, as for a pipe or a file that is not there. */
-static char *
-query_etag (GFile *file)
+char *
+tl_document_query_etag (GFile *file)
 {
   g_autoptr (GFileInfo) info = NULL;
 
@@ -198,176 +183,22 @@ query_etag (GFile *file)
   return info != NULL ? g_strdup (g_file_info_get_etag (info)) : NULL;
 }
 
-/* ---- opening ---- */
-
-typedef struct
+const char *
+tl_document_etag (TlDocument *self)
 {
-  GFile *file;
-  char *name;
-} Opening;
+  g_return_val_if_fail (TL_IS_DOCUMENT (self), NULL);
 
-static void
-opening_free (gpointer data)
-{
-  Opening *opening = data;
-
-  g_object_unref (opening->file);
-  g_free (opening->name);
-  g_free (opening);
-}
-
-static gboolean
-is_markdown (const char *name)
-{
-  return g_str_has_suffix (name, ".md") || g_str_has_suffix (name, ".markdown");
-}
-
-static gboolean
-is_mermaid (const char *name)
-{
-  g_autofree char *lower = g_utf8_strdown (name, -1);
-
-  return is_markdown (lower) || g_str_has_suffix (lower, ".mmd") || g_str_has_suffix (lower, ".mermaid");
-}
-
-static void
-return_map (GTask *task, TlMap *map, TlReadReport *report, GError *error)
-{
-  Opening *opening = g_task_get_task_data (task);
-  TlDocument *document;
-
-  if (map == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  document = tl_document_new (map, opening->file);
-  document->etag = query_etag (opening->file);
-  for (guint i = 0; i < report->warnings->len; i++)
-    {
-      const TlFileWarning *warning = &g_array_index (report->warnings, TlFileWarning, i);
-
-      /* Translators: something to say about a line of a file. */
-      g_ptr_array_add (document->remarks, g_strdup_printf (_ ("Line %u: %s"), warning->line, warning->message));
-    }
-  g_task_return_pointer (task, document, g_object_unref);
-  g_object_unref (map);
-}
-
-/* A map that was just converted has nothing to undo: Ctrl+Z must not take it away. Takes @map, which may be NULL. */
-static TlMap *
-read_again (TlMap *map, const char *name, GError **error)
-{
-  g_autoptr (GBytes) bytes = NULL;
-
-  if (map == NULL)
-    return NULL;
-  bytes = tl_write_bytes (map);
-  g_object_unref (map);
-  return tl_read_bytes (bytes, name, TL_READ_DEFAULT, NULL, error);
-}
-
-static void
-return_mermaid (GTask *task, GBytes *bytes)
-{
-  Opening *opening = g_task_get_task_data (task);
-  g_autofree char *lower = g_utf8_strdown (opening->name, -1);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TlMermaid) mermaid = tl_mermaid_parse (bytes, opening->name, is_markdown (lower), &error);
-  g_autoptr (TlMap) map = NULL;
-  TlDocument *document;
-
-  if (mermaid == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  map = read_again (tl_mermaid_to_map (mermaid, bytes, TL_MERMAID_PEOPLE_FUNCTIONS, NULL, &error), opening->name, &error);
-  if (map == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  document = tl_document_new (map, NULL);
-  document->converted = TRUE;
-  document->converted_name = without_ending (opening->name);
-  for (guint i = 0; i < mermaid->remarks->len; i++)
-    {
-      const TlMermaidRemark *remark = &g_array_index (mermaid->remarks, TlMermaidRemark, i);
-
-      if (remark->line > 0)
-        g_ptr_array_add (document->remarks, g_strdup_printf (_ ("Line %u: %s"), remark->line, remark->message));
-      else
-        g_ptr_array_add (document->remarks, g_strdup (remark->message));
-    }
-  g_task_return_pointer (task, document, g_object_unref);
-}
-
-/* As the reader of maps says it, without the path that stands in GIO's sentence. */
-static const char *
-reason_of (const GError *error)
-{
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    return _ ("there is no such file");
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY))
-    return _ ("it is a folder, expected a file");
-  return error->message;
-}
-
-static void
-bytes_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  Opening *opening = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
-  g_autoptr (TlReadReport) report = tl_read_report_new ();
-
-  if (bytes == NULL)
-    g_task_return_new_error (task, error->domain, error->code, _ ("Could not open “%s”: %s"), opening->name, reason_of (error));
-  else if (is_mermaid (opening->name))
-    return_mermaid (task, bytes);
-  else
-    {
-      TlMap *map = tl_read_bytes (bytes, opening->name, TL_READ_DEFAULT, report, &error);
-
-      return_map (task, map, report, g_steal_pointer (&error));
-    }
+  return self->etag;
 }
 
 void
-tl_document_open_async (GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+tl_document_set_recovered (TlDocument *self, const char *etag)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
-  g_autoptr (TlReadReport) report = tl_read_report_new ();
-  g_autoptr (GError) error = NULL;
-  Opening *opening;
-  TlMap *map;
+  g_return_if_fail (TL_IS_DOCUMENT (self));
 
-  g_return_if_fail (G_IS_FILE (file));
-
-  g_task_set_source_tag (task, tl_document_open_async);
-  opening = g_new0 (Opening, 1);
-  opening->file = g_object_ref (file);
-  opening->name = display_name (file);
-  g_task_set_task_data (task, opening, opening_free);
-
-  /* A file of this machine is read at once: the reader says best what is wrong with it. */
-  if (is_mermaid (opening->name) || !g_file_is_native (file))
-    {
-      g_file_load_bytes_async (file, cancellable, bytes_loaded_cb, g_steal_pointer (&task));
-      return;
-    }
-  map = tl_read_file (file, TL_READ_DEFAULT, report, cancellable, &error);
-  return_map (task, map, report, g_steal_pointer (&error));
-}
-
-TlDocument *
-tl_document_open_finish (GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
+  self->converted = TRUE;
+  g_free (self->etag);
+  self->etag = g_strdup (etag);
 }
 
 /* ---- saving ---- */
@@ -404,7 +235,7 @@ finish_save (TlDocument *self, GTask *task, GError *error)
     {
       g_set_object (&self->file, saving->file);
       g_free (self->etag);
-      self->etag = query_etag (self->file);
+      self->etag = tl_document_query_etag (self->file);
       self->converted = FALSE;
       tl_map_mark_saved (self->map, saving->revision);
     }
@@ -437,7 +268,7 @@ changed_by_others (TlDocument *self, Saving *saving)
 
   if (saving->force || self->etag == NULL || self->file == NULL || !g_file_equal (self->file, saving->file))
     return FALSE;
-  now = query_etag (saving->file);
+  now = tl_document_query_etag (saving->file);
   return now != NULL && !g_str_equal (now, self->etag);
 }
 
@@ -454,7 +285,7 @@ run_next_save (TlDocument *self)
   saving = g_task_get_task_data (task);
   if (changed_by_others (self, saving))
     {
-      g_autofree char *name = display_name (saving->file);
+      g_autofree char *name = tl_document_display_name (saving->file);
 
       finish_save (self, task, g_error_new (G_IO_ERROR, G_IO_ERROR_WRONG_ETAG, _ ("“%s” was changed by somebody else since it was opened."), name));
       return;

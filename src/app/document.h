@@ -42,6 +42,11 @@ char            *tl_document_base_name (TlDocument *document);
 /* What was said when it was read or converted, of char *, "Line 12: …"; may be empty. */
 const GPtrArray *tl_document_remarks (TlDocument *document);
 
+/* Of its file as it was last read or written; NULL: not known. */
+const char      *tl_document_etag (TlDocument *document);
+/* Its map holds what was not saved before a crash, when the file had this @etag. */
+void             tl_document_set_recovered (TlDocument *document, const char *etag);
+
 /* Saves what the map is now into @file, which becomes its file (NULL: its own). One save runs at a time: more of them wait,
  * and the newest wins. Error G_IO_ERROR_WRONG_ETAG: somebody else has changed the file; @force saves over it. */
 void     tl_document_save_async  (TlDocument *document, GFile *file, gboolean force, GAsyncReadyCallback callback, gpointer data);

@@ -6,6 +6,7 @@
 #include "app/inspector.h"
 #include "app/search-bar.h"
 #include "app/window.h"
+#include "files/recovery.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +32,7 @@ struct _TlWindow
   TlSearchBar *search_bar;
 
   TlDocument *document;
+  TlRecovery *recovery; /* NULL without a document */
   AdwToast *toast; /* the last one */
   TlView view;
   TlExportOptions export_options;
@@ -59,6 +61,11 @@ void tl_window_files_init     (TlWindow *window);
 void tl_window_files_update   (TlWindow *window); /* title, recent files, logout */
 void tl_window_choose_file    (TlWindow *window);
 gboolean tl_window_may_close  (TlWindow *window); /* FALSE: asks first, or waits for a save */
+
+/* window-recovery.c */
+void tl_window_recovery_begin  (TlWindow *window);
+void tl_window_recovery_update (TlWindow *window);
+void tl_window_recovery_end    (TlWindow *window, gboolean forget); /* forget: closed in good order */
 
 /* window-export.c */
 void tl_window_export_init    (TlWindow *window);

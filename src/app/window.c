@@ -125,6 +125,7 @@ document_changed_cb (TlDocument *document, TlWindow *self)
   tl_window_files_update (self);
   tl_window_actions_update (self);
   tl_window_export_update (self);
+  tl_window_recovery_update (self);
 }
 
 static void
@@ -169,7 +170,10 @@ tl_window_set_document (TlWindow *self, TlDocument *document)
   g_return_if_fail (TL_IS_DOCUMENT (document));
 
   drop_document (self);
+  /* The one before had nothing to lose, or would not have given way. */
+  tl_window_recovery_end (self, TRUE);
   self->document = g_object_ref (document);
+  tl_window_recovery_begin (self);
   tl_view_init (&self->view, map, NULL);
   self->view.show = tl_words_add (self->view.show, TL_SHOW_NOTES);
   self->view.parking = TRUE;
@@ -293,6 +297,7 @@ tl_window_close_request (GtkWindow *window)
   if (!tl_window_may_close (self))
     return TRUE;
   remember_size (self);
+  tl_window_recovery_end (self, TRUE);
   return GTK_WINDOW_CLASS (tl_window_parent_class)->close_request (window);
 }
 
@@ -302,6 +307,7 @@ tl_window_close_now (TlWindow *self)
   g_return_if_fail (TL_IS_WINDOW (self));
 
   remember_size (self);
+  tl_window_recovery_end (self, TRUE);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
@@ -311,6 +317,7 @@ tl_window_dispose (GObject *object)
   TlWindow *self = TL_WINDOW (object);
 
   g_clear_handle_id (&self->zoom_source, g_source_remove);
+  tl_window_recovery_end (self, FALSE);
   if (self->inspector != NULL)
     drop_document (self);
   g_clear_object (&self->exported);

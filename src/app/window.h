@@ -21,6 +21,8 @@ gboolean    tl_window_has_changes  (TlWindow *window);
 /* Asks for a name where there is none, or @as; says so when it fails. FALSE: not saved. */
 void        tl_window_save_async   (TlWindow *window, gboolean as, GAsyncReadyCallback callback, gpointer data);
 gboolean    tl_window_save_finish  (TlWindow *window, GAsyncResult *result);
+/* Writes what a crash must not take, at once: before the program is ended from outside. */
+void        tl_window_keep         (TlWindow *window);
 /* Without asking. */
 void        tl_window_close_now    (TlWindow *window);
 
