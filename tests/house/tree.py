@@ -16,7 +16,7 @@ LIBRARIES = {
     'gtk/': {'app'}, 'gdk/': {'app'}, 'gsk/': {'app'}, 'adwaita.h': {'app'},
     'libxml/': {'files'},
     'cairo': {'app', 'export', 'picture'}, 'pango/': {'app', 'picture'}, 'hb': {'picture'},
-    'png.h': {'export'},
+    'png.h': {'export'}, 'csv.h': {'feedback'}, 'nettle/': {'feedback'},
 }
 LONGEST = 900
 INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]', re.M)
