@@ -13,6 +13,8 @@ static const TlCommand commands[] = {
   { "format", tl_command_format, N_ ("Bring maps into the canonical form, or say which are not in it") },
   { "export", tl_command_export, N_ ("Draw a map as a picture") },
   { "convert", tl_command_convert, N_ ("Make a map of a Mermaid user journey") },
+  { "import", tl_command_import, N_ ("Count responses into a map's scores") },
+  { "refresh", tl_command_refresh, N_ ("Count the next file of responses as the map's recipe says") },
 };
 
 static const TlCommand *
