@@ -354,9 +354,15 @@ role_word (const TlLayout *layout, const TlActivity *activity)
 }
 
 double
-tl_layout_flag_width (const TlLayout *layout, const TlRecord *record)
+tl_layout_flag_width (const TlThemeMeasures *measures, const TlRecord *record)
 {
-  return record->kind == TL_KIND_TOUCHPOINT && ((const TlTouchpoint *) record)->truth ? layout->measures->star_size + 4 : 0;
+  return record->kind == TL_KIND_TOUCHPOINT && ((const TlTouchpoint *) record)->truth ? measures->star_size + 4 : 0;
+}
+
+double
+tl_layout_text_width (const TlLayout *layout, TlRowShape shape)
+{
+  return (shape == TL_ROW_LANE ? layout->card_width : layout->row_card_width) - 2 * layout->measures->card_padding_x;
 }
 
 static void
@@ -364,9 +370,8 @@ break_card (TlLayout *layout, TlLayoutCard *card)
 {
   const TlLayoutRow *row = &g_array_index (layout->rows, TlLayoutRow, card->row);
   const TlKindInfo *info = tl_schema_kind (card->record->kind);
-  double width = (row->shape == TL_ROW_LANE ? layout->card_width : layout->row_card_width) - 2 * layout->measures->card_padding_x;
+  double width = tl_layout_text_width (layout, row->shape) - tl_layout_flag_width (layout->measures, card->record);
 
-  width -= tl_layout_flag_width (layout, card->record);
   if (row->collapsed)
     return;
   tl_layout_break (layout, TL_FONT_CARD, tl_record_text (card->record, info->text), width, 0, &card->text);

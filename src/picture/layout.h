@@ -123,8 +123,10 @@ double tl_layout_block_height (const TlLayout *layout, TlFont font, const TlText
 /* layout-rows.c: which rows there are, and which card stands in which. */
 void   tl_layout_collect (TlLayout *layout);
 void   tl_layout_break   (TlLayout *layout, TlFont font, const char *text, double width, guint most, TlTextBlock *block);
+/* What the text of a card in such a row is broken at, its flag left out. */
+double tl_layout_text_width (const TlLayout *layout, TlRowShape shape);
 /* The room at the end of a card's lines that its flag takes; 0: it has none. */
-double tl_layout_flag_width (const TlLayout *layout, const TlRecord *record);
+double tl_layout_flag_width (const TlThemeMeasures *measures, const TlRecord *record);
 
 /* layout-parking.c: the strip of notes without a cell. */
 void tl_layout_collect_parking (TlLayout *layout);

@@ -84,6 +84,22 @@ build_band_index (TlScene *scene, TlBand band)
     }
 }
 
+void
+tl_scene_index_moved (TlScene *scene, guint shape, const TlRect *before)
+{
+  const TlShape *moved = &g_array_index (scene->shapes, TlShape, shape);
+  TlSceneIndex *index = &scene->index[moved->band];
+  Squares old = squares_of (index, before), now = squares_of (index, &moved->bounds);
+  guint32 number = shape;
+
+  if (now.x0 >= old.x0 && now.x1 <= old.x1 && now.y0 >= old.y0 && now.y1 <= old.y1)
+    return;
+  for (guint i = 0; i < index->wide->len; i++)
+    if (g_array_index (index->wide, guint32, i) == number)
+      return;
+  g_array_append_val (index->wide, number);
+}
+
 /* Which shape stands for a record: its header or card rather than its ground, its box rather than its text. */
 static int
 rank (const TlShape *shape)

@@ -31,6 +31,7 @@ struct _TlScene
   TlSceneIndex index[TL_N_BANDS];
   double width, height, body_x, body_y, head_top;
   double smallest_text;
+  double lane_text_width, row_text_width; /* what cards' texts are broken at */
   TlColour ground;
   gboolean mirrored;
 };
@@ -75,6 +76,9 @@ double   tl_scene_add_block (TlSceneBuilder *builder, TlBand band, TlPart part, 
 /* One short text of the picture's own in one line; @baseline. Returns its width. */
 double   tl_scene_add_label (TlSceneBuilder *builder, TlBand band, TlPart part, TlHandle handle, TlFont font, TlColour colour,
                              const char *text, double x, double baseline, double width, TlAlign align);
+
+/* Gives a line of text its place inside (x, width), where the picture has it already mirrored. */
+void     tl_scene_place_line (TlScene *scene, TlShape *shape, guint pool, const TlTextLine *line, double x, double baseline, double width, TlAlign align);
 
 /* Says for whom the next shapes stand. */
 void     tl_scene_shown_init   (TlSceneBuilder *builder);
@@ -121,6 +125,8 @@ void tl_scene_build_handoffs (TlSceneBuilder *builder); /* scene-handoffs.c */
 void tl_scene_build_legend   (TlSceneBuilder *builder, TlHandle measure); /* scene-legend.c */
 /* scene-index.c */
 void tl_scene_build_index    (TlScene *scene);
+/* After a shape's bounds changed: it is found at its new place, too. */
+void tl_scene_index_moved    (TlScene *scene, guint shape, const TlRect *before);
 void tl_scene_build_reading  (TlSceneBuilder *builder);
 
 G_END_DECLS

@@ -229,7 +229,7 @@ build_card (TlSceneBuilder *builder, const TlLayoutCard *card)
   TlRect rect = { card->x, card->y, card->width, card->height };
   double x = card->x + m->card_padding_x, y = card->y + m->card_padding_y;
   /* A paragraph that runs the other way ends where the flag begins. */
-  double width = card->width - 2 * m->card_padding_x - tl_layout_flag_width (layout, card->record);
+  double width = card->width - 2 * m->card_padding_x - tl_layout_flag_width (m, card->record);
   TlShape *box;
 
   own = *colours;
@@ -244,7 +244,7 @@ build_card (TlSceneBuilder *builder, const TlLayoutCard *card)
   y = tl_scene_add_block (builder, TL_BAND_BODY, TL_PART_CARD, handle, TL_FONT_CARD, colours->ink, &card->text, x, y, width, TL_ALIGN_PARAGRAPH);
   tl_scene_add_block (builder, TL_BAND_BODY, TL_PART_CARD, handle, TL_FONT_SMALL, card->text.n > 0 ? colours->ink : builder->theme->ink_soft,
                       &card->sub, x, y, width, TL_ALIGN_START);
-  if (tl_layout_flag_width (layout, card->record) > 0)
+  if (tl_layout_flag_width (m, card->record) > 0)
     tl_scene_add_marker (builder, TL_BAND_BODY, TL_PART_FLAG, handle, TL_MARKER_STAR, card->x + card->width - m->star_size / 2 - 6,
                          card->y + m->star_size / 2 + 6, m->star_size, colours->ink, 0, 0);
 }

@@ -104,31 +104,36 @@ tl_scene_add_marker (TlSceneBuilder *builder, TlBand band, TlPart part, TlHandle
   return shape;
 }
 
-static void
-add_line (TlSceneBuilder *builder, TlBand band, TlPart part, TlHandle handle, TlFont font, TlColour colour, guint pool, const TlTextLine *line, double x, double baseline, double width, TlAlign align)
+void
+tl_scene_place_line (TlScene *scene, TlShape *shape, guint pool, const TlTextLine *line, double x, double baseline, double width, TlAlign align)
 {
-  TlTypesetter *typesetter = builder->layout->typesetter;
-  TlShape *shape = add_shape (builder, TL_SHAPE_TEXT, band, part, handle);
-  gboolean at_right = builder->scene->mirrored != (align == TL_ALIGN_END);
+  gboolean at_right = scene->mirrored != (align == TL_ALIGN_END);
 
-  x = mirror (builder, x, width);
   if (align == TL_ALIGN_PARAGRAPH)
     at_right = line->rtl;
   if (align == TL_ALIGN_CENTRE)
     x += (width - line->width) / 2;
   else if (at_right)
     x += width - line->width;
-  shape->font = font;
   shape->text.first = pool + line->start;
   shape->text.length = line->length;
   shape->text.x = x;
   shape->text.baseline = baseline;
   shape->text.width = line->width;
-  shape->text.colour = colour;
   shape->text.rtl = line->rtl;
   shape->text.ellipsis = line->ellipsis;
-  shape->bounds = (TlRect){ x, baseline - tl_typesetter_ascent (typesetter, font), line->width, tl_typesetter_line_height (typesetter, font) };
-  builder->scene->smallest_text = MIN (builder->scene->smallest_text, tl_typesetter_size (typesetter, font));
+  shape->bounds = (TlRect){ x, baseline - tl_typesetter_ascent (scene->typesetter, shape->font), line->width, tl_typesetter_line_height (scene->typesetter, shape->font) };
+}
+
+static void
+add_line (TlSceneBuilder *builder, TlBand band, TlPart part, TlHandle handle, TlFont font, TlColour colour, guint pool, const TlTextLine *line, double x, double baseline, double width, TlAlign align)
+{
+  TlShape *shape = add_shape (builder, TL_SHAPE_TEXT, band, part, handle);
+
+  shape->font = font;
+  shape->text.colour = colour;
+  tl_scene_place_line (builder->scene, shape, pool, line, mirror (builder, x, width), baseline, width, align);
+  builder->scene->smallest_text = MIN (builder->scene->smallest_text, tl_typesetter_size (builder->scene->typesetter, font));
 }
 
 double
@@ -184,6 +189,8 @@ scene_alloc (const TlLayout *layout)
   scene->smallest_text = INFINITY;
   scene->ground = layout->theme->ground;
   scene->mirrored = tl_view_is_rtl (layout->view);
+  scene->lane_text_width = tl_layout_text_width (layout, TL_ROW_LANE);
+  scene->row_text_width = tl_layout_text_width (layout, TL_ROW_CARDS);
   return scene;
 }
 

@@ -143,6 +143,10 @@ TlScene *tl_scene_ref   (TlScene *scene);
 void     tl_scene_unref (TlScene *scene);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlScene, tl_scene_unref)
 
+/* After the text of one card changed since the scene was made, and nothing else: puts it in, and the scene is what a new one
+ * would be. FALSE, and nothing is done, when more than that text would change. */
+gboolean tl_scene_take_text (TlScene *scene, TlMap *map, TlHandle handle);
+
 void           tl_scene_size       (TlScene *scene, double *width, double *height);
 /* Where head and side end: the body begins at (x, y). */
 void           tl_scene_body_origin (TlScene *scene, double *x, double *y);
