@@ -205,7 +205,9 @@ text_changed_cb (GtkTextBuffer *buffer, TlCanvas *self)
       gtk_widget_add_css_class (self->editor.view, "error");
       tl_canvas_show_hint (self, error->message);
     }
+  self->editor.is_typing = TRUE;
   tl_map_preview (self->map);
+  self->editor.is_typing = FALSE;
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "picture/theme.h"
 
 #define SHADE 7.0        /* px: where the map slides under head or side */
+#define PATCH_MARGIN 2   /* px: letters that hang over */
 #define FAR_MARGIN 0.5   /* of the view, on each side of the picture kept for far out */
 #define FAR_STRETCH 1.15 /* a kept picture is shown scaled by no more than this once zooming rests */
 
@@ -83,15 +84,18 @@ paint_edges (TlCanvas *self, cairo_t *cr)
     }
 }
 
+/* What of @area (px) the bands show. */
 static void
-paint_near (TlCanvas *self, cairo_t *cr)
+paint_near (TlCanvas *self, cairo_t *cr, const TlRect *area)
 {
-  TlRect view = { 0, 0, self->viewport.width, self->viewport.height }, clip;
+  TlRect clip;
   double x, y;
 
   for (TlBand band = 0; band < TL_BAND_CORNER; band++)
     {
       clip = tl_viewport_clip (&self->viewport, band);
+      if (!tl_rect_intersect (&clip, area, &clip))
+        continue;
       cairo_rectangle (cr, clip.x, clip.y, clip.width, clip.height);
       paint_band (self, cr, band, &clip);
     }
@@ -100,8 +104,8 @@ paint_near (TlCanvas *self, cairo_t *cr)
   clip = tl_viewport_clip (&self->viewport, TL_BAND_CORNER);
   tl_viewport_origin (&self->viewport, TL_BAND_CORNER, &x, &y);
   cairo_rectangle (cr, clip.x, clip.y, clip.width, clip.height);
-  cairo_rectangle (cr, 0, 0, view.width, MAX (0, y + tl_scene_head_top (self->scene) * self->viewport.zoom));
-  paint_band (self, cr, TL_BAND_CORNER, &view);
+  cairo_rectangle (cr, 0, 0, self->viewport.width, MAX (0, y + tl_scene_head_top (self->scene) * self->viewport.zoom));
+  paint_band (self, cr, TL_BAND_CORNER, area);
   paint_edges (self, cr);
 }
 
@@ -162,6 +166,7 @@ refresh_cb (gpointer data)
   self->far.refresh = 0;
   if (self->scene != NULL && self->viewport.flat)
     make_far (self);
+  tl_canvas_drop_picture (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   return G_SOURCE_REMOVE;
 }
@@ -187,22 +192,103 @@ paint_far (TlCanvas *self, cairo_t *cr)
   cairo_paint (cr);
 }
 
+/* ---- what is kept from frame to frame ---- */
+
 void
-tl_canvas_paint (TlCanvas *self, GtkSnapshot *snapshot)
+tl_canvas_drop_picture (TlCanvas *self)
 {
-  graphene_rect_t view = GRAPHENE_RECT_INIT (0, 0, self->viewport.width, self->viewport.height);
-  TlColour ground = tl_theme_get (self->view.theme)->ground;
-  GdkRGBA colour = { ((ground >> 24) & 0xff) / 255.0, ((ground >> 16) & 0xff) / 255.0, ((ground >> 8) & 0xff) / 255.0, 1 };
-  cairo_t *cr;
+  g_clear_pointer (&self->picture.node, gsk_render_node_unref);
+  g_clear_pointer (&self->picture.patch, gsk_render_node_unref);
+  g_clear_pointer (&self->picture.scene, tl_scene_unref);
+  self->picture.changed = (TlRect){ 0 };
+}
 
-  gtk_snapshot_append_color (snapshot, &colour, &view);
-  if (self->scene == NULL || self->viewport.width <= 0 || gtk_widget_get_visible (self->empty))
-    return;
+void
+tl_canvas_damage (TlCanvas *self, const TlRect *changed)
+{
+  TlRect *all = &self->picture.changed;
+  double right = MAX (all->x + all->width, changed->x + changed->width), bottom = MAX (all->y + all->height, changed->y + changed->height);
 
-  cr = gtk_snapshot_append_cairo (snapshot, &view);
+  if (all->width <= 0)
+    *all = *changed;
+  else
+    {
+      all->x = MIN (all->x, changed->x);
+      all->y = MIN (all->y, changed->y);
+      all->width = right - all->x;
+      all->height = bottom - all->y;
+    }
+  g_clear_pointer (&self->picture.patch, gsk_render_node_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static gboolean
+is_kept (TlCanvas *self)
+{
+  const TlViewport *now = &self->viewport, *then = &self->picture.viewport;
+
+  return self->picture.node != NULL && self->picture.scene == self->scene && self->picture.theme == self->view.theme
+         && now->width == then->width && now->height == then->height && now->zoom == then->zoom
+         && now->scroll_x == then->scroll_x && now->scroll_y == then->scroll_y && now->flat == then->flat
+         && self->picture.scale == compat_scale (GTK_WIDGET (self));
+}
+
+static GskRenderNode *
+make_node (TlCanvas *self, const TlRect *area)
+{
+  GskRenderNode *node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (area->x, area->y, area->width, area->height));
+  cairo_t *cr = gsk_cairo_node_get_draw_context (node);
+
   if (self->viewport.flat)
     paint_far (self, cr);
   else
-    paint_near (self, cr);
+    {
+      tl_paint_ground (cr, self->scene);
+      paint_near (self, cr, area);
+    }
   cairo_destroy (cr);
+  return node;
+}
+
+/* The same node as in the frame before costs GTK nothing; so where only a text was typed, the new picture of its card is laid
+ * over the old one of all. */
+static void
+append_patch (TlCanvas *self, GtkSnapshot *snapshot)
+{
+  TlRect view = { 0, 0, self->viewport.width, self->viewport.height };
+  TlRect area = tl_viewport_rect (&self->viewport, TL_BAND_BODY, &self->picture.changed);
+
+  if (self->picture.patch == NULL)
+    {
+      area = (TlRect){ floor (area.x) - PATCH_MARGIN, floor (area.y) - PATCH_MARGIN, ceil (area.width) + 2 * PATCH_MARGIN + 1, ceil (area.height) + 2 * PATCH_MARGIN + 1 };
+      if (!tl_rect_intersect (&area, &view, &area))
+        return;
+      self->picture.patch = make_node (self, &area);
+    }
+  gtk_snapshot_append_node (snapshot, self->picture.patch);
+}
+
+void
+tl_canvas_paint (TlCanvas *self, GtkSnapshot *snapshot)
+{
+  TlRect view = { 0, 0, self->viewport.width, self->viewport.height };
+  TlColour ground = tl_theme_get (self->view.theme)->ground;
+  GdkRGBA colour = { ((ground >> 24) & 0xff) / 255.0, ((ground >> 16) & 0xff) / 255.0, ((ground >> 8) & 0xff) / 255.0, 1 };
+
+  gtk_snapshot_append_color (snapshot, &colour, &GRAPHENE_RECT_INIT (0, 0, view.width, view.height));
+  if (self->scene == NULL || self->viewport.width <= 0 || gtk_widget_get_visible (self->empty))
+    return;
+
+  if (!is_kept (self))
+    {
+      tl_canvas_drop_picture (self);
+      self->picture.node = make_node (self, &view);
+      self->picture.scene = tl_scene_ref (self->scene);
+      self->picture.viewport = self->viewport;
+      self->picture.theme = self->view.theme;
+      self->picture.scale = compat_scale (GTK_WIDGET (self));
+    }
+  gtk_snapshot_append_node (snapshot, self->picture.node);
+  if (self->picture.changed.width > 0 && !self->viewport.flat)
+    append_patch (self, snapshot);
 }

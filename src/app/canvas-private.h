@@ -95,6 +95,17 @@ struct _TlCanvas
   TlGlide glide; /* a flick of the hand */
   guint glide_tick;
 
+  /* canvas-paint.c: the picture of the last frame, as long as nothing of it changed but texts */
+  struct
+  {
+    GskRenderNode *node, *patch;
+    TlScene *scene;
+    TlViewport viewport;
+    TlThemeName theme;
+    double scale;
+    TlRect changed; /* units, body: what the patch must cover; no width: nothing */
+  } picture;
+
   /* canvas-paint.c: the picture far out */
   struct
   {
@@ -163,6 +174,7 @@ struct _TlCanvas
     gboolean is_lone;   /* … and goes again when left empty */
     gboolean has_begun; /* a transaction is open */
     gboolean is_composing;
+    gboolean is_typing; /* a preview is of its text alone */
     gboolean is_closing;
   } editor;
 
@@ -178,6 +190,7 @@ struct _TlCanvas
 /* canvas-scene.c */
 TlScene *tl_canvas_ensure_scene (TlCanvas *self); /* NULL: no map or no size yet */
 void     tl_canvas_set_stale    (TlCanvas *self);
+void     tl_canvas_typed        (TlCanvas *self, TlHandle handle); /* its text alone changed */
 void     tl_canvas_open_view    (TlCanvas *self); /* the zoom and place a map opens with */
 gboolean tl_canvas_is_empty     (TlCanvas *self);
 double   tl_canvas_scale        (TlCanvas *self); /* device px a unit */
@@ -193,6 +206,8 @@ void     tl_canvas_tell_error   (TlCanvas *self, GError *error);        /* takes
 /* canvas-paint.c */
 void tl_canvas_paint          (TlCanvas *self, GtkSnapshot *snapshot);
 void tl_canvas_drop_far       (TlCanvas *self);
+void tl_canvas_drop_picture   (TlCanvas *self); /* the next frame paints all anew */
+void tl_canvas_damage         (TlCanvas *self, const TlRect *changed); /* units of the body: all that changed in the same scene */
 
 /* canvas-scroll.c */
 void tl_canvas_install_scroll (TlCanvasClass *klass);

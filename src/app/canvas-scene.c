@@ -163,6 +163,19 @@ tl_canvas_set_stale (TlCanvas *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* Most keys leave every line where it is: then the scene stays, and only that card is painted anew. */
+void
+tl_canvas_typed (TlCanvas *self, TlHandle handle)
+{
+  if (self->is_stale || self->scene == NULL || !tl_scene_take_text (self->scene, self->map, handle))
+    {
+      tl_canvas_set_stale (self);
+      return;
+    }
+  tl_canvas_damage (self, &tl_scene_shape_of (self->scene, handle)->bounds);
+  tl_canvas_queue_proxies (self);
+}
+
 double
 tl_canvas_scale (TlCanvas *self)
 {

@@ -120,7 +120,10 @@ preview_cb (TlMap *map, TlCanvas *self)
 {
   g_assert (TL_IS_CANVAS (self));
 
-  tl_canvas_set_stale (self);
+  if (self->editor.is_typing)
+    tl_canvas_typed (self, self->editor.handle);
+  else
+    tl_canvas_set_stale (self);
 }
 
 static void
@@ -255,6 +258,7 @@ tl_canvas_dispose (GObject *object)
   tl_canvas_dispose_scroll (self);
   tl_canvas_dispose_focus (self);
   tl_canvas_drop_far (self);
+  tl_canvas_drop_picture (self);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->hint, gtk_widget_unparent);
   g_clear_pointer (&self->empty, gtk_widget_unparent);
@@ -370,6 +374,7 @@ tl_canvas_set_map (TlCanvas *self, TlMap *map)
   tl_selection_select (self->selection, TL_HANDLE_NONE);
   tl_canvas_focus_record (self, TL_HANDLE_NONE, FALSE);
   tl_canvas_drop_far (self);
+  tl_canvas_drop_picture (self);
   g_clear_pointer (&self->scene, tl_scene_unref);
   self->is_opened = FALSE;
   self->marks = (TlMarks){ .hot_port = TL_PORT_NONE };
