@@ -5,8 +5,8 @@
 #include "picture/scene.h"
 #include "random-map.h"
 
-#define RANDOM_MAPS 60
-#define TEXTS 70 /* typed in each */
+#define RANDOM_MAPS 40
+#define TEXTS 50 /* typed in each */
 #define SEARCHES 4
 
 static TlTypesetter *typesetter;
