@@ -31,6 +31,7 @@ TlExit tl_command_export   (int argc, char **argv);
 TlExit tl_command_convert  (int argc, char **argv);
 TlExit tl_command_import   (int argc, char **argv);
 TlExit tl_command_refresh  (int argc, char **argv);
+TlExit tl_command_scores   (int argc, char **argv);
 
 /* console.c */
 /* "throughline-cli: " and the message. */

@@ -15,6 +15,7 @@ static const TlCommand commands[] = {
   { "convert", tl_command_convert, N_ ("Make a map of a Mermaid user journey") },
   { "import", tl_command_import, N_ ("Count responses into a map's scores") },
   { "refresh", tl_command_refresh, N_ ("Count the next file of responses as the map's recipe says") },
+  { "scores", tl_command_scores, N_ ("Write a map's scores as a table") },
 };
 
 static const TlCommand *

@@ -214,7 +214,7 @@ figure_of_stage (TlMap *map, const StageAnswers *gathered, TlHandle measure, con
 
   *figure = no_figure;
   figure->estimate = gathered->estimate;
-  figure->promised = promised_at (stage, measure, segment);
+  figure->promised = stage != NULL ? promised_at (stage, measure, segment) : NAN;
   figure_from_answers (map, gathered->crowd.measure, answers, hides_for_another (&gathered->crowd, segment), figure);
 }
 
@@ -259,8 +259,9 @@ tl_figure_of_scores (TlMap *map, const TlScore *const *scores, guint n, TlHandle
 
   *figure = no_figure;
   const TlMeasure *measure = tl_map_measure (map, scores[0]->measure);
-  const TlStage *stage = tl_map_stage (map, scores[0]->stage);
-  if (measure == NULL || stage == NULL)
+  /* Values are promised for a stage, not for what is in it. */
+  const TlStage *stage = is_at_stage (scores[0]) ? tl_map_stage (map, scores[0]->stage) : NULL;
+  if (measure == NULL)
     return;
 
   StageAnswers gathered = stage_answers_new (map, measure);

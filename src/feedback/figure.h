@@ -37,7 +37,7 @@ void tl_figure_of_score (TlMap *map, const TlScore *score, TlFigure *figure);
  * not pooled into its stage. Linear in scores and stages. */
 void tl_figures_of_stages (TlMap *map, TlHandle measure, TlHandle wave, TlHandle segment, TlFigure *figures);
 
-/* The figure of one stage from all of its scores of one measure and wave, one a segment and perhaps one without; @n at least 1. */
+/* The figure of one place from all of its scores of one measure and wave, one a segment and perhaps one without; @n at least 1. */
 void tl_figure_of_scores (TlMap *map, const TlScore *const *scores, guint n, TlHandle segment, TlFigure *figure);
 
 /* The latest wave, in document order, in which @measure has a score or estimate at a stage; 0: none (scores without wave count as 0). */
