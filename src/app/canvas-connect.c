@@ -2,6 +2,7 @@
 #include "app/canvas-private.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "app/commands.h"
 #include "app/describe.h"
@@ -22,27 +23,57 @@ tl_canvas_connect_clear (TlCanvas *self)
 {
   self->connect.is_active = FALSE;
   self->connect.by_key = FALSE;
+  self->connect.is_offered = FALSE;
   self->connect.handoff = TL_HANDLE_NONE;
   self->marks.connect_from = TL_HANDLE_NONE;
   self->marks.connect_reversed = FALSE;
   aim_at (self, TL_HANDLE_NONE);
 }
 
-/* The first target offered to keys: the nearest card of the next stage, else any beside it. */
+static guint
+column_of (TlCanvas *self, TlHandle card)
+{
+  const GPtrArray *stages = tl_map_list (self->map, TL_KIND_STAGE);
+
+  for (guint i = 0; i < stages->len; i++)
+    if (g_ptr_array_index (stages, i) == (gpointer) tl_map_get (self->map, card)->parent)
+      return i;
+  return 0;
+}
+
+/* How far a card lies from another as work goes: stages on, then lanes aside; backwards last. */
+static double
+way_to (TlCanvas *self, const TlShape *from, guint from_column, TlHandle card)
+{
+  const TlShape *shape = tl_scene_shape_of (self->scene, card);
+  guint column = column_of (self, card);
+  guint steps = column > from_column ? column - from_column : G_MAXUINT16 + from_column - column;
+
+  return shape != NULL ? steps * 1e6 + fabs (shape->bounds.y - from->bounds.y) : G_MAXDOUBLE;
+}
+
+/* The first target offered to keys: the nearest card of the next stage that has one. */
 static TlHandle
 first_target (TlCanvas *self, TlHandle from)
 {
-  TlGo ahead = self->viewport.mirrored ? TL_GO_LEFT : TL_GO_RIGHT;
-  const TlGo ways[] = { ahead, TL_GO_DOWN, TL_GO_UP, ahead == TL_GO_RIGHT ? TL_GO_LEFT : TL_GO_RIGHT };
+  const GPtrArray *activities = tl_map_list (self->map, TL_KIND_ACTIVITY);
+  const TlShape *start = tl_scene_shape_of (self->scene, from);
+  guint column = column_of (self, from);
+  TlHandle best = TL_HANDLE_NONE;
+  double least = G_MAXDOUBLE;
 
-  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+  for (guint i = 0; start != NULL && i < activities->len; i++)
     {
-      TlHandle to = tl_navigation_go (self->map, self->scene, from, ways[i], TL_KIND_BIT (TL_KIND_ACTIVITY));
+      TlHandle card = ((const TlRecord *) g_ptr_array_index (activities, i))->handle;
+      double way = card != from ? way_to (self, start, column, card) : G_MAXDOUBLE;
 
-      if (to != TL_HANDLE_NONE)
-        return to;
+      if (way < least)
+        {
+          least = way;
+          best = card;
+        }
     }
-  return TL_HANDLE_NONE;
+  return best;
 }
 
 static void
@@ -71,6 +102,7 @@ tl_canvas_connect_start (TlCanvas *self, TlHandle from, gboolean by_key)
   if (by_key && self->marks.connect_from != TL_HANDLE_NONE)
     {
       aim_at (self, first_target (self, from));
+      self->connect.is_offered = TRUE;
       say_target (self);
     }
   gtk_widget_grab_focus (GTK_WIDGET (self));
@@ -175,20 +207,29 @@ tl_canvas_connect_aim (TlCanvas *self, double x, double y)
   self->marks.connect_y = y;
 }
 
+/* Past the source, not onto it. */
+static TlHandle
+go_from (TlCanvas *self, TlHandle card, int way)
+{
+  TlHandle to = card != TL_HANDLE_NONE ? tl_navigation_go (self->map, self->scene, card, way, TL_KIND_BIT (TL_KIND_ACTIVITY)) : TL_HANDLE_NONE;
+
+  return to != TL_HANDLE_NONE && to == self->marks.connect_from ? tl_navigation_go (self->map, self->scene, to, way, TL_KIND_BIT (TL_KIND_ACTIVITY)) : to;
+}
+
+/* The first arrow says where from the source; what was only offered is left, unless it lies there itself. */
 gboolean
 tl_canvas_connect_go (TlCanvas *self, int way)
 {
-  TlHandle from = self->marks.connect_to, to;
+  TlHandle source = self->marks.connect_from, aimed = self->marks.connect_to, to = TL_HANDLE_NONE;
 
-  if (!self->connect.is_active || self->marks.connect_from == TL_HANDLE_NONE)
+  if (!self->connect.is_active || source == TL_HANDLE_NONE)
     return FALSE;
+  if (aimed == TL_HANDLE_NONE || self->connect.is_offered)
+    to = go_from (self, source, way);
+  if (to == TL_HANDLE_NONE || to == aimed)
+    to = go_from (self, aimed, way);
   self->connect.by_key = TRUE;
-  if (from == TL_HANDLE_NONE)
-    from = self->marks.connect_from;
-  to = tl_navigation_go (self->map, self->scene, from, way, TL_KIND_BIT (TL_KIND_ACTIVITY));
-  /* Past the source, not onto it. */
-  if (to == self->marks.connect_from)
-    to = tl_navigation_go (self->map, self->scene, to, way, TL_KIND_BIT (TL_KIND_ACTIVITY));
+  self->connect.is_offered = FALSE;
   if (to != TL_HANDLE_NONE)
     {
       aim_at (self, to);

@@ -145,6 +145,7 @@ struct _TlCanvas
     gboolean by_key;
     TlHandle handoff; /* whose end is moved; 0: a new one is drawn */
     gboolean to_end;  /* … the one that takes over */
+    gboolean is_offered; /* the target: no arrow chose it */
     TlHandle drawn;   /* by keys, and not left since: its state is asked for, then what is handed over */
   } connect;
 
@@ -349,6 +350,7 @@ void tl_canvas_init_clipboard (TlCanvas *self);
 gboolean tl_canvas_drag_out (TlCanvas *self, GtkGesture *gesture, double x, double y);
 
 /* canvas-empty.c */
-GtkWidget *tl_canvas_empty_new (void);
+GtkWidget *tl_canvas_empty_new  (TlCanvas *self);
+void       tl_canvas_empty_show (TlCanvas *self); /* what the map has of what it asks */
 
 G_END_DECLS

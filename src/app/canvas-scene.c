@@ -127,7 +127,11 @@ tl_canvas_open_view (TlCanvas *self)
 static void
 update_children (TlCanvas *self)
 {
-  gtk_widget_set_visible (self->empty, self->map != NULL && tl_canvas_is_empty (self));
+  gboolean is_empty = self->map != NULL && tl_canvas_is_empty (self);
+
+  if (is_empty)
+    tl_canvas_empty_show (self);
+  gtk_widget_set_visible (self->empty, is_empty);
 }
 
 TlScene *

@@ -334,7 +334,7 @@ tl_canvas_init (TlCanvas *self)
 
   self->hits = tl_canvas_hits_new ();
   self->overlay = tl_canvas_overlay_new ();
-  self->empty = tl_canvas_empty_new ();
+  self->empty = tl_canvas_empty_new (self);
   self->hint = hint_new ();
   gtk_widget_set_parent (self->empty, widget);
   gtk_widget_set_parent (self->hits, widget);
