@@ -9,7 +9,14 @@
 
 #define STRIP_WIDTH 620 /* px */
 
-typedef enum { FIELD_TITLE, FIELD_SEGMENT, FIELD_ABOUT, FIELD_PROMISE, N_FIELDS } Field;
+typedef enum
+{
+  FIELD_TITLE,
+  FIELD_SEGMENT,
+  FIELD_ABOUT,
+  FIELD_PROMISE,
+  N_FIELDS
+} Field;
 
 static const char *const names[N_FIELDS] = { "title", "segment", "about", "promise" };
 
@@ -139,9 +146,9 @@ strip_new (TlCanvas *self, GtkWidget *page)
   const char *const labels[N_FIELDS] = {
     _ ("Title of the map"),
     _ ("Whose journey: a segment"),
-    _ ("What it is about: scope, who is in the room"),
-    /* Translators: words that begin the names of the four promises, as people may type them. */
-    _ ("Promise: operational, intimacy, product, social"),
+    _ ("About: scope, who is in the room"),
+    /* Translators: a word of the name of one of the four promises, as people may type it. */
+    _ ("The brand’s promise, such as intimacy"),
   };
   GtkWidget *grid = gtk_grid_new (), *clamp = adw_clamp_new ();
 
@@ -185,7 +192,8 @@ tl_canvas_empty_new (TlCanvas *self)
   gtk_box_append (GTK_BOX (box), buttons);
   adw_status_page_set_child (ADW_STATUS_PAGE (page), box);
   gtk_widget_add_css_class (page, "canvas-empty");
-  /* The page scrolls by itself when it has little room, and what scrolls takes the focus. */
+  /* The page scrolls by itself when it has little room; what scrolls would take the focus before the fields in it. */
+  gtk_widget_set_focusable (gtk_widget_get_first_child (page), FALSE);
   tl_name (gtk_widget_get_first_child (page), adw_status_page_get_title (ADW_STATUS_PAGE (page)));
   return page;
 }

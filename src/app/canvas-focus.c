@@ -54,8 +54,13 @@ tl_canvas_focus (GtkWidget *widget, GtkDirectionType direction)
   GtkRoot *root = gtk_widget_get_root (widget);
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
+  /* An empty map is typed on first; its fields come after. */
   if (self->map != NULL && tl_canvas_is_empty (self))
-    return plain_widget_class ()->focus (widget, direction);
+    {
+      if (focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget)))
+        return gtk_widget_child_focus (self->empty, direction);
+      return gtk_widget_grab_focus (widget);
+    }
   /* Inside, our own keys move focus; what comes here leaves. */
   if (focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget)))
     return FALSE;

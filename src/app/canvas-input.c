@@ -121,29 +121,36 @@ hover_ports (TlCanvas *self, const TlHit *hit)
 }
 
 /* The ends of the hand-off that is selected can be taken and put elsewhere. */
+TlHandle
+tl_canvas_ends (TlCanvas *self)
+{
+  TlHandle handoff = tl_selection_single (self->selection);
+  const TlShape *line;
+
+  if (self->scene == NULL || self->map == NULL || self->viewport.flat || self->editor.view != NULL || self->connect.is_active || self->drag.kind != TL_DRAG_NONE || tl_map_handoff (self->map, handoff) == NULL)
+    return TL_HANDLE_NONE;
+  line = tl_scene_shape_of (self->scene, handoff);
+  return line != NULL && line->type == TL_SHAPE_PATH ? handoff : TL_HANDLE_NONE;
+}
+
 static void
 hover_ends (TlCanvas *self, const TlHit *hit)
 {
-  TlHandle handoff = tl_selection_single (self->selection);
-  const TlShape *line = tl_map_handoff (self->map, handoff) != NULL ? tl_scene_shape_of (self->scene, handoff) : NULL;
+  TlHandle ends = tl_canvas_ends (self);
+  const TlShape *line = ends != TL_HANDLE_NONE ? tl_scene_shape_of (self->scene, ends) : NULL;
 
-  self->marks.ends = TL_HANDLE_NONE;
   self->marks.hot_end = 0;
-  if (line == NULL || line->type != TL_SHAPE_PATH || self->viewport.flat)
-    return;
-  self->marks.ends = handoff;
-  for (int end = 1; end <= 2 && hit->band == line->band; end++)
+  for (int end = 1; line != NULL && end <= 2 && hit->band == line->band; end++)
     {
       TlPoint place = tl_end_place (self->scene, line, end);
 
       if (hypot (place.x - hit->x, place.y - hit->y) * self->viewport.zoom <= PORT_REACH)
         self->marks.hot_end = end;
     }
-  if (self->marks.hot_end != 0)
-    {
-      self->marks.ports = TL_HANDLE_NONE;
-      self->marks.hot_port = TL_PORT_NONE;
-    }
+  if (self->marks.hot_end == 0)
+    return;
+  self->marks.ports = TL_HANDLE_NONE;
+  self->marks.hot_port = TL_PORT_NONE;
 }
 
 static void
@@ -167,7 +174,6 @@ clear_hover (TlCanvas *self)
   self->marks.hover = TL_HANDLE_NONE;
   self->marks.ports = TL_HANDLE_NONE;
   self->marks.hot_port = TL_PORT_NONE;
-  self->marks.ends = TL_HANDLE_NONE;
   self->marks.hot_end = 0;
   self->marks.plus.kind = TL_PLUS_NONE;
   self->marks.plus_hot = FALSE;

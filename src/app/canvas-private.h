@@ -243,6 +243,7 @@ enum
 void     tl_canvas_init_input (TlCanvas *self);
 void     tl_canvas_hit        (TlCanvas *self, double x, double y, TlHit *hit);
 void     tl_canvas_set_cursor (TlCanvas *self);
+TlHandle tl_canvas_ends       (TlCanvas *self); /* the hand-off whose ends can be dragged; 0: none */
 void     tl_canvas_hover      (TlCanvas *self); /* marks under the pointer anew */
 gboolean tl_canvas_is_ground  (TlCanvas *self, double x, double y); /* no child widget there */
 

@@ -26,6 +26,7 @@ tl_canvas_update_marks (TlCanvas *self)
 {
   self->marks.has_cursor = self->cursor.is_on;
   self->marks.cursor = self->cursor.cell;
+  self->marks.ends = tl_canvas_ends (self);
   self->marks.edited = self->editor.handle;
   self->marks.focus = self->is_focus_visible && self->editor.view == NULL ? self->focus : TL_HANDLE_NONE;
   tl_canvas_hits_show (TL_CANVAS_HITS (self->hits), self->scene, &self->viewport, self->view.theme);

@@ -102,10 +102,8 @@ def scenarios(ui):
         key Escape
         click-a11y {TAKE}
         wait-out ^selected [1-9]
-        key Escape
+        key Down
         key Menu
-        wait-out ^idle
-        do-a11y * '^Tab Goes On'
         wait-out ^idle
         do-a11y * '^Down the Column'
         wait-out ^idle
@@ -210,13 +208,15 @@ def scenarios(ui):
         type Checking
         key Return
         wait-out ^changed Split stage
+        key ctrl+9
+        wait-out ^idle
         click-a11y {ORDER}
         wait-out ^selected [1-9]
         key Menu
         wait-out ^idle
         do-a11y * '^Merge with Next'
         wait-window Add Up
-        do-a11y 'push button' '^Add Up'
+        key alt+a
         wait-window A move
         wait-out ^changed Merge stages
         ''', r'<stage id="order" name="Order">.*id="take".*id="fit".*</stage>\s*<stage id="[^"]*" name="Checking">\s*<activity id="check"',
@@ -228,11 +228,35 @@ def scenarios(ui):
         wait-out ^selected [1-9]
         key Menu
         wait-out ^idle
-        do-a11y * '^Give To'
-        wait-out ^idle
-        do-a11y * '^Operations'
+        do-a11y 'menu item' '^Operations'
         wait-out ^changed Give cards away
         ''', 'id="whose" function="ops" role="lead"')
+
+    def draw_scope():
+        saves('title, segment, about and promise are typed one after the other, then the first stage',
+              '<?xml version="1.0" encoding="UTF-8"?>\n<journey xmlns="urn:throughline:journey:1"/>\n', '''
+        key Tab
+        type Moving home
+        key Return
+        wait-out ^changed Rename map
+        type Families
+        key Return
+        wait-out ^changed Name segment
+        type From order to first evening
+        key Return
+        wait-out ^changed Describe map
+        type everything
+        key Return
+        key ctrl+a
+        type intim, social
+        key Return
+        wait-out ^changed Choose promise
+        type Learn
+        key Return
+        wait-out ^changed Add stage
+        key Escape
+        ''', 'title="Moving home" promise="customer-intimacy social-value"', '<about>From order to first evening</about>',
+              '<segment id="[^"]*" name="Families"', 'name="Learn"')
 
     def draw_cancelled():
         """Whatever is dragged wherever: Escape before the button is let go leaves the bytes as they were."""
@@ -255,4 +279,4 @@ def scenarios(ui):
         ui.check('the file has the same bytes', ui.read('draw.journey') == LINKED, ui.read('draw.journey'))
 
     return {f.__name__.replace('_', '-'): f for f in (draw_series, draw_cursor, draw_tab_order, draw_letters, draw_states, draw_tools,
-                                                      draw_ends, draw_split, draw_give, draw_cancelled)}
+                                                      draw_ends, draw_split, draw_give, draw_scope, draw_cancelled)}

@@ -37,6 +37,8 @@ def script():
     for text, keys in ACTIVITIES:
         write(text)
         press(keys)
+    press('ctrl+9')
+    lines.append("wait-out ^idle")
     lines.append("click-a11y 'list item' 'Explains what fits'")
     pressed += 1
     for keys, text in HANDOFFS:
