@@ -2,6 +2,7 @@
 #include "gaps/wording.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "model/measure.h"
 
@@ -30,6 +31,17 @@ p_text (double p)
   return g_strdup_printf (_ ("p = %.3f"), p);
 }
 
+/* Of shares and net scores in points: 30 % less than 96 % would be another number. */
+static char *
+difference_text (const TlMeasure *measure, double difference)
+{
+  double points = round (difference);
+
+  if (tl_measure_method (measure) == TL_METHOD_MEAN)
+    return tl_gap_value (measure, difference);
+  return g_strdup_printf (ngettext ("%s%.0f point", "%s%.0f points", (gulong) fabs (points)), points < 0 ? "\xe2\x88\x92" : "+", fabs (points));
+}
+
 static char *
 say_numbers (const TlMeasure *measure, const TlGap *gap)
 {
@@ -38,7 +50,7 @@ say_numbers (const TlMeasure *measure, const TlGap *gap)
   if (gap->rule != TL_GAP_SCORE_DROP)
     /* Translators: the number of answers, then how likely chance alone is. */
     return g_strdup_printf (_ ("n %" G_GINT64_FORMAT ", %s."), gap->after.n, p);
-  difference = tl_gap_value (measure, gap->after.value - gap->before.value);
+  difference = difference_text (measure, gap->after.value - gap->before.value);
   /* Translators: the difference of two scores, the answers behind each, how likely chance alone is. */
   return g_strdup_printf (_ ("Difference %s, n %" G_GINT64_FORMAT " and %" G_GINT64_FORMAT ", %s."), difference, gap->before.n, gap->after.n, p);
 }

@@ -28,8 +28,8 @@ struct _TlGaps
   GPtrArray *by_stage;    /* of GArray of TlGap */
   GArray *whole[N_WHOLE]; /* of TlGap */
 
-  gboolean listed;
-  GArray *list; /* of TlGap */
+  gboolean fresh;
+  GPtrArray *list; /* of TlGap in by_stage and whole */
   guint n_flags;
 };
 
@@ -250,69 +250,10 @@ read_marks (TlGaps *gaps)
 
 /* ---- the list ---- */
 
-static int
-compare_places (gconstpointer a, gconstpointer b)
+static TlGap *
+listed (TlGaps *gaps, guint i)
 {
-  guint64 x = *(const guint64 *) a, y = *(const guint64 *) b;
-
-  return (x > y) - (x < y);
-}
-
-static guint64
-place_of (const TlGap *gap)
-{
-  return (guint64) gap->column << 32 | gap->lane;
-}
-
-static void
-number_places (TlGaps *gaps)
-{
-  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (guint64));
-  guint n = 0;
-
-  for (guint i = 0; i < gaps->list->len; i++)
-    {
-      guint64 place = place_of (&g_array_index (gaps->list, TlGap, i));
-
-      g_array_append_val (places, place);
-    }
-  g_array_sort (places, compare_places);
-  for (guint i = 0; i < places->len; i++)
-    if (n == 0 || g_array_index (places, guint64, n - 1) != g_array_index (places, guint64, i))
-      g_array_index (places, guint64, n++) = g_array_index (places, guint64, i);
-  for (guint i = 0; i < gaps->list->len; i++)
-    {
-      TlGap *gap = &g_array_index (gaps->list, TlGap, i);
-      guint64 place = place_of (gap);
-
-      gap->flag = 1 + (guint) ((guint64 *) bsearch (&place, places->data, n, sizeof place, compare_places) - (guint64 *) (void *) places->data);
-    }
-  gaps->n_flags = n;
-}
-
-static int
-compare_handles (TlHandle a, TlHandle b)
-{
-  return (a > b) - (a < b);
-}
-
-static int
-compare_gaps (gconstpointer a, gconstpointer b)
-{
-  const TlGap *x = a, *y = b;
-
-  if (x->severity != y->severity)
-    return x->severity > y->severity ? -1 : 1;
-  if (x->rank != y->rank)
-    return x->rank > y->rank ? -1 : 1;
-  if (place_of (x) != place_of (y))
-    return place_of (x) < place_of (y) ? -1 : 1;
-  if (x->rule != y->rule)
-    return x->rule < y->rule ? -1 : 1;
-  for (guint i = 0; i < G_N_ELEMENTS (x->on); i++)
-    if (x->on[i] != y->on[i])
-      return compare_handles (x->on[i], y->on[i]);
-  return 0;
+  return g_ptr_array_index (gaps->list, i);
 }
 
 static void
@@ -320,10 +261,10 @@ append_found (TlGaps *gaps, const GArray *found)
 {
   for (guint i = 0; i < found->len; i++)
     {
-      const TlGap *gap = &g_array_index (found, TlGap, i);
+      TlGap *gap = &g_array_index (found, TlGap, i);
 
       if (!(gaps->index.off & 1u << gap->rule))
-        g_array_append_vals (gaps->list, gap, 1);
+        g_ptr_array_add (gaps->list, gap);
     }
 }
 
@@ -331,30 +272,121 @@ static void
 attach_marks (TlGaps *gaps)
 {
   g_autoptr (GHashTable) marks = read_marks (gaps);
+  gboolean any = g_hash_table_size (marks) > 0;
 
-  for (guint i = 0; g_hash_table_size (marks) > 0 && i < gaps->list->len; i++)
+  for (guint i = 0; i < gaps->list->len; i++)
     {
-      TlGap *gap = &g_array_index (gaps->list, TlGap, i);
-      const TlGap *mark = g_hash_table_lookup (marks, gap);
+      TlGap *gap = listed (gaps, i);
+      const TlGap *mark = any ? g_hash_table_lookup (marks, gap) : NULL;
 
-      if (mark == NULL)
-        continue;
-      gap->accepted = mark->accepted;
-      gap->action = mark->action;
+      gap->accepted = mark != NULL ? mark->accepted : TL_HANDLE_NONE;
+      gap->action = mark != NULL ? mark->action : TL_HANDLE_NONE;
     }
+}
+
+static guint
+lane_of (const TlGap *gap)
+{
+  return gap->lane;
+}
+
+static guint
+column_of (const TlGap *gap)
+{
+  return gap->column;
+}
+
+static guint
+mildness_of (const TlGap *gap)
+{
+  return 100 - gap->severity;
+}
+
+/* Counting sort, stable: @n keys, from 0 on. */
+static void
+sort_by (TlGaps *gaps, guint (*key) (const TlGap *gap), guint n)
+{
+  g_autofree guint *ends = g_new0 (guint, n + 1);
+  gpointer *sorted = g_new (gpointer, gaps->list->len + 1);
+
+  for (guint i = 0; i < gaps->list->len; i++)
+    ends[key (listed (gaps, i)) + 1]++;
+  for (guint i = 1; i <= n; i++)
+    ends[i] += ends[i - 1];
+  for (guint i = 0; i < gaps->list->len; i++)
+    sorted[ends[key (listed (gaps, i))]++] = listed (gaps, i);
+  if (gaps->list->len > 0)
+    memcpy (gaps->list->pdata, sorted, gaps->list->len * sizeof *sorted);
+  g_free (sorted);
+}
+
+/* Along the map; then the places have their numbers. */
+static void
+number_places (TlGaps *gaps)
+{
+  gaps->n_flags = 0;
+  sort_by (gaps, lane_of, gaps->index.functions->len + 1);
+  sort_by (gaps, column_of, gaps->index.stages->len + 1);
+  for (guint i = 0; i < gaps->list->len; i++)
+    {
+      TlGap *gap = listed (gaps, i);
+      const TlGap *before = i > 0 ? listed (gaps, i - 1) : NULL;
+
+      if (before == NULL || before->column != gap->column || before->lane != gap->lane)
+        gaps->n_flags++;
+      gap->flag = gaps->n_flags;
+    }
+}
+
+static int
+compare_ranks (gconstpointer a, gconstpointer b)
+{
+  double x = (*(const TlGap *const *) a)->rank, y = (*(const TlGap *const *) b)->rank;
+
+  return (x < y) - (x > y);
+}
+
+/* Of the gaps from @first to before @end, as severe as each other, falls stand first, that of the larger crowd before. */
+static void
+rank_falls (TlGaps *gaps, guint first, guint end)
+{
+  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+
+  for (guint i = first; i < end; i++)
+    if (listed (gaps, i)->rank > 0)
+      g_ptr_array_add (sorted, listed (gaps, i));
+  if (sorted->len == 0)
+    return;
+  g_ptr_array_sort (sorted, compare_ranks);
+  for (guint i = first; i < end; i++)
+    if (!(listed (gaps, i)->rank > 0))
+      g_ptr_array_add (sorted, listed (gaps, i));
+  memcpy (gaps->list->pdata + first, sorted->pdata, sorted->len * sizeof *sorted->pdata);
+}
+
+static void
+sort_list (TlGaps *gaps)
+{
+  number_places (gaps);
+  sort_by (gaps, mildness_of, 101);
+  for (guint first = 0, i = 1; i <= gaps->list->len; i++)
+    if (i == gaps->list->len || listed (gaps, i)->severity != listed (gaps, first)->severity)
+      {
+        rank_falls (gaps, first, i);
+        first = i;
+      }
 }
 
 static void
 make_list (TlGaps *gaps)
 {
-  g_array_set_size (gaps->list, 0);
+  g_ptr_array_set_size (gaps->list, 0);
   for (guint i = 0; i < N_WHOLE; i++)
     append_found (gaps, gaps->whole[i]);
   for (guint i = 0; i < gaps->by_stage->len; i++)
     append_found (gaps, g_ptr_array_index (gaps->by_stage, i));
   attach_marks (gaps);
-  number_places (gaps);
-  g_array_sort (gaps->list, compare_gaps);
+  sort_list (gaps);
 }
 
 static void
@@ -365,12 +397,12 @@ update (TlGaps *gaps)
       look (gaps);
       gaps->touched = 0;
       g_hash_table_remove_all (gaps->stages);
-      gaps->listed = FALSE;
+      gaps->fresh = FALSE;
     }
-  if (gaps->listed)
+  if (gaps->fresh)
     return;
   make_list (gaps);
-  gaps->listed = TRUE;
+  gaps->fresh = TRUE;
 }
 
 /* ---- public ---- */
@@ -385,7 +417,7 @@ changed_cb (TlMap *map, const TlTransaction *transaction, TlGaps *gaps)
     g_signal_emit (gaps, signals[SIGNAL_CHANGED], 0);
 }
 
-const GArray *
+const GPtrArray *
 tl_gaps_list (TlGaps *gaps)
 {
   g_return_val_if_fail (TL_IS_GAPS (gaps), NULL);
@@ -404,7 +436,7 @@ tl_gaps_n_open (TlGaps *gaps, guint severity)
   update (gaps);
   for (guint i = 0; i < gaps->list->len; i++)
     {
-      const TlGap *gap = &g_array_index (gaps->list, TlGap, i);
+      const TlGap *gap = listed (gaps, i);
 
       n += gap->severity >= severity && gap->accepted == TL_HANDLE_NONE;
     }
@@ -421,8 +453,8 @@ tl_gaps_find (TlGaps *gaps, TlGapRule rule, const TlHandle *on, guint n_on)
   memcpy (wanted.on, on, n_on * sizeof *on);
   update (gaps);
   for (guint i = 0; i < gaps->list->len; i++)
-    if (tl_gap_same (&g_array_index (gaps->list, TlGap, i), &wanted))
-      return &g_array_index (gaps->list, TlGap, i);
+    if (tl_gap_same (listed (gaps, i), &wanted))
+      return listed (gaps, i);
   return NULL;
 }
 
@@ -463,7 +495,7 @@ tl_gaps_dispose (GObject *object)
   g_clear_pointer (&gaps->by_stage, g_ptr_array_unref);
   for (guint i = 0; i < N_WHOLE; i++)
     g_clear_pointer (&gaps->whole[i], g_array_unref);
-  g_clear_pointer (&gaps->list, g_array_unref);
+  g_clear_pointer (&gaps->list, g_ptr_array_unref);
   g_clear_object (&gaps->map);
   G_OBJECT_CLASS (tl_gaps_parent_class)->dispose (object);
 }
@@ -483,7 +515,7 @@ tl_gaps_init (TlGaps *gaps)
   gaps->by_stage = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   for (guint i = 0; i < N_WHOLE; i++)
     gaps->whole[i] = g_array_new (FALSE, FALSE, sizeof (TlGap));
-  gaps->list = g_array_new (FALSE, FALSE, sizeof (TlGap));
+  gaps->list = g_ptr_array_new ();
 }
 
 TlGaps *

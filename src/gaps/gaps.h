@@ -70,16 +70,16 @@ typedef struct
 TlGaps *tl_gaps_new (TlMap *map, const TlGapsOptions *options);
 TlMap  *tl_gaps_map (TlGaps *gaps);
 
-/* All gaps, of TlGap, worst first; accepted ones stand among them. Held by @gaps, until the map changes. */
-const GArray *tl_gaps_list   (TlGaps *gaps);
+/* All gaps, of const TlGap *, worst first; accepted ones stand among them. Held by @gaps, until the map changes. */
+const GPtrArray *tl_gaps_list   (TlGaps *gaps);
 /* The open ones at or above a severity. */
-guint         tl_gaps_n_open (TlGaps *gaps, guint severity);
+guint            tl_gaps_n_open (TlGaps *gaps, guint severity);
 /* The gap with this identity; NULL: there is none. */
-const TlGap  *tl_gaps_find   (TlGaps *gaps, TlGapRule rule, const TlHandle *on, guint n_on);
+const TlGap     *tl_gaps_find   (TlGaps *gaps, TlGapRule rule, const TlHandle *on, guint n_on);
 /* How many places are numbered. */
-guint         tl_gaps_n_flags (TlGaps *gaps);
+guint            tl_gaps_n_flags (TlGaps *gaps);
 /* Another day or other customers: everything is looked at again. */
-void          tl_gaps_set_options (TlGaps *gaps, const TlGapsOptions *options);
+void             tl_gaps_set_options (TlGaps *gaps, const TlGapsOptions *options);
 
 /* What it is, in one sentence with the records' names. (transfer full) */
 char *tl_gap_sentence (TlMap *map, const TlGap *gap);

@@ -152,12 +152,19 @@ both_functions (const TlGapIndex *index, const TlGapHandoff *h, gboolean out)
   return (guint64) near_function (h, out) * index->functions->len + far_end (h, out).function;
 }
 
+/* What goes on to a later stage does not come back from here. */
+static gboolean
+may_bounce (const TlGapIndex *index, const TlGapHandoff *h, gboolean out)
+{
+  return is_between_two (index, h) && (!out || h->to_stage <= h->from_stage);
+}
+
 static void
 collect_bounce (Search *search, const TlGapHandoff *h, gboolean out)
 {
   Partners *partners;
 
-  if (!is_between_two (search->index, h))
+  if (!may_bounce (search->index, h, out))
     return;
   partners = partners_at (search->table, both_functions (search->index, h, out));
   offer (out ? partners->out : partners->in, h, out);
@@ -169,7 +176,7 @@ name_bounce (Search *search, const TlGapHandoff *h, gboolean out)
   const Partners *partners;
   const TlGapHandoff *a, *b;
 
-  if (!is_between_two (search->index, h))
+  if (!may_bounce (search->index, h, out))
     return;
   partners = partners_at (search->table, both_functions (search->index, h, out));
   a = out ? partners->in[0] : h;
@@ -195,8 +202,17 @@ search (const TlGapIndex *index, guint stage, GArray *gaps, void (*collect) (Sea
 void
 tl_gap_find_pairs (const TlGapIndex *index, guint i, GArray *gaps)
 {
-  if (index->to.offsets[i] == index->to.offsets[i + 1] || index->from.offsets[i] == index->from.offsets[i + 1])
-    return;
-  search (index, i, gaps, collect_carried, name_carried);
-  search (index, i, gaps, collect_bounce, name_bounce);
+  gboolean carried = FALSE, bounces = FALSE;
+
+  for (guint k = index->from.offsets[i]; k < index->from.offsets[i + 1]; k++)
+    {
+      const TlGapHandoff *h = tl_gap_handoff (index, index->from.list[k]);
+
+      carried |= touches_customer (index, h, TRUE);
+      bounces |= may_bounce (index, h, TRUE);
+    }
+  if (carried)
+    search (index, i, gaps, collect_carried, name_carried);
+  if (bounces)
+    search (index, i, gaps, collect_bounce, name_bounce);
 }

@@ -96,6 +96,13 @@ tl_gap_value (const TlMeasure *measure, double value)
   return unit != NULL ? g_strdup_printf ("%s %s", number, unit) : g_steal_pointer (&number);
 }
 
+/* A measure's own name in quotation marks; that of its kind, such as NPS, is a word like others. */
+static char *
+measure_name (TlMap *map, const TlMeasure *measure)
+{
+  return measure->name != NULL ? tl_gap_name (map, measure->record.handle) : g_strdup (tl_measure_name (measure));
+}
+
 const TlMeasure *
 tl_gap_measure (TlMap *map, const TlGap *gap)
 {
@@ -129,6 +136,8 @@ say_unled (TlMap *map, const TlGap *gap)
   return g_strdup_printf (_ ("Nobody leads %s"), stage);
 }
 
+#define ALL_TERMS (TL_MISSING_CONTENT | TL_MISSING_SENT | TL_MISSING_ACCEPTED | TL_MISSING_WITHIN | TL_MISSING_OWNER)
+
 static char *
 list_missing (guint missing)
 {
@@ -150,6 +159,8 @@ say_handoff (TlMap *map, const TlGap *gap)
   switch (gap->rule)
     {
     case TL_GAP_UNAGREED_HANDOFF:
+      if (gap->missing == ALL_TERMS)
+        return g_strdup_printf (_ ("Nothing is agreed about the hand-off %s"), name);
       list = list_missing (gap->missing);
       /* Translators: "from “Sales” to “Operations” in “Order”", then what is missing. */
       return g_strdup_printf (_ ("The hand-off %s does not say: %s"), name, list);
@@ -180,40 +191,44 @@ static char *
 say_fall (TlMap *map, const TlGap *gap)
 {
   const TlMeasure *measure = tl_gap_measure (map, gap);
+  g_autofree char *name = measure_name (map, measure);
   g_autofree char *from = tl_gap_name (map, gap->on[0]), *to = tl_gap_name (map, gap->on[1]);
   g_autofree char *before = tl_gap_value (measure, gap->before.value), *after = tl_gap_value (measure, gap->after.value);
 
   if (measure->better == TL_BETTER_LOW)
-    return g_strdup_printf (_ ("%s gets worse: %s in %s, %s in %s"), tl_measure_name (measure), before, from, after, to);
+    /* Translators: a measure of which less is better, its value and the stage, then its value in the next stage. */
+    return g_strdup_printf (_ ("%s gets worse: from %s in %s to %s in %s"), name, before, from, after, to);
   /* Translators: a measure, its value and the stage, then its value in the next stage. */
-  return g_strdup_printf (_ ("%s falls from %s in %s to %s in %s"), tl_measure_name (measure), before, from, after, to);
+  return g_strdup_printf (_ ("%s falls from %s in %s to %s in %s"), name, before, from, after, to);
 }
 
 static char *
 say_promise (TlMap *map, const TlGap *gap)
 {
   const TlMeasure *measure = tl_gap_measure (map, gap);
-  g_autofree char *stage = tl_gap_name (map, gap->on[0]);
+  g_autofree char *name = measure_name (map, measure), *stage = tl_gap_name (map, gap->on[0]);
   g_autofree char *promised = tl_gap_value (measure, gap->before.value), *delivered = tl_gap_value (measure, gap->after.value);
   g_autofree char *segment = gap->n_on > 2 ? tl_gap_name (map, gap->on[2]) : NULL;
 
   if (segment != NULL)
-    /* Translators: a stage, a measure, its promised value, the customers, the value reached. */
-    return g_strdup_printf (_ ("%s promises %s %s to %s and delivers %s"), stage, tl_measure_name (measure), promised, segment, delivered);
-  return g_strdup_printf (_ ("%s promises %s %s and delivers %s"), stage, tl_measure_name (measure), promised, delivered);
+    /* Translators: a stage, the customers, a measure, its promised value, the value reached. */
+    return g_strdup_printf (_ ("%s promises %s %s at %s and delivers %s"), stage, segment, name, promised, delivered);
+  /* Translators: a stage, a measure, its promised value, the value reached. */
+  return g_strdup_printf (_ ("%s promises %s at %s and delivers %s"), stage, name, promised, delivered);
 }
 
 static char *
 say_watermelon (TlMap *map, const TlGap *gap)
 {
   const TlMeasure *measure = tl_gap_measure (map, gap);
-  g_autofree char *stage = tl_gap_name (map, gap->on[0]), *value = tl_gap_value (measure, gap->n_on > 2 ? gap->after.value : gap->kpi), *target = tl_gap_value (measure, gap->before.value);
-  g_autofree char *name = tl_gap_name (map, gap->on[1]);
+  g_autofree char *kpi = tl_gap_name (map, gap->on[1]), *stage = tl_gap_name (map, gap->on[0]), *name = measure_name (map, measure);
+  g_autofree char *value = tl_gap_value (measure, gap->after.value), *target = tl_gap_value (measure, gap->before.value);
 
   if (gap->n_on > 2)
     /* Translators: a KPI, a stage, a measure, its value and its target. */
-    return g_strdup_printf (_ ("%s meets its target in %s, but %s is %s, below its target of %s"), name, stage, tl_measure_name (measure), value, target);
-  return g_strdup_printf (_ ("%s is watched in %s, but customers were not asked there"), name, stage);
+    return g_strdup_printf (_ ("%s meets its target in %s, but %s is at %s, below its target of %s"), kpi, stage, name, value, target);
+  /* Translators: a KPI, a stage. */
+  return g_strdup_printf (_ ("%s is watched in %s, but customers were not asked there"), kpi, stage);
 }
 
 static char *

@@ -42,12 +42,12 @@ gaps_append (GString *text, TlMap *map, const TlGap *gap)
 static inline char *
 gaps_text (TlGaps *gaps, const char *rule)
 {
-  const GArray *list = tl_gaps_list (gaps);
+  const GPtrArray *list = tl_gaps_list (gaps);
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < list->len; i++)
     {
-      const TlGap *gap = &g_array_index (list, TlGap, i);
+      const TlGap *gap = g_ptr_array_index (list, i);
 
       if (strcmp (tl_gap_rule_info (gap->rule)->id, rule) == 0)
         gaps_append (text, tl_gaps_map (gaps), gap);

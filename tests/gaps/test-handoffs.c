@@ -128,7 +128,7 @@ test_carries (void)
   /* Another card of the same lane and stage is the same node. */
   gaps_check (rule, LANES STAGE ("s", LEAD ("w", "a") CARD ("x", "buyer") CARD ("v", "buyer")) STAGE ("t", LEAD ("y", "b")) HANDOFF ("h", "w", "x") HANDOFF ("i", "v", "y"), "h i 50");
   /* Two in, two out: each is named, not each with each. */
-  gaps_check (rule, LANES STAGE ("s", LEAD ("w", "a") CARD ("v", "a") CARD ("x", "buyer")) STAGE ("t", LEAD ("y", "b") CARD ("z", "c")) HANDOFF ("h", "w", "x") HANDOFF ("i", "v", "x") HANDOFF ("j", "x", "y") HANDOFF ("k", "x", "z"), "h j 50; h k 50; i j 50");
+  gaps_check (rule, LANES STAGE ("s", LEAD ("w", "a") CARD ("v", "a") CARD ("x", "buyer")) STAGE ("t", LEAD ("y", "b") CARD ("z", "c")) HANDOFF ("h", "w", "x") HANDOFF ("i", "v", "x") HANDOFF ("j", "x", "y") HANDOFF ("k", "x", "z"), "h j 50; i j 50; h k 50");
 }
 
 static void
