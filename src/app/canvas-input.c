@@ -81,7 +81,9 @@ tl_canvas_set_cursor (TlCanvas *self)
 {
   const char *name = NULL;
 
-  if (self->drag.kind == TL_DRAG_PAN)
+  if (self->is_pointer_hidden)
+    name = "none";
+  else if (self->drag.kind == TL_DRAG_PAN)
     name = "grabbing";
   else if (self->drag.kind == TL_DRAG_CONNECT || self->connect.is_active)
     name = "crosshair";
@@ -218,8 +220,10 @@ motion_cb (GtkEventControllerMotion *controller, double x, double y, TlCanvas *s
 
   g_assert (TL_IS_CANVAS (self));
 
-  if (self->has_pointer && self->pointer_x == x && self->pointer_y == y)
+  /* What moves below a pointer that rests is said to be motion, too. */
+  if ((self->has_pointer || self->is_pointer_hidden) && self->pointer_x == x && self->pointer_y == y)
     return;
+  self->is_pointer_hidden = FALSE;
   self->has_pointer = TRUE;
   self->pointer_x = x;
   self->pointer_y = y;

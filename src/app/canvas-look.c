@@ -114,3 +114,87 @@ tl_canvas_go_to_hit (TlCanvas *self, TlHandle record, TlHandle place)
   if (place != TL_HANDLE_NONE)
     tl_canvas_focus_record (self, place, TRUE);
 }
+
+/* ---- presenting ---- */
+
+void
+tl_canvas_present_again (TlCanvas *self)
+{
+  const TlShape *header;
+
+  if (!self->is_presenting || self->scene == NULL || self->viewport.width <= 0)
+    return;
+  header = self->presented != TL_HANDLE_NONE ? tl_scene_shape_of (self->scene, self->presented) : NULL;
+  if (header == NULL)
+    {
+      self->viewport.zoom = tl_viewport_zoom_fit (&self->viewport);
+      self->viewport.scroll_x = self->viewport.mirrored ? G_MAXDOUBLE : 0;
+      self->viewport.scroll_y = 0;
+    }
+  else
+    tl_viewport_present (&self->viewport, &header->bounds, tl_typesetter_size (self->typesetter, TL_FONT_CARD));
+}
+
+void
+tl_canvas_present (TlCanvas *self, gboolean on, TlHandle stage)
+{
+  g_return_if_fail (TL_IS_CANVAS (self));
+
+  self->is_presenting = on;
+  self->presented = stage;
+  if (!on || tl_canvas_ensure_scene (self) == NULL)
+    return;
+  /* Keys that write go into the stage that is talked about; no ring says so until they are used. */
+  tl_canvas_focus_record (self, stage, FALSE);
+  self->is_focus_visible = FALSE;
+  tl_canvas_present_again (self);
+  tl_canvas_moved (self);
+}
+
+void
+tl_canvas_zoom_at_least (TlCanvas *self, double zoom)
+{
+  g_return_if_fail (TL_IS_CANVAS (self));
+
+  if (tl_canvas_ensure_scene (self) == NULL || !self->is_opened || self->viewport.zoom >= zoom)
+    return;
+  tl_canvas_zoom_to (self, zoom, self->viewport.width / 2, self->viewport.height / 2);
+}
+
+void
+tl_canvas_hide_pointer (TlCanvas *self)
+{
+  g_return_if_fail (TL_IS_CANVAS (self));
+
+  self->is_pointer_hidden = TRUE;
+  self->has_pointer = FALSE;
+  tl_canvas_hover (self);
+  tl_canvas_update_marks (self);
+}
+
+gboolean
+tl_canvas_is_busy (TlCanvas *self)
+{
+  g_return_val_if_fail (TL_IS_CANVAS (self), FALSE);
+
+  return self->editor.view != NULL || self->connect.is_active || self->drag.kind != TL_DRAG_NONE;
+}
+
+TlHandle
+tl_canvas_get_focus (TlCanvas *self)
+{
+  g_return_val_if_fail (TL_IS_CANVAS (self), TL_HANDLE_NONE);
+
+  return self->focus;
+}
+
+TlHandle
+tl_canvas_record_at (TlCanvas *self, double x, double y)
+{
+  TlHit hit;
+
+  g_return_val_if_fail (TL_IS_CANVAS (self), TL_HANDLE_NONE);
+
+  tl_canvas_hit (self, x, y, &hit);
+  return hit.handle;
+}

@@ -116,7 +116,12 @@ struct _TlCanvas
     guint refresh;
   } far;
 
+  /* canvas-look.c */
+  gboolean is_presenting;
+  TlHandle presented;      /* the stage; 0: the whole map */
+
   /* canvas-input.c */
+  gboolean is_pointer_hidden;
   gboolean has_pointer;
   double pointer_x, pointer_y;
   gboolean is_space_down;
@@ -203,6 +208,9 @@ void     tl_canvas_show_hint    (TlCanvas *self, const char *text);     /* NULL:
 void     tl_canvas_removed      (TlCanvas *self, const char *summary);  /* "removed" */
 void     tl_canvas_tell         (TlCanvas *self, const char *sentence); /* "message" */
 void     tl_canvas_tell_error   (TlCanvas *self, GError *error);        /* takes it; NULL is fine */
+
+/* canvas-look.c */
+void tl_canvas_present_again  (TlCanvas *self); /* after the size changed */
 
 /* canvas-paint.c */
 void tl_canvas_paint          (TlCanvas *self, GtkSnapshot *snapshot);

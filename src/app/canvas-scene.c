@@ -119,6 +119,9 @@ tl_canvas_open_view (TlCanvas *self)
 
   self->is_opened = TRUE;
   self->viewport.zoom = tl_viewport_zoom_open (&self->viewport, tl_typesetter_size (self->typesetter, TL_FONT_CARD));
+  /* Type made large for a room is shown so. */
+  if (self->view.text_scale > 1)
+    self->viewport.zoom = MAX (self->viewport.zoom, 1);
   tl_viewport_content (&self->viewport, &width, &height);
   self->viewport.scroll_x = self->viewport.mirrored ? width - self->viewport.width : 0;
   self->viewport.scroll_y = 0;

@@ -170,12 +170,15 @@ static void
 tl_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   TlCanvas *self = TL_CANVAS (widget);
+  gboolean is_resized = self->viewport.width != width || self->viewport.height != height;
 
   self->viewport.width = width;
   self->viewport.height = height;
   tl_canvas_ensure_scene (self);
   if (self->scene != NULL && !self->is_opened)
     tl_canvas_open_view (self);
+  if (is_resized)
+    tl_canvas_present_again (self);
   if (self->scene != NULL)
     self->viewport.flat = tl_paint_is_far (self->scene, tl_canvas_scale (self));
   tl_viewport_clamp (&self->viewport);

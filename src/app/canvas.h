@@ -51,6 +51,17 @@ typedef struct
 void          tl_canvas_keep_place    (TlCanvas *canvas, TlPlace *place);
 void          tl_canvas_go_back       (TlCanvas *canvas, const TlPlace *place);
 
+/* Shows one stage so large that a room reads it (0: the whole map), and again when the size changes, until it is @on no more. */
+void          tl_canvas_present       (TlCanvas *canvas, gboolean on, TlHandle stage);
+/* Zooms in to @zoom where it is less; 0: leaves it. */
+void          tl_canvas_zoom_at_least (TlCanvas *canvas, double zoom);
+/* Until it moves. */
+void          tl_canvas_hide_pointer  (TlCanvas *canvas);
+/* A text is open, a drag or a hand-off under way: keys belong to it. */
+gboolean      tl_canvas_is_busy       (TlCanvas *canvas);
+TlHandle      tl_canvas_get_focus     (TlCanvas *canvas); /* 0: none */
+TlHandle      tl_canvas_record_at     (TlCanvas *canvas, double x, double y); /* px; 0: ground */
+
 /* Marks the records that a search found, one of them as the one that is looked at; @n 0: none. */
 void          tl_canvas_show_hits     (TlCanvas *canvas, const TlHandle *handles, guint n, TlHandle current);
 /* Selects @record and brings the record of the picture that shows it into view; it has the focus then. */

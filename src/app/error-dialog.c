@@ -6,6 +6,7 @@
 #include "app/compat.h"
 #include "app/test-mode.h"
 #include "app/widgets.h"
+#include "app/window.h"
 #include "config.h"
 
 static void
@@ -77,6 +78,14 @@ tl_error_dialog_show (GtkWindow *parent, const char *heading, const GError *erro
   g_return_if_fail (heading != NULL && error != NULL);
 
   tl_test_say ("error %s", error->message);
+  /* No dialog in front of people. */
+  if (parent != NULL && TL_IS_WINDOW (parent) && tl_window_is_presenting (TL_WINDOW (parent)))
+    {
+      g_autofree char *sentence = g_strdup_printf ("%s: %s", heading, error->message);
+
+      tl_window_say (TL_WINDOW (parent), sentence, NULL, NULL, NULL);
+      return;
+    }
   ask (parent, heading, error->message, new_copy_button (_ ("Copy _Details"), details_of (error, file)));
 }
 

@@ -109,3 +109,16 @@ tl_presenting_revealed (const TlPresenting *presenting)
 
   return is_whole (presenting) ? TL_PRESENTING_ALL : presenting->position;
 }
+
+guint
+tl_presenting_screen (const char *const *names, guint n, const char *chosen, guint current)
+{
+  g_return_val_if_fail (names != NULL || n == 0, 0);
+
+  for (guint i = 0; i < n; i++)
+    if (chosen != NULL && *chosen != '\0' && g_strcmp0 (names[i], chosen) == 0)
+      return i;
+  if (n < 2)
+    return 0;
+  return current == 0 ? 1 : 0;
+}

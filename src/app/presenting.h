@@ -34,6 +34,8 @@ void tl_presenting_end (TlPresenting *presenting);
 void tl_presenting_show (TlPresenting *presenting, guint stage, guint lane);
 /* The stage one is at, counted from 0, or TL_PRESENTING_ALL at the whole map. */
 guint tl_presenting_stage (const TlPresenting *presenting);
+/* Which of @n screens to present on: the one @chosen by its name (NULL or "": none was), else another one than @current. */
+guint    tl_presenting_screen (const char *const *names, guint n, const char *chosen, guint current);
 /* How many stages are revealed, or TL_PRESENTING_ALL. */
 guint tl_presenting_revealed (const TlPresenting *presenting);
 

@@ -282,6 +282,8 @@ export_as_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer dat
   TlWindow *self = data;
   TlExportDialog *dialog;
 
+  if (tl_window_present_declines (self))
+    return;
   tl_window_finish_editing (self);
   dialog = tl_export_dialog_new (GTK_WINDOW (self), TL_WINDOW_MAP (self), &self->view, &self->export_options);
   g_signal_connect_object (dialog, "export", G_CALLBACK (dialog_export_cb), self, 0);

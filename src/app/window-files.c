@@ -78,6 +78,8 @@ tl_window_choose_file (TlWindow *self)
     .folder = folder,
   };
 
+  if (tl_window_present_declines (self))
+    return;
   compat_choose_file_async (GTK_WINDOW (self), &request, open_chosen_cb, g_object_ref (self));
 }
 
@@ -191,7 +193,10 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG))
     {
-      ask_overwrite (task, error);
+      if (tl_window_present_declines (self))
+        g_task_return_boolean (task, FALSE);
+      else
+        ask_overwrite (task, error);
       return;
     }
   if (saved)
@@ -291,7 +296,12 @@ tl_window_save_async (TlWindow *self, gboolean as, GAsyncReadyCallback callback,
   g_task_set_source_tag (task, tl_window_save_async);
   tl_window_finish_editing (self);
   file = tl_document_file (self->document);
-  if (as || file == NULL)
+  if ((as || file == NULL) && tl_window_present_declines (self))
+    {
+      g_task_return_boolean (task, FALSE);
+      g_object_unref (task);
+    }
+  else if (as || file == NULL)
     ask_name (task);
   else
     save_to (task, file, FALSE);

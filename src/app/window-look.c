@@ -39,8 +39,12 @@ static const GActionEntry actions[] = {
 void
 tl_window_look_update (TlWindow *self)
 {
+  static const char *const others[] = { "present", "countdown", "break", "send" };
+
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     tl_window_enable (self, actions[i].name, self->document != NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    tl_window_enable (self, others[i], self->document != NULL);
 }
 
 void
@@ -54,5 +58,4 @@ tl_window_look_init (TlWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   tl_search_bar_set_canvas (self->search_bar, self->canvas);
-  tl_window_look_update (self);
 }

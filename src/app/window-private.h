@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/canvas.h"
+#include "app/countdown-view.h"
 #include "app/exporting.h"
 #include "app/inspector.h"
 #include "app/search-bar.h"
@@ -9,6 +10,8 @@
 #include "files/recovery.h"
 
 G_BEGIN_DECLS
+
+typedef struct _TlPresentation TlPresentation;
 
 struct _TlWindow
 {
@@ -30,6 +33,14 @@ struct _TlWindow
   GtkWidget *zoom_button;
   GtkLabel *zoom_label;
   TlSearchBar *search_bar;
+  GtkWidget *header, *zoom_bar; /* hidden while presenting */
+  GtkScrolledWindow *scrolled;
+  GMenu *screens_menu;
+  TlCountdownView *countdown;
+  GtkOverlay *screen; /* over all of the window: the blank screen, the break */
+  GtkWidget *blank;
+  GtkWidget *break_page; /* NULL: no break */
+  GDateTime *back;       /* its end */
 
   TlDocument *document;
   TlRecovery *recovery; /* NULL without a document */
@@ -42,6 +53,8 @@ struct _TlWindow
   gboolean close_when_saved;
   gboolean asking;        /* a question about closing is open */
   gboolean paned_placed;
+  TlPresentation *presentation; /* NULL: nothing is presented */
+  GFile *sent;                  /* the picture last sent of this map */
 };
 
 #define TL_WINDOW_MAP(window) ((window)->document != NULL ? tl_document_map ((window)->document) : NULL)
@@ -76,6 +89,22 @@ void tl_window_export_map_set (TlWindow *window); /* another map: where it was e
 void tl_window_look_init      (TlWindow *window);
 void tl_window_look_update    (TlWindow *window); /* which of its actions are possible */
 void tl_window_look_map_set   (TlWindow *window); /* another map */
+
+/* window-present.c */
+void tl_window_present_init    (TlWindow *window);
+void tl_window_present_changed (TlWindow *window, const TlTransaction *transaction); /* the map changed */
+void tl_window_present_leave   (TlWindow *window);
+void tl_window_present_dispose (TlWindow *window);
+/* Whether no dialog may be opened now; says so then. */
+gboolean tl_window_present_declines (TlWindow *window);
+
+/* window-room.c */
+void tl_window_room_init       (TlWindow *window);
+void tl_window_room_view       (TlWindow *window); /* its part of the view: large type, light */
+void tl_window_room_map_set    (TlWindow *window);
+
+/* window-send.c */
+void tl_window_send_init       (TlWindow *window);
 
 /* window-scores.c */
 void tl_window_scores_init    (TlWindow *window);

@@ -43,6 +43,7 @@ tl_window_apply_view (TlWindow *self)
     return;
   self->view.theme = adw_style_manager_get_dark (adw_style_manager_get_default ()) ? TL_THEME_DARK : TL_THEME_LIGHT;
   self->view.words = tl_vocabulary_get (tl_map_journey (map)->lang);
+  tl_window_room_view (self);
   tl_canvas_set_view (self->canvas, &self->view);
   tl_inspector_set_view (self->inspector, tl_view_resolve_wave (&self->view, map), self->view.segment);
 }
@@ -111,6 +112,7 @@ map_changed_cb (TlMap *map, const TlTransaction *transaction, TlWindow *self)
   tl_test_say ("changed %s%s", transaction->undone ? "undo " : "", transaction->name);
   if (transaction->undone)
     say_undone (self, transaction);
+  tl_window_present_changed (self, transaction);
 
   /* The wave shown may have gone, the language may be another. */
   if (transaction->change & (TL_CHANGE_SCORES | TL_CHANGE_STRUCTURE | TL_CHANGE_LAYOUT))
@@ -169,6 +171,7 @@ tl_window_set_document (TlWindow *self, TlDocument *document)
   g_return_if_fail (TL_IS_WINDOW (self));
   g_return_if_fail (TL_IS_DOCUMENT (document));
 
+  tl_window_present_leave (self);
   drop_document (self);
   /* The one before had nothing to lose, or would not have given way. */
   tl_window_recovery_end (self, TRUE);
@@ -189,6 +192,7 @@ tl_window_set_document (TlWindow *self, TlDocument *document)
   gtk_widget_set_visible (self->map_outputs, TRUE);
   tl_window_export_map_set (self);
   tl_window_look_map_set (self);
+  tl_window_room_map_set (self);
   tl_window_files_update (self);
   tl_window_scores_update (self);
   tl_window_actions_update (self);
@@ -318,6 +322,9 @@ tl_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->zoom_source, g_source_remove);
   tl_window_recovery_end (self, FALSE);
+  tl_window_present_dispose (self);
+  g_clear_object (&self->sent);
+  g_clear_pointer (&self->back, g_date_time_unref);
   if (self->inspector != NULL)
     drop_document (self);
   g_clear_object (&self->exported);
@@ -348,6 +355,11 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TlWindow, zoom_button);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, zoom_label);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, zoom_bar);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, screens_menu);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, countdown);
 }
 
 static void
@@ -359,6 +371,7 @@ tl_window_class_init (TlWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = tl_window_close_request;
 
   g_type_ensure (TL_TYPE_CANVAS);
+  g_type_ensure (TL_TYPE_COUNTDOWN_VIEW);
   g_type_ensure (TL_TYPE_INSPECTOR);
   g_type_ensure (TL_TYPE_SEARCH_BAR);
   g_type_ensure (TL_TYPE_WELCOME);
@@ -383,6 +396,9 @@ tl_window_init (TlWindow *self)
   tl_window_export_init (self);
   tl_window_scores_init (self);
   tl_window_look_init (self);
+  tl_window_room_init (self);
+  tl_window_send_init (self);
+  tl_window_present_init (self);
   g_signal_connect_object (tl_canvas_get_selection (self->canvas), "changed", G_CALLBACK (selection_changed_cb), self, 0);
   g_signal_connect_object (self->canvas, "removed", G_CALLBACK (canvas_removed_cb), self, 0);
   g_signal_connect_object (self->canvas, "message", G_CALLBACK (canvas_message_cb), self, 0);

@@ -127,6 +127,18 @@ test_changes (void)
   g_assert_cmpuint (presenting.lanes, ==, 3);
 }
 
+static void
+test_screen (void)
+{
+  const char *const names[] = { "Laptop", "Projector", "Wall" };
+
+  g_assert_cmpuint (tl_presenting_screen (names, 1, NULL, 0), ==, 0);
+  g_assert_cmpuint (tl_presenting_screen (names, 3, NULL, 0), ==, 1);
+  g_assert_cmpuint (tl_presenting_screen (names, 3, "", 2), ==, 0);
+  g_assert_cmpuint (tl_presenting_screen (names, 3, "Wall", 2), ==, 2);
+  g_assert_cmpuint (tl_presenting_screen (names, 3, "One that was unplugged", 1), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -134,6 +146,7 @@ main (int argc, char **argv)
   g_test_add_func ("/presenting/way", test_way);
   g_test_add_func ("/presenting/lanes", test_lanes);
   g_test_add_func ("/presenting/show", test_show);
+  g_test_add_func ("/presenting/screen", test_screen);
   g_test_add_func ("/presenting/changes", test_changes);
   return g_test_run ();
 }
