@@ -14,7 +14,7 @@ typedef struct
   char *at, *encoding, *separator, *decimal, *date_format, *name, *loop_below;
   char **scores, **no_answers, **matches;
   int header_rows, comments;
-  gboolean add, dry_run, strict, shrink;
+  gboolean no_id, add, dry_run, strict, shrink;
 } Options;
 
 /* ---- Words of the options */
@@ -339,6 +339,8 @@ set_all (const char *command, const Options *options, TlMap *map, TlResponsesPla
 {
   if (!set_column (command, plan, sample, options->stage, TL_AS_STAGE) || !set_column (command, plan, sample, options->touchpoint, TL_AS_TOUCHPOINT) || !set_column (command, plan, sample, options->function, TL_AS_FUNCTION) || !set_column (command, plan, sample, options->wave, TL_AS_WAVE) || !set_column (command, plan, sample, options->date, TL_AS_DATE) || !set_column (command, plan, sample, options->segment, TL_AS_SEGMENT) || !set_column (command, plan, sample, options->comment, TL_AS_COMMENT) || !set_column (command, plan, sample, options->id, TL_AS_ID) || !set_column (command, plan, sample, options->measure_column, TL_AS_MEASURE))
     return FALSE;
+  if (options->no_id)
+    clear_as (plan, TL_AS_ID);
   if (options->stage != NULL || options->touchpoint != NULL || options->function != NULL)
     plan->layout = TL_LAYOUT_LONG;
   if (!set_scores (command, options, map, plan, sample) || !check_claims (command, options, plan, sample) || !set_wave (command, options, map, plan) || !set_measure (command, options, map, plan) || !set_matches (command, options, map, plan) || !set_date_format (command, options, plan) || !set_numbers (command, options, plan))
@@ -413,6 +415,7 @@ tl_command_import (int argc, char **argv)
     { "comments", 0, 0, G_OPTION_ARG_INT, &o.comments, N_ ("Keep at most N comments, worst answers first (default: none)"), N_ ("N") },
     { "loop-below", 0, 0, G_OPTION_ARG_FILENAME, &o.loop_below, N_ ("A comment with a worse answer waits for a reply"), N_ ("SCORE") },
     { "id", 0, 0, G_OPTION_ARG_FILENAME, &o.id, N_ ("The column that tells responses apart; it is not kept"), N_ ("COL") },
+    { "no-id", 0, 0, G_OPTION_ARG_NONE, &o.no_id, N_ ("No column tells responses apart: count every row"), NULL },
     { "no-answer", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o.no_answers, N_ ("Values that are no answer, with commas between them"), N_ ("VALUES") },
     { "add", 0, 0, G_OPTION_ARG_NONE, &o.add, N_ ("The file holds newer rows only: add them, do not recount"), NULL },
     { "encoding", 0, 0, G_OPTION_ARG_FILENAME, &o.encoding, N_ ("The file's encoding (default: told by its bytes)"), N_ ("NAME") },

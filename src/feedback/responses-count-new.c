@@ -167,6 +167,9 @@ set_column (TlResponsesCount *count, TlMap *map, const TlResponsesPlan *plan, co
   if (!column->wanted || from->as == TL_AS_COMMENT || from->as == TL_AS_ID)
     return;
   column->values = tl_cell_values_new ();
+  count->used[count->n_used++] = i;
+  if (column->status)
+    count->status = (int) i;
   if (from->as != TL_AS_SCORE)
     return;
   if (count->measure < 0)
@@ -194,6 +197,8 @@ set_columns (TlResponsesCount *count, TlMap *map, const TlResponsesPlan *plan, c
   count->n_columns = plan->columns->len;
   count->columns = g_new0 (CountColumn, count->n_columns);
   count->wanted = g_new0 (gboolean, count->n_columns);
+  count->used = g_new0 (guint, count->n_columns);
+  count->status = -1;
   count->measure = role (count, plan, TL_AS_MEASURE, TRUE);
   count->score = role (count, plan, TL_AS_SCORE, TRUE);
   count->date = role (count, plan, TL_AS_DATE, by_date);
@@ -312,6 +317,7 @@ tl_responses_count_free (TlResponsesCount *count)
   g_free (count->answers);
   g_free (count->columns);
   g_free (count->wanted);
+  g_free (count->used);
   g_hash_table_unref (count->place_index);
   g_hash_table_unref (count->wave_index);
   g_hash_table_unref (count->segment_index);

@@ -43,6 +43,7 @@ struct _TlResponsesCount
   CountColumn *columns;
   guint n_columns, needed;
   gboolean *wanted;
+  guint *used, n_used; /* columns whose values are looked up */
   guint header_rows, header_left;
   char separator, decimal;
   TlRecipeLayout layout;
@@ -51,7 +52,7 @@ struct _TlResponsesCount
   guint fixed_wave;
   TlDate counted_to; /* add mode */
 
-  int score, date, wave, segment, comment, id, measure;
+  int status, score, date, wave, segment, comment, id, measure;
   int places[3]; /* columns of stage, touchpoint, function; -1: none */
   guint n_place_columns;
 
@@ -67,6 +68,7 @@ struct _TlResponsesCount
   GString *comment_text;
   TlIdSum id_sum;
   gboolean has_id;
+  gboolean pass_over; /* second pass: the row's id is beyond suspicion */
   TlCellValues **answers; /* by measure, where the row tells which */
   gint64 comments_max;
   TlIdsSeen *ids;

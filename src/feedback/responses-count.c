@@ -113,7 +113,7 @@ cell_given (guint column, const char *text, gsize length, gpointer data)
   TlResponsesCount *count = data;
   CountColumn *c = &count->columns[column];
 
-  if (count->header_left > 0)
+  if (count->header_left > 0 || count->pass_over)
     return;
   switch (c->as)
     {
@@ -124,7 +124,10 @@ cell_given (guint column, const char *text, gsize length, gpointer data)
     case TL_AS_ID:
       count->has_id = length > 0;
       count->id_sum = tl_id_sum (text, length);
-      tl_ids_seen_fetch (count->ids, count->id_sum);
+      if (count->second_pass)
+        count->pass_over = !tl_ids_seen_is_suspect (count->ids, count->id_sum);
+      else
+        tl_ids_seen_fetch (count->ids, count->id_sum);
       break;
     case TL_AS_DATE:
       look_up (count, column, text, tl_date_day_length (text, length));
@@ -149,9 +152,9 @@ forget_row (gpointer data)
 {
   TlResponsesCount *count = data;
 
-  for (guint i = 0; i < count->n_columns; i++)
-    count->columns[i].value = NULL;
-  count->has_id = FALSE;
+  for (guint i = 0; i < count->n_used; i++)
+    count->columns[count->used[i]].value = NULL;
+  count->has_id = count->pass_over = FALSE;
   g_string_truncate (count->comment_text, 0);
 }
 
@@ -436,9 +439,8 @@ take_row (TlResponsesCount *count, guint n_cells, guint n_filled, guint64 line, 
         note_row_issue (count, reason, -1, line);
       return reason;
     }
-  for (guint i = 0; i < count->n_columns; i++)
-    if (count->columns[i].status && value_at (count, (int) i)->reason != TL_REASON_NONE)
-      return TL_REASON_TEST;
+  if (count->status >= 0 && value_at (count, count->status)->reason != TL_REASON_NONE)
+    return TL_REASON_TEST;
   return count->layout == TL_LAYOUT_WIDE ? take_wide_row (count, line) : take_long_row (count, line);
 }
 
@@ -455,6 +457,11 @@ row_given (guint n_cells, guint n_filled, guint64 line, TlRowState state, gpoint
       return TRUE;
     }
   count->row++;
+  if (count->pass_over)
+    {
+      forget_row (count);
+      return TRUE;
+    }
   reason = take_row (count, n_cells, n_filled, line, state);
   forget_row (count);
   if (count->second_pass)

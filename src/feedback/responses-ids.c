@@ -24,7 +24,11 @@ struct _TlIdsSeen
   gsize n_slots, n, exact_max;
   guint64 *filter; /* the same memory as slots, once there are too many */
   GHashTable *suspects;
+  guint64 *suspect_bits; /* by some bits of their sums: most rows of the second pass are told apart by them alone */
 };
+
+#define SUSPECT_BITS (1 << 20)
+#define SUSPECT_BIT(sum) ((sum).low >> 7 & (SUSPECT_BITS - 1))
 
 static guint
 suspect_hash (gconstpointer data)
@@ -56,6 +60,7 @@ tl_ids_seen_free (TlIdsSeen *seen)
   g_hash_table_unref (seen->suspects);
   g_free (seen->slots);
   g_free (seen->filter);
+  g_free (seen->suspect_bits);
   g_free (seen);
 }
 
@@ -200,6 +205,9 @@ suspect (TlIdsSeen *seen, TlIdSum sum, guint64 row)
   if (g_hash_table_size (seen->suspects) >= SUSPECTS_MAX)
     return TL_ID_REPEATED;
   g_hash_table_add (seen->suspects, g_memdup2 (&key, sizeof key));
+  if (seen->suspect_bits == NULL)
+    seen->suspect_bits = g_new0 (guint64, SUSPECT_BITS / 64);
+  seen->suspect_bits[SUSPECT_BIT (sum) / 64] |= G_GUINT64_CONSTANT (1) << (SUSPECT_BIT (sum) % 64);
   return TL_ID_SUSPECT;
 }
 
@@ -221,6 +229,12 @@ gboolean
 tl_ids_seen_has_suspects (TlIdsSeen *seen)
 {
   return g_hash_table_size (seen->suspects) > 0;
+}
+
+gboolean
+tl_ids_seen_is_suspect (TlIdsSeen *seen, TlIdSum sum)
+{
+  return seen->suspect_bits != NULL && (seen->suspect_bits[SUSPECT_BIT (sum) / 64] >> (SUSPECT_BIT (sum) % 64) & 1) != 0;
 }
 
 gboolean

@@ -35,6 +35,8 @@ void       tl_ids_seen_fetch (TlIdsSeen *seen, TlIdSum sum);
 TlIdState  tl_ids_seen_add   (TlIdsSeen *seen, TlIdSum sum, guint64 row);
 /* Whether a second pass is needed. In it, every row's id is asked in the same order: TRUE where a suspect is new after all. */
 gboolean   tl_ids_seen_has_suspects (TlIdsSeen *seen);
+/* Whether any response of this id is suspected, whatever it was combined with. */
+gboolean   tl_ids_seen_is_suspect   (TlIdsSeen *seen, TlIdSum sum);
 gboolean   tl_ids_seen_decide       (TlIdsSeen *seen, TlIdSum sum, guint64 row);
 
 G_END_DECLS

@@ -323,7 +323,8 @@ fill (TlResponsesSource *source, gsize *n, GCancellable *cancellable, GError **e
       if (got < 0)
         return FALSE;
       source->ended = got == 0;
-      sha256_update (&source->hash, (gsize) got, source->raw + at);
+      if (source->hash_name == NULL)
+        sha256_update (&source->hash, (gsize) got, source->raw + at);
       source->n_read += (guint64) got;
       at += (gsize) got;
     }
@@ -340,7 +341,6 @@ finish_hash (TlResponsesSource *source)
   sha256_digest (&source->hash, sizeof digest, digest);
   for (guint i = 0; i < sizeof digest; i++)
     g_string_append_printf (name, "%02x", digest[i]);
-  g_free (source->hash_name);
   source->hash_name = g_string_free (name, FALSE);
 }
 
@@ -532,7 +532,7 @@ tl_responses_source_next (TlResponsesSource *source, const char **text, gsize *l
         break;
       decode (source, n, source->ended, text, length);
     }
-  if (*length == 0)
+  if (*length == 0 && source->hash_name == NULL)
     finish_hash (source);
   return TRUE;
 }
@@ -550,7 +550,9 @@ tl_responses_source_rewind (TlResponsesSource *source, GCancellable *cancellable
   source->ended = FALSE;
   source->n_kept = 0;
   source->n_read = source->n_foreign = 0;
-  sha256_init (&source->hash);
+  /* It is the same file: once its hash is known it need not be made again. */
+  if (source->hash_name == NULL)
+    sha256_init (&source->hash);
   return read_head (source, TRUE, cancellable, error);
 }
 

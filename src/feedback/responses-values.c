@@ -36,22 +36,55 @@ tl_cell_values_free (TlCellValues *values)
   g_free (values);
 }
 
-static guint
-hash_of (const char *text, gsize length)
+/* Eight bytes, or the few there are, without reading behind the text. */
+static inline guint64
+word_at (const char *text, gsize length)
 {
-  guint hash = 2166136261u;
+  guint64 word = 0;
+  guint32 first, last;
 
-  for (gsize i = 0; i < length; i++)
-    hash = (hash ^ (guchar) text[i]) * 16777619u;
-  return hash ^ hash >> 15;
+  if (length >= 8)
+    memcpy (&word, text, 8);
+  else if (length >= 4)
+    {
+      memcpy (&first, text, 4);
+      memcpy (&last, text + length - 4, 4);
+      word = (guint64) first << 32 | last;
+    }
+  else
+    for (gsize i = 0; i < length; i++)
+      word = word << 8 | (guchar) text[i];
+  return word;
 }
 
-static TlCellValue **
+static inline guint
+hash_of (const char *text, gsize length)
+{
+  guint64 hash = length;
+
+  for (; length > 8; text += 8, length -= 8)
+    hash = (hash ^ word_at (text, 8)) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  hash = (hash ^ word_at (text, length)) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  return (guint) (hash ^ hash >> 32);
+}
+
+/* Most cells are short: a call would cost more than the comparison. */
+static inline gboolean
+same_text (const char *a, const char *b, gsize length)
+{
+  if (length > 16)
+    return memcmp (a, b, length) == 0;
+  if (length > 8)
+    return word_at (a, 8) == word_at (b, 8) && word_at (a + length - 8, 8) == word_at (b + length - 8, 8);
+  return word_at (a, length) == word_at (b, length);
+}
+
+static inline TlCellValue **
 slot_of (TlCellValues *values, const char *text, gsize length, guint hash)
 {
   guint i = hash & (values->n_slots - 1);
 
-  while (values->slots[i] != NULL && (values->slots[i]->hash != hash || values->slots[i]->length != length || memcmp (values->slots[i]->text, text, length) != 0))
+  while (values->slots[i] != NULL && (values->slots[i]->hash != hash || values->slots[i]->length != length || !same_text (values->slots[i]->text, text, length)))
     i = (i + 1) & (values->n_slots - 1);
   return &values->slots[i];
 }
@@ -106,7 +139,7 @@ tl_cell_values_get (TlCellValues *values, const char *text, gsize length, gboole
   guint hash;
 
   *scratch = FALSE;
-  if (value != NULL && value->length == length && memcmp (value->text, text, length) == 0)
+  if (value != NULL && value->length == length && same_text (value->text, text, length))
     return value;
   if (length <= LENGTH_MAX)
     {
