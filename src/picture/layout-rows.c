@@ -8,6 +8,8 @@
 #define NAME_LINES 3
 #define STAGE_LINES 4
 #define TITLE_LINES 2
+#define PHASE_LINES 3
+#define PHASE_PADDING 10.0 /* before and after a phase's name */
 
 /* The fixed rows by the kind of their cards; function and free rows are found by handle. */
 typedef struct
@@ -26,6 +28,32 @@ tl_layout_break (TlLayout *layout, TlFont font, const char *text, double width, 
 }
 
 /* ---- columns ---- */
+
+static void
+collect_empty_phases (TlLayout *layout)
+{
+  const GPtrArray *phases = tl_map_list (layout->map, TL_KIND_PHASE);
+
+  for (guint i = 0; i < phases->len; i++)
+    {
+      TlLayoutPhase phase = { .phase = g_ptr_array_index (phases, i), .first = layout->columns->len };
+
+      if (tl_record_next_of (phase.phase->record.first_child, TL_KIND_STAGE) == NULL)
+        g_array_append_val (layout->phases, phase);
+    }
+}
+
+static void
+break_phases (TlLayout *layout)
+{
+  for (guint i = 0; i < layout->phases->len; i++)
+    {
+      TlLayoutPhase *phase = &g_array_index (layout->phases, TlLayoutPhase, i);
+      double width = MAX (phase->n, 1) * (layout->row_card_width + layout->measures->column_gap) - layout->measures->column_gap - 2 * PHASE_PADDING;
+
+      tl_layout_break (layout, TL_FONT_PHASE, phase->phase->name, width, PHASE_LINES, &phase->name);
+    }
+}
 
 static void
 collect_columns (TlLayout *layout)
@@ -49,13 +77,16 @@ collect_columns (TlLayout *layout)
         }
       if (last == NULL || last->phase != (const TlPhase *) parent)
         {
-          TlLayoutPhase phase = { (const TlPhase *) parent, i, 0 };
+          TlLayoutPhase phase = { .phase = (const TlPhase *) parent, .first = i };
 
           g_array_append_val (layout->phases, phase);
           last = &g_array_index (layout->phases, TlLayoutPhase, layout->phases->len - 1);
         }
       last->n++;
     }
+  if (layout->view->empty_rows)
+    collect_empty_phases (layout);
+  break_phases (layout);
 }
 
 /* ---- rows ---- */
@@ -64,6 +95,13 @@ static gboolean
 shows (const TlLayout *layout, TlShow part)
 {
   return tl_words_has (layout->view->show, part);
+}
+
+/* For what has no name yet; nothing on a slide. */
+static const char *
+untitled (const TlLayout *layout)
+{
+  return layout->view->empty_rows ? layout->words->untitled : NULL;
 }
 
 static TlHandle
@@ -98,7 +136,7 @@ add_row (TlLayout *layout, TlRowShape shape, TlKind kind, TlHandle handle, const
   double width = m->side_width - m->side_padding - (shape == TL_ROW_LANE ? m->side_padding : 0);
 
   row.collapsed = tl_view_is_collapsed (layout->view, row.key);
-  tl_layout_break (layout, TL_FONT_ROW, name != NULL ? name : layout->words->untitled, width, row.collapsed ? 1 : NAME_LINES, &row.name);
+  tl_layout_break (layout, TL_FONT_ROW, name != NULL ? name : untitled (layout), width, row.collapsed ? 1 : NAME_LINES, &row.name);
   tl_layout_break (layout, TL_FONT_ROW_NOTE, row.collapsed ? NULL : note, width, NAME_LINES, &row.note);
   g_array_append_val (layout->rows, row);
   return &g_array_index (layout->rows, TlLayoutRow, layout->rows->len - 1);
@@ -517,7 +555,7 @@ collect_title (TlLayout *layout, TlHandle measure)
 
   if (!shows (layout, TL_SHOW_TITLE))
     return;
-  tl_layout_break (layout, TL_FONT_TITLE, journey->title != NULL ? journey->title : layout->words->untitled, width, TITLE_LINES, &layout->title);
+  tl_layout_break (layout, TL_FONT_TITLE, journey->title != NULL ? journey->title : untitled (layout), width, TITLE_LINES, &layout->title);
   layout->owned_subtitle = make_subtitle (layout, measure);
   tl_layout_break (layout, TL_FONT_SUBTITLE, layout->owned_subtitle, width, 1, &layout->subtitle);
 }

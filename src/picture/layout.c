@@ -1,12 +1,13 @@
 #include "picture/layout.h"
 
-/* Room beside the tracks of a gutter: the stub out of a card before, the arrow head after. */
-#define GUTTER_PADDING 8.0
+/* Of more hand-offs than this into one card the card grows, so that no arrow head lies on the next; up to the second number. */
+#define ARROWS_CLOSE 4
+#define ARROWS_MOST 16
 /* Room between the edges of the first and last card and their column's box. */
 #define OUTER_PADDING 16.0
 /* Between two cards of one cell, when a hand-off runs there. */
 #define LINE_GAP 22.0
-#define NAME_PADDING 9.0
+#define PHASE_PADDING 8.0 /* above and below a phase's name of several lines, together */
 /* A card of a collapsed row: its height, what stands between two, and above and below all of them. */
 #define MARK_HEIGHT 8.0
 #define MARK_GAP 4.0
@@ -34,15 +35,45 @@ card_at (const TlLayout *layout, guint i)
 
 /* ---- heights ---- */
 
+/* What the height of cards must know of the hand-offs. */
+typedef struct
+{
+  gboolean *line_below; /* the card is joined to the next one of its cell: the arrow needs room there */
+  guint *entering;      /* how many hand-offs enter it */
+} CardLines;
+
+static void
+find_lines (const TlLayout *layout, CardLines *lines)
+{
+  g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
+
+  lines->line_below = g_new0 (gboolean, layout->cards->len + 1);
+  lines->entering = g_new0 (guint, layout->cards->len + 1);
+  for (guint i = 0; i < layout->cards->len; i++)
+    g_hash_table_insert (numbers, GUINT_TO_POINTER (card_at (layout, i)->record->handle), GUINT_TO_POINTER (i));
+  for (guint i = 0; i < layout->handoffs->len; i++)
+    {
+      const TlHandoff *handoff = g_array_index (layout->handoffs, TlLayoutLine, i).handoff;
+      guint from = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, GUINT_TO_POINTER (handoff->from)));
+      guint to = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, GUINT_TO_POINTER (handoff->to)));
+
+      if (MAX (from, to) - MIN (from, to) == 1 && card_at (layout, from)->row == card_at (layout, to)->row)
+        lines->line_below[MIN (from, to)] = TRUE;
+      lines->entering[to]++;
+    }
+}
+
 static double
-card_height (const TlLayout *layout, const TlLayoutCard *card)
+card_height (const TlLayout *layout, const TlLayoutCard *card, guint entering)
 {
   const TlThemeMeasures *m = layout->measures;
   double text = tl_layout_block_height (layout, TL_FONT_CARD, &card->text) + tl_layout_block_height (layout, TL_FONT_SMALL, &card->sub);
-  double least = row_at (layout, card->row)->shape == TL_ROW_LANE && card->text.n > 0 ? m->card_min_height : 0;
+  double least = row_at (layout, card->row)->shape == TL_ROW_LANE ? m->card_min_height : 0;
 
   if (row_at (layout, card->row)->collapsed)
     return MARK_HEIGHT;
+  if (entering > ARROWS_CLOSE)
+    least = MAX (least, (MIN (entering, ARROWS_MOST) + 1) * (m->arrow_width + 1));
   if (card->text.n == 0 && card->sub.n == 0)
     text = tl_typesetter_line_height (layout->typesetter, TL_FONT_CARD);
   return MAX (least, text + 2 * m->card_padding_y);
@@ -69,7 +100,7 @@ count_slots (const TlLayout *layout, guint *most)
 /* Cards that stand side by side in a row are as high as the highest of them; lanes keep each card's own height, since lines
  * run between those. */
 static void
-size_cards (TlLayout *layout, const guint *slots, guint most)
+size_cards (TlLayout *layout, const CardLines *lines, const guint *slots, guint most)
 {
   g_autofree double *heights = g_new0 (double, (gsize) layout->rows->len *most + 1);
 
@@ -78,7 +109,7 @@ size_cards (TlLayout *layout, const guint *slots, guint most)
       TlLayoutCard *card = card_at (layout, i);
       double *height = &heights[(gsize) card->row * most + slots[i]];
 
-      card->height = card_height (layout, card);
+      card->height = card_height (layout, card, lines->entering[i]);
       *height = MAX (*height, card->height);
     }
   for (guint i = 0; i < layout->cards->len; i++)
@@ -92,20 +123,20 @@ size_cards (TlLayout *layout, const guint *slots, guint most)
 
 /* Gives each card its place below the top of its cell, and rows the height of their fullest cell. */
 static void
-stack_cards (TlLayout *layout, const gboolean *line_below)
+stack_cards (TlLayout *layout, const CardLines *lines)
 {
   const TlThemeMeasures *m = layout->measures;
   guint most;
   g_autofree guint *slots = count_slots (layout, &most);
 
-  size_cards (layout, slots, most);
+  size_cards (layout, lines, slots, most);
   for (guint i = 0; i < layout->cards->len; i++)
     {
       TlLayoutCard *card = card_at (layout, i);
       TlLayoutRow *row = row_at (layout, card->row);
 
-      card->y = slots[i] == 0 ? 0 : card[-1].y + card[-1].height + (line_below[i - 1] ? LINE_GAP : row->collapsed ? MARK_GAP
-                                                                                                                  : m->card_gap);
+      card->y = slots[i] == 0 ? 0 : card[-1].y + card[-1].height + (lines->line_below[i - 1] ? LINE_GAP : row->collapsed ? MARK_GAP
+                                                                                                                         : m->card_gap);
       row->height = MAX (row->height, card->y + card->height);
     }
 }
@@ -139,29 +170,8 @@ pad_rows (TlLayout *layout)
       double least = row->shape == TL_ROW_LANE ? m->card_min_height : tl_typesetter_line_height (layout->typesetter, TL_FONT_CARD) + 2 * m->card_padding_y;
 
       row->inset = padding / 2;
-      row->height = MAX (MAX (row->height, least) + padding, name + (row->shape == TL_ROW_LANE ? 2 * NAME_PADDING : NAME_PADDING));
+      row->height = MAX (MAX (row->height, least) + padding, name + (row->shape == TL_ROW_LANE ? 2 : 1) * (m->lane_padding_y + 1));
     }
-}
-
-/* Which card is joined to the next one of its cell by a hand-off; those need room for the arrow. */
-static gboolean *
-find_lines_below (const TlLayout *layout)
-{
-  gboolean *below = g_new0 (gboolean, layout->cards->len + 1);
-  g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
-
-  for (guint i = 0; i < layout->cards->len; i++)
-    g_hash_table_insert (numbers, GUINT_TO_POINTER (card_at (layout, i)->record->handle), GUINT_TO_POINTER (i));
-  for (guint i = 0; i < layout->handoffs->len; i++)
-    {
-      const TlHandoff *handoff = g_array_index (layout->handoffs, TlLayoutLine, i).handoff;
-      guint from = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, GUINT_TO_POINTER (handoff->from)));
-      guint to = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, GUINT_TO_POINTER (handoff->to)));
-
-      if (MAX (from, to) - MIN (from, to) == 1 && card_at (layout, from)->row == card_at (layout, to)->row)
-        below[MIN (from, to)] = TRUE;
-    }
-  return below;
 }
 
 /* ---- along y ---- */
@@ -177,8 +187,15 @@ place_head (TlLayout *layout)
   if (layout->title.n > 0)
     y += m->section_gap + 4;
   layout->head_top = layout->phase_top = y;
+  layout->phase_height = layout->phases->len > 0 ? m->phase_height : 0;
+  for (guint i = 0; i < layout->phases->len; i++)
+    {
+      const TlLayoutPhase *phase = &g_array_index (layout->phases, TlLayoutPhase, i);
+
+      layout->phase_height = MAX (layout->phase_height, tl_layout_block_height (layout, TL_FONT_PHASE, &phase->name) + PHASE_PADDING);
+    }
   if (layout->phases->len > 0)
-    y += m->phase_height + m->row_gap;
+    y += layout->phase_height + m->row_gap;
   layout->stage_top = y;
   layout->stage_height = m->stage_height;
   for (guint i = 0; i < layout->columns->len; i++)
@@ -315,8 +332,8 @@ gutter_width (const TlLayout *layout, guint gutter)
   double width = layout->routing != NULL ? tl_routing_gutter_width (layout->routing, gutter) : TL_ROUTING_GUTTER;
 
   if (gutter > 0 && gutter < layout->columns->len)
-    return width + 2 * GUTTER_PADDING;
-  return MAX (OUTER_PADDING, width > 0 ? width + GUTTER_PADDING : 0);
+    return width + 2 * TL_LAYOUT_GUTTER_PADDING;
+  return MAX (OUTER_PADDING, width > 0 ? width + TL_LAYOUT_GUTTER_PADDING : 0);
 }
 
 /* A map of one stage is narrower than its title may be. */
@@ -347,7 +364,7 @@ place_columns (TlLayout *layout)
       TlLayoutColumn *column = &g_array_index (layout->columns, TlLayoutColumn, i);
       double before = gutter_width (layout, i), after = gutter_width (layout, i + 1);
 
-      gutters[i] = x + (i > 0 ? GUTTER_PADDING : 0);
+      gutters[i] = x + (i > 0 ? TL_LAYOUT_GUTTER_PADDING : 0);
       column->card_x = lefts[i] = x + before;
       rights[i] = lefts[i] + layout->card_width;
       column->box_x = box;
@@ -355,11 +372,37 @@ place_columns (TlLayout *layout)
       box += column->box_width + m->column_gap;
       x = rights[i];
     }
-  gutters[n] = x + (n > 0 ? GUTTER_PADDING / 2 : 0);
+  gutters[n] = x + (n > 0 ? TL_LAYOUT_GUTTER_PADDING / 2 : 0);
   if (layout->routing != NULL)
     tl_routing_set_columns (layout->routing, lefts, rights, gutters);
   layout->width = (n > 0 ? box - m->column_gap : x + EMPTY_WIDTH * MAX (1, layout->view->text_scale)) + m->margin;
   layout->width = MAX (layout->width, title_width (layout) + 2 * m->margin);
+}
+
+/* Phases without a stage stand after the last column: where the next stage would. */
+static void
+place_phases (TlLayout *layout)
+{
+  const TlThemeMeasures *m = layout->measures;
+  double x = layout->body_x;
+
+  for (guint i = 0; i < layout->columns->len; i++)
+    {
+      const TlLayoutColumn *column = &g_array_index (layout->columns, TlLayoutColumn, i);
+
+      x = column->box_x + column->box_width + m->column_gap;
+    }
+  for (guint i = 0; i < layout->phases->len; i++)
+    {
+      TlLayoutPhase *phase = &g_array_index (layout->phases, TlLayoutPhase, i);
+      const TlLayoutColumn *first = &g_array_index (layout->columns, TlLayoutColumn, phase->first), *last = first + phase->n - 1;
+
+      phase->x = phase->n > 0 ? first->box_x : x;
+      phase->width = phase->n > 0 ? last->box_x + last->box_width - first->box_x : layout->row_card_width;
+      if (phase->n == 0)
+        x += phase->width + m->column_gap;
+    }
+  layout->width = MAX (layout->width, x - m->column_gap + m->margin);
 }
 
 static void
@@ -378,6 +421,22 @@ place_cards (TlLayout *layout)
 
 /* ---- public ---- */
 
+static void
+press_together (TlThemeMeasures *m)
+{
+  m->margin = 28;
+  m->row_gap = 6;
+  m->section_gap = 8;
+  m->card_min_height = 34;
+  m->card_padding_y = 6;
+  m->card_gap = 7;
+  m->lane_padding_y = 5;
+  m->stage_height = 36;
+  m->band_height = 132;
+  m->band_padding = 26;
+  m->visibility_height = 16;
+}
+
 /* Larger text needs higher rows and wider columns, these less so, since it may break; lines, arrows and gutters stay as they are. */
 static void
 scale_measures (TlLayout *layout, double scale)
@@ -388,6 +447,8 @@ scale_measures (TlLayout *layout, double scale)
 
   *m = *layout->theme->measures;
   layout->measures = m;
+  if (layout->view->compact)
+    press_together (m);
   for (guint i = 0; i < G_N_ELEMENTS (high); i++)
     *high[i] *= scale;
   m->side_width *= 1 + (scale - 1) * 0.7;
@@ -406,14 +467,14 @@ TlLayout *
 tl_layout_new (TlMap *map, const TlView *view, TlTypesetter *typesetter, TlHandle measure)
 {
   TlLayout *layout = g_new0 (TlLayout, 1);
-  g_autofree gboolean *line_below = NULL;
+  CardLines lines;
 
   layout->theme = tl_theme_get (view->theme);
-  scale_measures (layout, view->text_scale > 0 ? view->text_scale : 1);
   layout->typesetter = typesetter;
   layout->words = view->words;
   layout->map = map;
   layout->view = view;
+  scale_measures (layout, view->text_scale > 0 ? view->text_scale : 1);
   layout->columns = g_array_new (FALSE, TRUE, sizeof (TlLayoutColumn));
   layout->rows = g_array_new (FALSE, TRUE, sizeof (TlLayoutRow));
   layout->cards = g_array_new (FALSE, TRUE, sizeof (TlLayoutCard));
@@ -422,17 +483,20 @@ tl_layout_new (TlMap *map, const TlView *view, TlTypesetter *typesetter, TlHandl
   layout->lines = g_array_new (FALSE, FALSE, sizeof (TlTextLine));
   layout->parking.cards = g_array_new (FALSE, TRUE, sizeof (TlLayoutCard));
   layout->card_width = view->column_width > 0 ? view->column_width : layout->measures->column_width;
-  layout->row_card_width = layout->card_width + TL_ROUTING_GUTTER + 2 * GUTTER_PADDING - layout->measures->column_gap;
+  layout->row_card_width = layout->card_width + TL_LAYOUT_ROW_CARD_MORE (layout->measures);
   layout->body_x = layout->measures->margin + layout->measures->side_width;
   layout->band_collapsed = tl_view_is_collapsed (view, TL_ROW_SCORES);
   layout->band_height = measure != 0 ? band_height (layout) : 0;
 
   tl_layout_collect (layout);
-  line_below = find_lines_below (layout);
-  stack_cards (layout, line_below);
+  find_lines (layout, &lines);
+  stack_cards (layout, &lines);
+  g_free (lines.line_below);
+  g_free (lines.entering);
   pad_rows (layout);
   place_rows (layout);
   place_columns (layout);
+  place_phases (layout);
   place_cards (layout);
   tl_layout_place_parking (layout);
   return layout;

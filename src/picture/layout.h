@@ -10,6 +10,11 @@
 
 G_BEGIN_DECLS
 
+/* Room beside the tracks of a gutter: the stub out of a card before, the arrow head after. */
+#define TL_LAYOUT_GUTTER_PADDING 8.0
+/* How much wider than a lane's card the card of any other row is, at least. */
+#define TL_LAYOUT_ROW_CARD_MORE(measures) (TL_ROUTING_GUTTER + 2 * TL_LAYOUT_GUTTER_PADDING - (measures)->column_gap)
+
 /* A run of lines in TlLayout.lines, of one string. */
 typedef struct
 {
@@ -66,7 +71,9 @@ typedef struct
 typedef struct
 {
   const TlPhase *phase;
-  guint first, n; /* columns */
+  guint first, n; /* columns; n 0: a phase without a stage */
+  TlTextBlock name;
+  double x, width;
 } TlLayoutPhase;
 
 /* The strip of the journey's own notes, below all rows. */
@@ -101,7 +108,7 @@ typedef struct
   TlTextBlock title, subtitle;
   char *owned_subtitle;
   double card_width, row_card_width; /* fixed widths that text is broken at */
-  double title_top, head_top, phase_top, stage_top, stage_height;
+  double title_top, head_top, phase_top, phase_height, stage_top, stage_height;
   double band_top, band_height; /* height 0: no band */
   gboolean band_collapsed;
   double visibility_y;          /* 0: no line of visibility */

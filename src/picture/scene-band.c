@@ -1,40 +1,23 @@
 /* The score band: the curve through the stages' figures, their intervals, n, what was promised, and the axis. */
-#include "picture/scene-private.h"
-
-#include "feedback/figure.h"
+#include "picture/scene-band.h"
 
 #include <math.h>
 
-#define CURVE_STEPS 16 /* straight pieces between two stages */
 #define AXIS_SHARE 0.4 /* at least so much of the scale is on the axis, so that small changes look small */
 #define TICKS_MAX 4
-#define LABEL_ROOM 96.0 /* beside a point */
-#define LABEL_OFFSET 13.0
+#define SHORT_SCALE 10 /* a mean on such a scale is drawn on all of it */
 #define NAME_TOP 7.0
-
-typedef struct
-{
-  const TlMeasure *measure;
-  TlFigure *figures;
-  guint n;
-  double *x;
-  double *y, *slope;      /* of what the curve runs through; NAN: a hole */
-  double *promise_y;      /* NAN: nothing promised */
-  gboolean strip;         /* collapsed: points alone, all in its middle */
-  double low, high, step; /* of the axis */
-  double top, bottom;     /* where high and low lie */
-} Band;
 
 /* ---- what is drawn ---- */
 
-static gboolean
-is_guess (const TlFigure *figure)
+gboolean
+tl_band_is_guess (const TlFigure *figure)
 {
   return isnan (figure->value) && !isnan (figure->estimate);
 }
 
-static double
-shown_value (const TlFigure *figure)
+double
+tl_band_value (const TlFigure *figure)
 {
   return isnan (figure->value) ? figure->estimate : figure->value;
 }
@@ -49,7 +32,7 @@ widen (double value, double *low, double *high)
 }
 
 static void
-data_range (const Band *band, double *low, double *high)
+data_range (const TlBandFigures *band, double *low, double *high)
 {
   *low = *high = NAN;
   for (guint i = 0; i < band->n; i++)
@@ -75,7 +58,7 @@ nice_step (double range)
 }
 
 static void
-choose_axis (Band *band)
+choose_axis (TlBandFigures *band)
 {
   double low, high, least = -INFINITY, most = INFINITY, missing;
   gboolean scaled = tl_measure_axis (band->measure, &least, &most);
@@ -88,6 +71,12 @@ choose_axis (Band *band)
     }
   if (scaled && tl_measure_method (band->measure) == TL_METHOD_NET)
     widen (0, &low, &high);
+  /* On a short scale people know both ends; with a part of it alone 3 of 5 would lie on the ground. */
+  if (scaled && tl_measure_method (band->measure) == TL_METHOD_MEAN && most - least <= SHORT_SCALE)
+    {
+      low = least;
+      high = most;
+    }
   missing = (scaled ? AXIS_SHARE * (most - least) : MAX (fabs (high) * 0.1, 1e-6)) - (high - low);
   if (missing > 0)
     {
@@ -100,14 +89,14 @@ choose_axis (Band *band)
 }
 
 static double
-to_y (const Band *band, double value)
+to_y (const TlBandFigures *band, double value)
 {
   return band->bottom - (CLAMP (value, band->low, band->high) - band->low) / (band->high - band->low) * (band->bottom - band->top);
 }
 
 /* Tangents of a curve that never overshoots its points (Fritsch and Carlson 1980). */
 static void
-choose_slopes (Band *band)
+choose_slopes (TlBandFigures *band)
 {
   for (guint i = 0; i < band->n; i++)
     {
@@ -122,7 +111,7 @@ choose_slopes (Band *band)
 }
 
 static void
-band_init (Band *band, TlSceneBuilder *builder, TlHandle measure, TlHandle wave, TlHandle segment)
+band_init (TlBandFigures *band, TlSceneBuilder *builder, TlHandle measure, TlHandle wave, TlHandle segment)
 {
   const TlLayout *layout = builder->layout;
 
@@ -143,7 +132,7 @@ band_init (Band *band, TlSceneBuilder *builder, TlHandle measure, TlHandle wave,
   for (guint i = 0; i < band->n; i++)
     {
       const TlLayoutColumn *column = &g_array_index (layout->columns, TlLayoutColumn, i);
-      double value = shown_value (&band->figures[i]), promised = band->figures[i].promised;
+      double value = tl_band_value (&band->figures[i]), promised = band->figures[i].promised;
 
       band->x[i] = column->box_x + column->box_width / 2;
       band->y[i] = isnan (value) ? NAN : to_y (band, value);
@@ -153,7 +142,7 @@ band_init (Band *band, TlSceneBuilder *builder, TlHandle measure, TlHandle wave,
 }
 
 static void
-band_clear (Band *band)
+band_clear (TlBandFigures *band)
 {
   g_free (band->figures);
   g_free (band->x);
@@ -165,14 +154,14 @@ band_clear (Band *band)
 /* ---- ground and axis ---- */
 
 static int
-axis_digits (const Band *band)
+axis_digits (const TlBandFigures *band)
 {
   return band->step >= 1 ? 0 : band->step >= 0.1 ? 1
                                                  : 2;
 }
 
 static void
-build_axis (TlSceneBuilder *builder, const Band *band)
+build_axis (TlSceneBuilder *builder, const TlBandFigures *band)
 {
   const TlLayout *layout = builder->layout;
   const TlTheme *theme = builder->theme;
@@ -191,8 +180,8 @@ build_axis (TlSceneBuilder *builder, const Band *band)
     }
 }
 
-static gboolean
-all_guesses (const Band *band)
+gboolean
+tl_band_all_guesses (const TlBandFigures *band)
 {
   for (guint i = 0; i < band->n; i++)
     if (!isnan (band->figures[i].value))
@@ -201,7 +190,7 @@ all_guesses (const Band *band)
 }
 
 static gboolean
-has_interval (const Band *band)
+has_interval (const TlBandFigures *band)
 {
   for (guint i = 0; i < band->n; i++)
     if (!isnan (band->figures[i].low))
@@ -209,13 +198,22 @@ has_interval (const Band *band)
   return FALSE;
 }
 
+static gboolean
+is_empty (const TlBandFigures *band)
+{
+  for (guint i = 0; i < band->n; i++)
+    if (band->figures[i].kind != TL_FIGURE_NONE || !isnan (band->figures[i].estimate))
+      return FALSE;
+  return TRUE;
+}
+
 static void
-build_name (TlSceneBuilder *builder, const Band *band)
+build_name (TlSceneBuilder *builder, const TlBandFigures *band)
 {
   const TlLayout *layout = builder->layout;
   const TlThemeMeasures *m = layout->measures;
-  const char *how = has_interval (band) ? layout->words->interval : all_guesses (band) && !isnan (shown_value (&band->figures[0])) ? layout->words->estimate
-                                                                                                                                   : NULL;
+  const char *how = has_interval (band) ? layout->words->interval : tl_band_all_guesses (band) && !is_empty (band) ? layout->words->estimate
+                                                                                                                   : NULL;
   g_autofree char *note = g_strconcat (tl_measure_name (band->measure), how != NULL ? ", " : "", how, NULL);
   double width = m->side_width - 2 * m->side_padding - 2.2 * tl_typesetter_size (layout->typesetter, TL_FONT_SMALL), y = layout->band_top + NAME_TOP;
   gboolean felt = band->measure->kind != TL_MEASURE_KPI;
@@ -228,7 +226,7 @@ build_name (TlSceneBuilder *builder, const Band *band)
 }
 
 static void
-build_strip_name (TlSceneBuilder *builder, const Band *band)
+build_strip_name (TlSceneBuilder *builder, const TlBandFigures *band)
 {
   const TlLayout *layout = builder->layout;
   const TlThemeMeasures *m = layout->measures;
@@ -237,15 +235,6 @@ build_strip_name (TlSceneBuilder *builder, const Band *band)
 
   tl_scene_add_label (builder, TL_BAND_SIDE, TL_PART_LEGEND, band->measure->record.handle, TL_FONT_ROW, builder->theme->ink, name, m->margin,
                       band->top - height / 2 + tl_typesetter_ascent (layout->typesetter, TL_FONT_ROW), m->side_width - m->side_padding, TL_ALIGN_START);
-}
-
-static gboolean
-is_empty (const Band *band)
-{
-  for (guint i = 0; i < band->n; i++)
-    if (band->figures[i].kind != TL_FIGURE_NONE || !isnan (band->figures[i].estimate))
-      return FALSE;
-  return TRUE;
 }
 
 static void
@@ -262,7 +251,7 @@ build_nothing (TlSceneBuilder *builder, const TlRect *band)
 }
 
 static void
-build_ground (TlSceneBuilder *builder, const Band *band)
+build_ground (TlSceneBuilder *builder, const TlBandFigures *band)
 {
   const TlLayout *layout = builder->layout;
   const TlTheme *theme = builder->theme;
@@ -283,8 +272,8 @@ build_ground (TlSceneBuilder *builder, const Band *band)
 
 /* ---- curves ---- */
 
-static TlPoint
-curve_point (const Band *band, guint i, double t)
+TlPoint
+tl_band_curve_point (const TlBandFigures *band, guint i, double t)
 {
   double width = band->x[i + 1] - band->x[i], t2 = t * t, t3 = t2 * t;
 
@@ -293,11 +282,11 @@ curve_point (const Band *band, guint i, double t)
 }
 
 static void
-append_curve (const Band *band, guint i, GArray *points)
+append_curve (const TlBandFigures *band, guint i, GArray *points)
 {
-  for (guint k = points->len == 0 ? 0 : 1; k <= CURVE_STEPS; k++)
+  for (guint k = points->len == 0 ? 0 : 1; k <= TL_BAND_CURVE_STEPS; k++)
     {
-      TlPoint point = curve_point (band, i, (double) k / CURVE_STEPS);
+      TlPoint point = tl_band_curve_point (band, i, (double) k / TL_BAND_CURVE_STEPS);
 
       g_array_append_val (points, point);
     }
@@ -327,7 +316,7 @@ begins_hidden (const TlSceneBuilder *builder, guint column)
 
 /* Solid between two measured stages, dashed where one is a guess, nothing across a hole. */
 static void
-build_curve (TlSceneBuilder *builder, const Band *band)
+build_curve (TlSceneBuilder *builder, const TlBandFigures *band)
 {
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (TlPoint));
   gboolean guess = FALSE;
@@ -335,7 +324,7 @@ build_curve (TlSceneBuilder *builder, const Band *band)
   for (guint i = 0; i + 1 < band->n; i++)
     {
       gboolean hole = isnan (band->y[i]) || isnan (band->y[i + 1]);
-      gboolean guessed = is_guess (&band->figures[i]) || is_guess (&band->figures[i + 1]);
+      gboolean guessed = tl_band_is_guess (&band->figures[i]) || tl_band_is_guess (&band->figures[i + 1]);
 
       if (hole || guessed != guess || begins_hidden (builder, i + 1))
         finish_curve (builder, points, guess);
@@ -348,14 +337,14 @@ build_curve (TlSceneBuilder *builder, const Band *band)
 }
 
 static gboolean
-both_known (const Band *band, guint i)
+both_known (const TlBandFigures *band, guint i)
 {
   return !isnan (band->y[i]) && !isnan (band->promise_y[i]);
 }
 
 /* The distance between promised and delivered, stage to stage. */
 static void
-build_distance (TlSceneBuilder *builder, const Band *band)
+build_distance (TlSceneBuilder *builder, const TlBandFigures *band)
 {
   for (guint i = 0; i + 1 < band->n; i++)
     {
@@ -396,7 +385,7 @@ finish_promise (TlSceneBuilder *builder, GArray *points)
 }
 
 static void
-build_promise (TlSceneBuilder *builder, const Band *band)
+build_promise (TlSceneBuilder *builder, const TlBandFigures *band)
 {
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (TlPoint));
 
@@ -419,14 +408,14 @@ build_promise (TlSceneBuilder *builder, const Band *band)
 /* ---- points ---- */
 
 /* By its interval, not by its value: what may as well be the middle is grey. */
-static TlColour
-figure_colour (const TlSceneBuilder *builder, const Band *band, const TlFigure *figure)
+TlColour
+tl_band_colour (const TlSceneBuilder *builder, const TlBandFigures *band, const TlFigure *figure)
 {
   const TlTheme *theme = builder->theme;
   double low, high, middle;
   gboolean above, below;
 
-  if (is_guess (figure))
+  if (tl_band_is_guess (figure))
     return theme->estimate;
   if (isnan (figure->low) || !tl_measure_axis (band->measure, &low, &high))
     return theme->neutral;
@@ -441,7 +430,7 @@ figure_colour (const TlSceneBuilder *builder, const Band *band, const TlFigure *
 }
 
 static void
-build_whisker (TlSceneBuilder *builder, const Band *band, guint i)
+build_whisker (TlSceneBuilder *builder, const TlBandFigures *band, guint i)
 {
   const TlThemeMeasures *m = builder->theme->measures;
   const TlFigure *figure = &band->figures[i];
@@ -460,12 +449,12 @@ build_whisker (TlSceneBuilder *builder, const Band *band, guint i)
 }
 
 static void
-build_point (TlSceneBuilder *builder, const Band *band, guint i)
+build_point (TlSceneBuilder *builder, const TlBandFigures *band, guint i)
 {
   const TlTheme *theme = builder->theme;
   const TlFigure *figure = &band->figures[i];
   TlHandle stage = g_array_index (builder->layout->columns, TlLayoutColumn, i).stage->record.handle;
-  TlColour colour = figure_colour (builder, band, figure);
+  TlColour colour = tl_band_colour (builder, band, figure);
   double size = theme->measures->point_size;
   gboolean hollow = figure->thin || figure->kind == TL_FIGURE_REPORTED;
 
@@ -477,145 +466,22 @@ build_point (TlSceneBuilder *builder, const Band *band, guint i)
                          theme->panel, theme->estimate, 2);
 }
 
-/* ---- labels ---- */
-
-static char *
-value_text (const TlSceneBuilder *builder, const Band *band, double value)
-{
-  const TlVocabulary *words = builder->layout->words;
-  TlMethod method = tl_measure_method (band->measure);
-  g_autofree char *number = NULL;
-
-  if (band->measure->kind == TL_MEASURE_KPI)
-    {
-      number = tl_vocabulary_format_value (words, value, fabs (value) < 100 ? 1 : 0, FALSE);
-      return g_strconcat (number, band->measure->unit != NULL ? " " : "", band->measure->unit, NULL);
-    }
-  if (method == TL_METHOD_TOP)
-    return tl_vocabulary_format_percent (words, value, 0);
-  return tl_vocabulary_format_value (words, value, method == TL_METHOD_MEAN ? 1 : 0, method == TL_METHOD_NET);
-}
-
-/* Where all are guesses the row's name says so, once. */
-static char *
-note_text (const TlSceneBuilder *builder, const Band *band, const TlFigure *figure)
-{
-  const TlVocabulary *words = builder->layout->words;
-  g_autofree char *count = figure->n >= 0 ? tl_vocabulary_format_integer (words, figure->n) : NULL;
-  const char *kind = is_guess (figure)                    ? words->estimate
-                     : figure->kind == TL_FIGURE_HIDDEN   ? words->hidden
-                     : figure->kind == TL_FIGURE_REPORTED ? words->reported
-                     : figure->thin                       ? words->indicative
-                                                          : NULL;
-
-  if (count == NULL || figure->kind == TL_FIGURE_NONE)
-    return g_strdup (kind);
-  return g_strconcat ("n ", count, kind != NULL ? " · " : "", kind, NULL);
-}
-
-/* ---- where a label stands ---- */
-
-typedef struct
-{
-  TlRect rect;     /* of value and note */
-  gboolean before; /* left of its point */
-} LabelPlace;
-
-/* How many of the curve's and promise's samples lie under a label. */
-static guint
-count_hits (const Band *band, guint i, const TlRect *rect)
-{
-  guint hits = 0;
-
-  for (guint k = i > 0 ? i - 1 : 0; k < MIN (i + 1, band->n - 1); k++)
-    for (guint step = 0; step <= CURVE_STEPS; step++)
-      {
-        double t = (double) step / CURVE_STEPS;
-        TlPoint curve = curve_point (band, k, t);
-        double promise = band->promise_y[k] + t * (band->promise_y[k + 1] - band->promise_y[k]);
-        gboolean inside = curve.x > rect->x - 2 && curve.x < rect->x + rect->width + 2;
-
-        hits += inside && curve.y > rect->y - 2 && curve.y < rect->y + rect->height + 2 ? 4 : 0;
-        hits += inside && promise > rect->y && promise < rect->y + rect->height ? 1 : 0;
-      }
-  return hits;
-}
-
-/* The clearest of four places round a point, the usual one first: above to the right. */
-static void
-place_label (const Band *band, guint i, double width, double height, double top, double bottom, LabelPlace *place)
-{
-  guint least = G_MAXUINT;
-
-  for (guint k = 0; k < 4; k++)
-    {
-      gboolean below = k % 2, before = k / 2;
-      TlRect rect = { before ? band->x[i] - LABEL_OFFSET - width : band->x[i] + LABEL_OFFSET, below ? band->y[i] + 4 : band->y[i] - height - 3, width, height };
-      guint hits = count_hits (band, i, &rect) + (rect.y < top || rect.y + height > bottom ? 64 : 0);
-
-      if (hits >= least)
-        continue;
-      least = hits;
-      place->rect = rect;
-      place->before = before;
-    }
-}
+/* ---- all of it ---- */
 
 static void
-build_label (TlSceneBuilder *builder, const Band *band, guint i, gboolean ground)
-{
-  TlLayout *layout = builder->layout;
-  const TlTheme *theme = builder->theme;
-  const TlFigure *figure = &band->figures[i];
-  TlHandle stage = g_array_index (layout->columns, TlLayoutColumn, i).stage->record.handle;
-  double value_height = tl_typesetter_line_height (layout->typesetter, TL_FONT_VALUE) - 3;
-  double note_height = tl_typesetter_line_height (layout->typesetter, TL_FONT_SMALL);
-  gboolean valued = !isnan (shown_value (figure));
-  g_autofree char *note = note_text (builder, band, figure);
-  g_autofree char *value = valued ? value_text (builder, band, shown_value (figure)) : NULL;
-  double width = MAX (value != NULL ? tl_typesetter_width (layout->typesetter, TL_FONT_VALUE, value, -1) : 0,
-                      note != NULL ? tl_typesetter_width (layout->typesetter, TL_FONT_SMALL, note, -1) : 0)
-                 + 1;
-  double height = (note != NULL ? note_height : 0) + (valued ? value_height : 0);
-  LabelPlace place = { { band->x[i] - width / 2, (band->top + band->bottom - height) / 2, width, height }, FALSE };
-  TlAlign align = TL_ALIGN_CENTRE;
-
-  if (!valued && figure->kind != TL_FIGURE_HIDDEN)
-    return;
-  if (valued)
-    {
-      place_label (band, i, width, height, layout->band_top + 2, layout->band_top + layout->band_height - 2, &place);
-      align = place.before ? TL_ALIGN_END : TL_ALIGN_START;
-    }
-  if (ground)
-    {
-      TlRect rect = { place.rect.x - 2, place.rect.y + 2, width + 4, height - 2 };
-
-      tl_scene_add_box (builder, TL_BAND_BODY, TL_PART_NONE, 0, &rect, 3, theme->panel, 0, 0);
-      return;
-    }
-  if (value != NULL)
-    tl_scene_add_label (builder, TL_BAND_BODY, TL_PART_POINT, stage, TL_FONT_VALUE, figure_colour (builder, band, figure), value,
-                        place.rect.x, place.rect.y + tl_typesetter_ascent (layout->typesetter, TL_FONT_VALUE) - 1, width, align);
-  if (note != NULL)
-    tl_scene_add_label (builder, TL_BAND_BODY, TL_PART_POINT, stage, TL_FONT_SMALL, theme->ink_soft, note,
-                        place.rect.x, place.rect.y + (valued ? value_height : 0) + tl_typesetter_ascent (layout->typesetter, TL_FONT_SMALL), width, align);
-}
-
-static void
-build_labels (TlSceneBuilder *builder, const Band *band, gboolean ground)
+build_labels (TlSceneBuilder *builder, const TlBandFigures *band, gboolean ground)
 {
   for (guint i = 0; i < band->n; i++)
     {
       tl_scene_for_column (builder, i);
-      build_label (builder, band, i, ground);
+      tl_band_build_label (builder, band, i, ground);
     }
 }
 
 void
 tl_scene_build_band (TlSceneBuilder *builder, TlHandle measure, TlHandle wave, TlHandle segment)
 {
-  Band band;
+  TlBandFigures band;
 
   band_init (&band, builder, measure, wave, segment);
   tl_scene_for_rest (builder);

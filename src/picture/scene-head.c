@@ -40,9 +40,7 @@ build_phase (TlSceneBuilder *builder, const TlLayoutPhase *phase)
   const TlLayout *layout = builder->layout;
   const TlThemeMeasures *m = layout->measures;
   const TlTheme *theme = builder->theme;
-  const TlLayoutColumn *first = &g_array_index (layout->columns, TlLayoutColumn, phase->first);
-  const TlLayoutColumn *last = first + phase->n - 1;
-  TlRect rect = { first->box_x, layout->phase_top, last->box_x + last->box_width - first->box_x, m->phase_height };
+  TlRect rect = { phase->x, layout->phase_top, phase->width, layout->phase_height };
   TlHandle handle = phase->phase->record.handle;
   double baseline = rect.y + rect.height / 2 + tl_typesetter_ascent (layout->typesetter, TL_FONT_PHASE) * 0.36;
   double room = rect.width - 2 * PHASE_PADDING, used = 0;
@@ -50,6 +48,18 @@ build_phase (TlSceneBuilder *builder, const TlLayoutPhase *phase)
   TlShape *box = tl_scene_add_box (builder, TL_BAND_HEAD, TL_PART_HEADER, handle, &rect, m->phase_radius, theme->phase, 0, 0);
 
   box->alternative = tl_scene_intern (builder->scene, phase->phase->name);
+  if (phase->n == 0)
+    {
+      box->box.dash = TL_DASH_DASHED;
+      box->box.stroke = theme->panel_border;
+      box->box.line_width = 1;
+    }
+  if (phase->name.n > 1)
+    {
+      tl_scene_add_block (builder, TL_BAND_HEAD, TL_PART_HEADER, handle, TL_FONT_PHASE, theme->phase_ink, &phase->name, rect.x + PHASE_PADDING,
+                          rect.y + (rect.height - tl_layout_block_height (layout, TL_FONT_PHASE, &phase->name)) / 2, room, TL_ALIGN_START);
+      return;
+    }
   if (phase->phase->name != NULL)
     used = tl_scene_add_label (builder, TL_BAND_HEAD, TL_PART_HEADER, handle, TL_FONT_PHASE, theme->phase_ink, phase->phase->name, rect.x + PHASE_PADDING, baseline, room, TL_ALIGN_START) + 8;
   if (aim != NULL && room - used >= AIM_LEAST)

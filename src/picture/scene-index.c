@@ -184,6 +184,9 @@ tl_scene_build_reading (TlSceneBuilder *builder)
       for (; card < layout->cards->len && g_array_index (layout->cards, TlLayoutCard, card).column == column; card++)
         g_array_append_val (reading, g_array_index (layout->cards, TlLayoutCard, card).record->handle);
     }
+  for (guint i = 0; i < layout->phases->len; i++)
+    if (g_array_index (layout->phases, TlLayoutPhase, i).n == 0)
+      g_array_append_val (reading, g_array_index (layout->phases, TlLayoutPhase, i).phase->record.handle);
   for (guint i = 0; i < layout->handoffs->len; i++)
     g_array_append_val (reading, g_array_index (layout->handoffs, TlLayoutLine, i).handoff->record.handle);
   for (guint i = 0; i < layout->parking.cards->len; i++)

@@ -227,9 +227,12 @@ add_roles (Legend *legend)
 
   for (guint i = 0; i < layout->cards->len; i++)
     {
-      const TlRecord *record = g_array_index (layout->cards, TlLayoutCard, i).record;
+      const TlLayoutCard *card = &g_array_index (layout->cards, TlLayoutCard, i);
+      const TlFunction *function = g_array_index (layout->rows, TlLayoutRow, card->row).function;
+      const TlRecord *record = card->record;
 
-      if (record->kind == TL_KIND_ACTIVITY)
+      /* What customers do themselves is no role. */
+      if (record->kind == TL_KIND_ACTIVITY && (function == NULL || function->side != TL_SIDE_CUSTOMER))
         seen[((const TlActivity *) record)->role] = TRUE;
     }
   if (seen[TL_ROLE_LEAD])

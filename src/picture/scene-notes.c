@@ -36,7 +36,7 @@ build_paper (TlSceneBuilder *builder, const TlLayoutCard *card, TlColour ground)
     box->alternative = builder->scene->pool->len;
   add_fold (builder, &rect, ground, tl_colour_mix (colours.fill, colours.ink, 0.22));
   tl_scene_add_block (builder, TL_BAND_BODY, TL_PART_CARD, note->record.handle, TL_FONT_CARD, colours.ink, &card->text,
-                      card->x + m->card_padding_x, card->y + m->card_padding_y, card->width - 2 * m->card_padding_x, TL_ALIGN_PARAGRAPH);
+                      card->x + m->card_padding_x, tl_scene_text_top (builder->layout, card), card->width - 2 * m->card_padding_x, TL_ALIGN_PARAGRAPH);
 }
 
 void

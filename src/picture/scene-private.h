@@ -113,6 +113,8 @@ void     tl_scene_build_mark    (TlSceneBuilder *builder, const TlLayoutCard *ca
 
 /* scene-rows.c */
 TlColour tl_scene_lane_ground   (const TlSceneBuilder *builder, const TlLayoutRow *row);
+/* Where the first line of a card's text begins: the whole stands in the card's middle. */
+double   tl_scene_text_top      (const TlLayout *layout, const TlLayoutCard *card);
 /* Makes a row known; @y and @height are the row's. */
 void     tl_scene_add_row       (TlSceneBuilder *builder, TlHandle key, TlHandle handle, TlKind kind, gboolean collapsed, double y, double height);
 

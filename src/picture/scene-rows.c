@@ -60,10 +60,10 @@ build_name (TlSceneBuilder *builder, const TlLayoutRow *row)
   double inset = row->shape == TL_ROW_LANE ? m->side_padding : 0;
   double width = m->side_width - m->side_padding - inset;
   TlColour ink = row->function == NULL && row->shape == TL_ROW_LANE ? builder->theme->unowned_ink : builder->theme->ink;
-  double y = row->y + (row->shape == TL_ROW_LANE ? NAME_TOP : NAME_TOP - 2);
-
-  if (row->collapsed)
-    y = row->y + (row->height - tl_layout_block_height (layout, TL_FONT_ROW, &row->name)) / 2;
+  double height = tl_layout_block_height (layout, TL_FONT_ROW, &row->name) + tl_layout_block_height (layout, TL_FONT_ROW_NOTE, &row->note);
+  /* In a lane beside the first card's middle; in a row beside the card's first line. */
+  double beside = row->shape == TL_ROW_LANE ? row->inset + (m->card_min_height - height) / 2 : NAME_TOP - 2;
+  double y = row->y + (row->collapsed ? (row->height - height) / 2 : MAX (beside, NAME_TOP - 2));
   y = tl_scene_add_block (builder, TL_BAND_SIDE, TL_PART_HEADER, row->handle, TL_FONT_ROW, ink, &row->name, m->margin + inset, y, width, TL_ALIGN_START);
   tl_scene_add_block (builder, TL_BAND_SIDE, TL_PART_HEADER, row->handle, TL_FONT_ROW_NOTE, builder->theme->ink_soft, &row->note, m->margin + inset, y, width, TL_ALIGN_START);
 }
@@ -217,6 +217,14 @@ build_collapsed_card (TlSceneBuilder *builder, const TlLayoutCard *card, const T
     tl_scene_build_mark (builder, card, theme->activity.fill, lane);
 }
 
+double
+tl_scene_text_top (const TlLayout *layout, const TlLayoutCard *card)
+{
+  double text = tl_layout_block_height (layout, TL_FONT_CARD, &card->text) + tl_layout_block_height (layout, TL_FONT_SMALL, &card->sub);
+
+  return card->y + (card->height - text) / 2;
+}
+
 static void
 build_card (TlSceneBuilder *builder, const TlLayoutCard *card)
 {
@@ -227,7 +235,7 @@ build_card (TlSceneBuilder *builder, const TlLayoutCard *card)
   TlCardColours own;
   const TlCardColours *colours = card_colours (builder, card->record, &own);
   TlRect rect = { card->x, card->y, card->width, card->height };
-  double x = card->x + m->card_padding_x, y = card->y + m->card_padding_y;
+  double x = card->x + m->card_padding_x, y = tl_scene_text_top (layout, card);
   /* A paragraph that runs the other way ends where the flag begins. */
   double width = card->width - 2 * m->card_padding_x - tl_layout_flag_width (m, card->record);
   TlShape *box;
@@ -246,7 +254,7 @@ build_card (TlSceneBuilder *builder, const TlLayoutCard *card)
                       &card->sub, x, y, width, TL_ALIGN_START);
   if (tl_layout_flag_width (m, card->record) > 0)
     tl_scene_add_marker (builder, TL_BAND_BODY, TL_PART_FLAG, handle, TL_MARKER_STAR, card->x + card->width - m->star_size / 2 - 6,
-                         card->y + m->star_size / 2 + 6, m->star_size, colours->ink, 0, 0);
+                         card->y + card->height / 2, m->star_size, colours->ink, 0, 0);
 }
 
 void

@@ -198,8 +198,9 @@ static void
 build_empty (TlSceneBuilder *builder)
 {
   const TlLayout *layout = builder->layout;
+  g_autofree char *text = g_strconcat (layout->words->no_stages, layout->view->empty_rows ? " " : NULL, layout->words->add_first_stage, NULL);
 
-  tl_scene_add_label (builder, TL_BAND_BODY, TL_PART_NONE, 0, TL_FONT_SUBTITLE, builder->theme->ink_soft, layout->words->no_stages,
+  tl_scene_add_label (builder, TL_BAND_BODY, TL_PART_NONE, 0, TL_FONT_SUBTITLE, builder->theme->ink_soft, text,
                       layout->body_x, layout->stage_top + 2 * tl_typesetter_size (layout->typesetter, TL_FONT_SUBTITLE), 0, TL_ALIGN_START);
 }
 

@@ -37,7 +37,7 @@ typedef struct
   TlHandle segment;        /* 0: all customers */
   TlThemeName theme;
   TlDirection direction;   /* AUTO: by the language */
-  gboolean empty_rows;     /* the customer's rows are shown without a card too: for drawing */
+  gboolean empty_rows;     /* for drawing: rows and phases without a card too, and words where a name is missing */
   gboolean parking;          /* the parking strip, where the journey has notes */
   gboolean votes;            /* a badge with its votes on every record that has some */
   gboolean heat;             /* cards tinted by their share of the most votes; without `votes` no numbers are told */
@@ -46,6 +46,7 @@ typedef struct
   guint revealed_stages;     /* how many are shown, from the first on */
   guint revealed_lanes;      /* how many are shown, from the top one on; "Nobody yet" counts as the last */
   double text_scale;         /* 1: normal; room mode: up to 2.5 and a little more. Columns grow by half of it */
+  gboolean compact;        /* less air between and in the rows, so that the text of a high map is larger on a slide */
   double column_width;     /* of a card's column without gutters, in units; 0: the theme's */
   const TlVocabulary *words; /* of the map's language */
 } TlView;

@@ -25,7 +25,7 @@
   .pre_aim = "lower the barriers to buying", .post_aim = "lower the hurdles to satisfaction",                         \
   .customer = "Customer", .frontstage = "Frontstage", .backstage = "Backstage", .partner = "Partner",                 \
   .lead = "leads the stage", .support = "supports",                                                                   \
-  .works = "works", .fragile = "fragile", .broken = "broken", .unknown = "unknown",                                   \
+  .works = "works", .fragile = "fragile", .broken = "broken", .unknown = "state unknown",                             \
   .promised = "promised", .estimate = "estimate", .measured = "measured", .reported = "reported",                     \
   .indicative = "indicative", .hidden = "too few answers",                                                            \
   .above = "clearly above the middle", .undecided = "too close to call", .below = "clearly below the middle",         \
@@ -33,7 +33,7 @@
   .defined_net = "share of the best less share of the worst answers",                                                 \
   .all_customers = "All customers", .answers = "answers",                                                             \
   .no_scores = "No scores yet",                                                                                       \
-  .no_stages = "No stages yet. Add the first step of your customer’s way.",                                           \
+  .no_stages = "No stages yet.", .add_first_stage = "Add the first step of your customer’s way.",                     \
   .moment_of_truth = "moment of truth",                                                                               \
   .in_person = "in person", .phone = "phone", .web = "web", .app = "app", .email = "email", .chat = "chat",           \
   .post = "post", .shop = "shop", .social = "social media"
@@ -52,7 +52,7 @@
   .pre_aim = "Barrieren vor dem Kauf abbauen", .post_aim = "Hürden zur Zufriedenheit abbauen",                                          \
   .customer = "Kundschaft", .frontstage = "Frontstage", .backstage = "Backstage", .partner = "Partner",                                 \
   .lead = "führt die Etappe", .support = "unterstützt",                                                                                 \
-  .works = "funktioniert", .fragile = "brüchig", .broken = "unterbrochen", .unknown = "unbekannt",                                      \
+  .works = "funktioniert", .fragile = "brüchig", .broken = "unterbrochen", .unknown = "Zustand unbekannt",                              \
   .promised = "versprochen", .estimate = "Schätzung", .measured = "gemessen", .reported = "übernommen",                                 \
   .indicative = "Tendenz", .hidden = "zu wenige Antworten",                                                                             \
   .above = "deutlich über der Mitte", .undecided = "nicht eindeutig", .below = "deutlich unter der Mitte",                              \
@@ -60,7 +60,7 @@
   .defined_net = "Anteil der besten minus Anteil der schlechtesten Antworten",                                                          \
   .all_customers = "Alle Kunden", .answers = "Antworten",                                                                               \
   .no_scores = "Noch keine Werte",                                                                                                      \
-  .no_stages = "Noch keine Etappen. Beginnen Sie mit dem ersten Schritt Ihrer Kunden.",                                                 \
+  .no_stages = "Noch keine Etappen.", .add_first_stage = "Beginnen Sie mit dem ersten Schritt Ihrer Kunden.",                           \
   .moment_of_truth = "Moment der Wahrheit",                                                                                             \
   .in_person = "persönlich", .phone = "Telefon", .web = "Web", .app = "App", .email = "E-Mail", .chat = "Chat",                         \
   .post = "Post", .shop = "Geschäft", .social = "soziale Medien"

@@ -31,7 +31,7 @@ typedef struct
   const char *defined_top, *defined_mean, *defined_net; /* hold {n} and {all}, {low} and {high}, nothing */
   const char *all_customers, *answers;           /* "4,218 answers": answers */
   const char *no_scores;
-  const char *no_stages;                         /* what an empty map says */
+  const char *no_stages, *add_first_stage;       /* what an empty map says, and what it asks for where one draws */
   const char *moment_of_truth;
   const char *in_person, *phone, *web, *app, *email, *chat, *post, *shop, *social; /* channels */
 } TlVocabulary;

@@ -6,7 +6,7 @@
 
 const char *const hard_map_names[] = {
   "no-stage", "one-stage", "twenty-stages", "five-in-a-cell", "long-word", "long-title", "eight-into-one", "backwards", "three-on",
-  "up-and-down", "twice", "empty-lane", "chinese", "arabic", "emoji", "holes", "fifteen-waves", "all-flagged", "everything", "nobody-yet", "notes", NULL
+  "up-and-down", "twice", "empty-lane", "chinese", "arabic", "emoji", "holes", "fifteen-waves", "all-flagged", "everything", "nobody-yet", "notes", "phases", NULL
 };
 
 typedef struct
@@ -197,6 +197,10 @@ make_texts (Source *source, const char *name)
     }
   else if (strcmp (name, "notes") == 0)
     make_notes (source);
+  else if (strcmp (name, "phases") == 0)
+    g_string_append (source->stages, "<function id='f0'/><phase id='p0' name='A phase with a long name over one narrow stage'><stage id='s0' name='Registration'>"
+                                     "<activity id='a0-0' function='f0'/></stage></phase><phase id='empty' name='Nothing here yet'/>"
+                                     "<phase id='p1' name='Short'><stage id='s1'/></phase><phase id='last'/>");
   else if (strcmp (name, "everything") == 0)
     {
       add_functions (source, 2);
@@ -216,7 +220,8 @@ TlMap *
 hard_map_new (const char *name)
 {
   Source source = { g_string_new (NULL), g_string_new (NULL), g_string_new (NULL) };
-  g_autofree char *title = strcmp (name, "long-title") == 0 ? g_strnfill (200, 'W') : g_strdup (name);
+  g_autofree char *title = strcmp (name, "long-title") == 0 ? g_strnfill (200, 'W') : strcmp (name, "phases") == 0 ? NULL
+                                                                                                                   : g_strdup (name);
   g_autofree char *text = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
@@ -224,7 +229,7 @@ hard_map_new (const char *name)
 
   make_named (&source, name);
   make_texts (&source, name);
-  text = g_strdup_printf ("<journey xmlns='urn:throughline:journey:1' title='%s'%s>%s%s%s</journey>", title, strcmp (name, "arabic") == 0 ? " lang='ar'" : "",
+  text = g_strdup_printf ("<journey xmlns='urn:throughline:journey:1'%s%s%s%s>%s%s%s</journey>", title != NULL ? " title='" : "", title != NULL ? title : "", title != NULL ? "'" : "", strcmp (name, "arabic") == 0 ? " lang='ar'" : "",
                           source.functions->str, source.stages->str, source.rest->str);
   bytes = g_bytes_new (text, strlen (text));
   map = tl_read_bytes (bytes, name, TL_READ_DEFAULT, NULL, &error);

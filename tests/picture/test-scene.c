@@ -1,6 +1,8 @@
 /* Pictures of hard and random maps, and what single ones must show. */
 #include "hard-maps.h"
+#include "picture/fit.h"
 #include "picture/scene.h"
+#include "picture/theme.h"
 #include "random-map.h"
 #include "scene-checks.h"
 
@@ -161,6 +163,111 @@ test_holes_stay_holes (void)
   g_assert_cmpuint (diamonds, ==, 2);
 }
 
+static gboolean
+says (TlScene *scene, const char *text)
+{
+  g_autofree char *dump = tl_scene_dump (scene);
+
+  return strstr (dump, text) != NULL;
+}
+
+/* Where one draws, a phase without a stage and what has no name yet can be seen and hit; a slide has no trace of them. */
+static void
+test_hints_are_for_drawing (void)
+{
+  g_autoptr (TlMap) map = hard_map_new ("phases"), nothing = hard_map_new ("no-stage");
+  TlView view;
+
+  tl_view_init (&view, map, NULL);
+  for (view.empty_rows = FALSE; view.empty_rows <= TRUE; view.empty_rows++)
+    {
+      g_autoptr (TlScene) scene = tl_scene_new (map, &view, typesetter), blank = tl_scene_new (nothing, &view, typesetter);
+      guint n, seen = 0;
+      const TlHandle *order = tl_scene_reading_order (scene, &n);
+
+      g_assert_cmpint (says (scene, "Untitled"), ==, view.empty_rows);
+      g_assert_cmpint (says (blank, "Add the first step"), ==, view.empty_rows);
+      g_assert_cmpint (tl_scene_shape_of (scene, tl_map_find_id (map, "empty")) != NULL, ==, view.empty_rows);
+      g_assert_cmpint (tl_scene_shape_of (scene, tl_map_find_id (map, "last")) != NULL, ==, view.empty_rows);
+      for (guint i = 0; i < n; i++)
+        seen += order[i] == tl_map_find_id (map, "empty");
+      g_assert_cmpuint (seen, ==, view.empty_rows);
+    }
+}
+
+static void
+test_long_phase_name_is_whole (void)
+{
+  g_autoptr (TlMap) map = hard_map_new ("phases");
+  g_autoptr (TlScene) scene = make_scene (map, 110, TL_DIRECTION_LTR);
+  guint n;
+  const TlShape *shapes = tl_scene_shapes (scene, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (shapes[i].type == TL_SHAPE_TEXT && shapes[i].part == TL_PART_HEADER)
+      g_assert_false (shapes[i].text.ellipsis);
+}
+
+/* Arrow heads that enter one side of a card stand apart. */
+static void
+test_arrow_heads_apart (void)
+{
+  g_autoptr (TlMap) map = hard_map_new ("eight-into-one");
+  g_autoptr (TlScene) scene = make_scene (map, 0, TL_DIRECTION_LTR);
+  double arrow = tl_theme_get (TL_THEME_LIGHT)->measures->arrow_width;
+  const TlPoint *points = tl_scene_points (scene);
+  guint n;
+  const TlShape *shapes = tl_scene_shapes (scene, &n);
+
+  for (guint i = 0; i < n; i++)
+    for (guint k = i + 1; k < n; k++)
+      if (shapes[i].part == TL_PART_LINE && shapes[k].part == TL_PART_LINE)
+        {
+          TlPoint a = points[shapes[i].path.first + shapes[i].path.n - 1], b = points[shapes[k].path.first + shapes[k].path.n - 1];
+
+          g_assert_true (ABS (a.x - b.x) >= arrow || ABS (a.y - b.y) >= arrow);
+        }
+}
+
+/* On a slide no word breaks that fits a column of the usual width. */
+static void
+test_fit_keeps_words_whole (void)
+{
+  static const char *const names[] = { "twenty-stages", "phases", "nobody-yet", "five-in-a-cell" };
+
+  for (guint k = 0; k < G_N_ELEMENTS (names); k++)
+    {
+      g_autoptr (TlMap) map = hard_map_new (names[k]);
+      g_autoptr (TlScene) scene = NULL;
+      guint n;
+      const TlShape *shapes;
+      TlView view;
+
+      tl_view_init (&view, map, NULL);
+      tl_fit_columns (map, &view, typesetter, 1920, 1080);
+      scene = tl_scene_new (map, &view, typesetter);
+      shapes = tl_scene_shapes (scene, &n);
+      for (guint i = 0; i < n; i++)
+        if (shapes[i].type == TL_SHAPE_TEXT && (shapes[i].font == TL_FONT_STAGE || shapes[i].font == TL_FONT_CARD))
+          g_assert_nonnull (strchr (" \n", tl_scene_string (scene, shapes[i].text.first)[shapes[i].text.length]));
+    }
+}
+
+/* A high map is pressed together when that makes its text larger, a flat one is not. */
+static void
+test_fit_presses_high_maps (void)
+{
+  g_autoptr (TlMap) high = hard_map_new ("eight-into-one"), flat = hard_map_new ("three-on");
+  TlView view;
+
+  tl_view_init (&view, high, NULL);
+  tl_fit_columns (high, &view, typesetter, 960, 540);
+  g_assert_true (view.compact);
+  tl_view_init (&view, flat, NULL);
+  tl_fit_columns (flat, &view, typesetter, 1920, 1080);
+  g_assert_false (view.compact);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -178,6 +285,11 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/undo", test_undo_gives_the_picture_back);
   g_test_add_func ("/scene/signs", test_signs_beside_colours);
   g_test_add_func ("/scene/holes", test_holes_stay_holes);
+  g_test_add_func ("/scene/hints", test_hints_are_for_drawing);
+  g_test_add_func ("/scene/phase-names", test_long_phase_name_is_whole);
+  g_test_add_func ("/scene/arrow-heads", test_arrow_heads_apart);
+  g_test_add_func ("/scene/fit-words", test_fit_keeps_words_whole);
+  g_test_add_func ("/scene/fit-compact", test_fit_presses_high_maps);
   status = g_test_run ();
   tl_typesetter_unref (typesetter);
   return status;

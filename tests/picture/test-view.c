@@ -114,6 +114,7 @@ test_equal (void)
   DIFFERS (other.revealed_stages = 2);
   DIFFERS (other.revealed_lanes = 0);
   DIFFERS (other.text_scale = 2);
+  DIFFERS (other.compact = TRUE);
   DIFFERS (tl_view_collapse (&other, TL_HANDLE_JOBS, TRUE));
 #undef DIFFERS
 }
