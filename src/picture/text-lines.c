@@ -38,10 +38,10 @@ new_line (TlTypesetter *self, const LineKey *key)
     {
       g_autofree char *text = g_strdup_printf ("%.*s" TL_ELLIPSIS, (int) key->length, key->text);
 
-      pango_layout_set_text (layout, text, -1);
+      tl_typesetter_set_text (layout, text, -1);
     }
   else
-    pango_layout_set_text (layout, key->text, (int) key->length);
+    tl_typesetter_set_text (layout, key->text, key->length);
   return layout;
 }
 

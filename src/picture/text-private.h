@@ -50,6 +50,9 @@ TlFace      *tl_typesetter_get_face    (TlTypesetter *self, gboolean bold);
 gboolean     tl_typesetter_is_bold     (TlFont role);
 /* A layout of its own with the role's font, for @rtl paragraphs or the others. (transfer full) */
 PangoLayout *tl_typesetter_new_layout  (TlTypesetter *self, TlFont role, gboolean rtl);
+/* pango_layout_set_text() but for one sign: U+0085 ends a paragraph for FriBidi alone, which then (1.0.8) reads memory it has
+ * freed when an isolate is still open; a blank as long stands there instead. */
+void         tl_typesetter_set_text    (PangoLayout *layout, const char *text, gssize length);
 void         tl_typesetter_clear_lines (TlTypesetter *self);
 
 G_END_DECLS

@@ -243,6 +243,23 @@ fill (TlWordTable *table, const char *text, guint start, guint end, int availabl
   return n + 1;
 }
 
+void
+tl_typesetter_set_text (PangoLayout *layout, const char *text, gssize length)
+{
+  gsize bytes = length < 0 ? strlen (text) : (gsize) length;
+  g_autofree char *copy = NULL;
+
+  for (gsize i = 0; i + 1 < bytes; i++)
+    {
+      if (text[i] != '\302' || text[i + 1] != '\205')
+        continue;
+      if (copy == NULL)
+        copy = g_strndup (text, bytes);
+      copy[i + 1] = '\240'; /* U+00A0 */
+    }
+  pango_layout_set_text (layout, copy != NULL ? copy : text, (int) bytes);
+}
+
 /* What Pango alone can do. */
 static guint
 lay_out (TlTypesetter *self, TlFont role, const char *text, guint start, guint end, int available, GArray *lines)
@@ -251,7 +268,7 @@ lay_out (TlTypesetter *self, TlFont role, const char *text, guint start, guint e
   guint n = 0;
 
   pango_layout_set_width (layout, available);
-  pango_layout_set_text (layout, text + start, (int) (end - start));
+  tl_typesetter_set_text (layout, text + start, end - start);
   for (GSList *l = pango_layout_get_lines_readonly (layout); l != NULL; l = l->next, n++)
     {
       PangoLayoutLine *line = l->data;
@@ -317,7 +334,7 @@ cut_inside_word (TlTypesetter *self, TlFont role, const char *text, guint length
   int n;
 
   pango_layout_set_width (layout, -1);
-  pango_layout_set_text (layout, text, (int) length);
+  tl_typesetter_set_text (layout, text, length);
   attributes = pango_layout_get_log_attrs_readonly (layout, &n);
   for (int i = 0; i < n && p <= text + length; i++, p = g_utf8_next_char (p))
     if (attributes[i].is_cursor_position)
@@ -478,7 +495,7 @@ tl_typesetter_width (TlTypesetter *self, TlFont role, const char *text, gssize l
     return pango_units_to_double (width);
   layout = get_layout (self, role);
   pango_layout_set_width (layout, -1);
-  pango_layout_set_text (layout, text, (int) bytes);
+  tl_typesetter_set_text (layout, text, (gssize) bytes);
   pango_layout_get_extents (layout, NULL, &logical);
   return pango_units_to_double (logical.width);
 }
