@@ -32,6 +32,7 @@ struct _TlScene
   double width, height, body_x, body_y, head_top;
   double smallest_text;
   double lane_text_width, row_text_width; /* what cards' texts are broken at */
+  double star_size;                       /* by the text scale */
   TlColour ground;
   gboolean mirrored;
 };

@@ -19,11 +19,11 @@ count_lines (TlScene *scene, guint box)
 static void
 put_lines (TlScene *scene, guint box, const char *text, const TlTextLine *lines, guint n, double flag)
 {
-  const TlThemeMeasures *m = tl_theme_get (TL_THEME_LIGHT)->measures;
+  double padding = tl_theme_get (TL_THEME_LIGHT)->measures->card_padding_x;
   TlShape *shapes = (TlShape *) scene->shapes->data;
   const TlRect *card = &shapes[box].bounds;
   /* The flag stands at the end that a picture read the same way ends at. */
-  double width = card->width - 2 * m->card_padding_x - flag, x = card->x + m->card_padding_x + (scene->mirrored ? flag : 0);
+  double width = card->width - 2 * padding - flag, x = card->x + padding + (scene->mirrored ? flag : 0);
   guint pool = tl_scene_intern (scene, text);
 
   shapes[box].alternative = pool;
@@ -42,6 +42,7 @@ tl_scene_take_text (TlScene *scene, TlMap *map, TlHandle handle)
 {
   const TlShape *card = tl_scene_shape_of (scene, handle);
   const TlRecord *record = tl_map_get (map, handle);
+  TlThemeMeasures measures = *tl_theme_get (TL_THEME_LIGHT)->measures;
   g_autoptr (GArray) lines = NULL;
   const char *text;
   double width, flag;
@@ -56,7 +57,8 @@ tl_scene_take_text (TlScene *scene, TlMap *map, TlHandle handle)
     return FALSE;
 
   lines = g_array_new (FALSE, FALSE, sizeof (TlTextLine));
-  flag = tl_layout_flag_width (tl_theme_get (TL_THEME_LIGHT)->measures, record);
+  measures.star_size = scene->star_size;
+  flag = tl_layout_flag_width (&measures, record);
   width = record->kind == TL_KIND_ACTIVITY || tl_map_function (map, card->other) != NULL ? scene->lane_text_width : scene->row_text_width;
   if (tl_typesetter_break (scene->typesetter, TL_FONT_CARD, text, -1, width - flag, 0, lines) != n)
     return FALSE;

@@ -191,6 +191,7 @@ scene_alloc (const TlLayout *layout)
   scene->mirrored = tl_view_is_rtl (layout->view);
   scene->lane_text_width = tl_layout_text_width (layout, TL_ROW_LANE);
   scene->row_text_width = tl_layout_text_width (layout, TL_ROW_CARDS);
+  scene->star_size = layout->measures->star_size;
   return scene;
 }
 
