@@ -30,6 +30,7 @@ TlExit tl_command_format   (int argc, char **argv);
 TlExit tl_command_export   (int argc, char **argv);
 TlExit tl_command_convert  (int argc, char **argv);
 TlExit tl_command_check    (int argc, char **argv);
+TlExit tl_command_diff     (int argc, char **argv);
 TlExit tl_command_import   (int argc, char **argv);
 TlExit tl_command_refresh  (int argc, char **argv);
 TlExit tl_command_scores   (int argc, char **argv);

@@ -13,6 +13,7 @@ static const TlCommand commands[] = {
   { "format", tl_command_format, N_ ("Bring maps into the canonical form, or say which are not in it") },
   { "export", tl_command_export, N_ ("Draw a map as a picture") },
   { "check", tl_command_check, N_ ("Find where journeys are interrupted") },
+  { "diff", tl_command_diff, N_ ("Say what changed between two versions of a map") },
   { "convert", tl_command_convert, N_ ("Make a map of a Mermaid user journey") },
   { "import", tl_command_import, N_ ("Count responses into a map's scores") },
   { "refresh", tl_command_refresh, N_ ("Count the next file of responses as the map's recipe says") },

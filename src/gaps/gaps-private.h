@@ -43,7 +43,7 @@ typedef struct
   const GPtrArray *stages, *functions, *measures, *waves;
   guint *positions; /* by handle, of stages, functions, measures and waves */
   guint n_positions;
-  gboolean has_function_activity;
+  gboolean has_function_activity; /* one of the organisation's: a map where only the customer acts has not begun to say who does what */
   guint off;                /* 1 << TlGapRule of those that the map switches off */
   gboolean *truth;          /* by stage: it or a touchpoint in it is a moment of truth */
   GArray *handoffs; /* of TlGapHandoff, in document order */
@@ -115,6 +115,13 @@ guint tl_gap_severity (double severity);
 
 /* A gap of @rule about up to three records at a place; TL_NOWHERE: no stage, no lane. */
 TlGap *tl_gap_add (GArray *gaps, const TlGapIndex *index, TlGapRule rule, guint severity, guint stage, guint function, TlHandle a, TlHandle b, TlHandle c);
+
+/* From the last stage back to the first: the loop that every journey should have. */
+static inline gboolean
+tl_gap_is_renewal (const TlGapIndex *index, const TlGapHandoff *h)
+{
+  return h->to_stage == 0 && h->from_stage > 0 && h->from_stage == index->stages->len - 1;
+}
 
 /* What the map's settings say, or stands for it where they say nothing (SCHEMA.md 1). */
 static inline const char *

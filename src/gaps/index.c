@@ -141,7 +141,7 @@ tl_gap_index_build_flow (TlGapIndex *index)
 
   index->has_function_activity = FALSE;
   for (guint i = 0; i < activities->len && !index->has_function_activity; i++)
-    index->has_function_activity = ((const TlActivity *) g_ptr_array_index (activities, i))->function != TL_HANDLE_NONE;
+    index->has_function_activity = tl_gap_is_own (index, tl_gap_position (index, ((const TlActivity *) g_ptr_array_index (activities, i))->function));
 
   if (index->handoffs == NULL)
     index->handoffs = g_array_new (FALSE, FALSE, sizeof (TlGapHandoff));

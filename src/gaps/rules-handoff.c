@@ -68,12 +68,6 @@ find_unagreed (const TlGapIndex *index, const TlGapHandoff *h, guint extra, GArr
     tl_gap_add (gaps, index, TL_GAP_UNAGREED_HANDOFF, tl_gap_severity (weight + extra), h->from_stage, h->from_function, handoff->record.handle, 0, 0)->missing = missing;
 }
 
-static gboolean
-is_renewal (const TlGapIndex *index, const TlGapHandoff *h)
-{
-  return h->to_stage == 0 && h->from_stage == index->stages->len - 1;
-}
-
 static void
 find_one (const TlGapIndex *index, const TlGapHandoff *h, GArray *gaps)
 {
@@ -87,7 +81,7 @@ find_one (const TlGapIndex *index, const TlGapHandoff *h, GArray *gaps)
     tl_gap_add (gaps, index, TL_GAP_WEAK_HANDOFF, tl_gap_severity ((handoff->state == TL_HANDOFF_BROKEN ? 70 : 45) + extra), h->from_stage, h->from_function, handle, 0, 0);
   if (handoff->carrier == TL_CARRIER_CUSTOMER)
     tl_gap_add (gaps, index, TL_GAP_CUSTOMER_CARRIES, tl_gap_severity (50 + extra), h->from_stage, h->from_function, handle, 0, 0);
-  if (h->to_stage < h->from_stage && !is_renewal (index, h))
+  if (h->to_stage < h->from_stage && !tl_gap_is_renewal (index, h))
     tl_gap_add (gaps, index, TL_GAP_DETOUR, tl_gap_severity (MIN (55, 35 + 5 * (double) (h->from_stage - h->to_stage)) + truth), h->from_stage, h->from_function, handle, 0, 0);
 }
 

@@ -152,11 +152,11 @@ both_functions (const TlGapIndex *index, const TlGapHandoff *h, gboolean out)
   return (guint64) near_function (h, out) * index->functions->len + far_end (h, out).function;
 }
 
-/* What goes on to a later stage does not come back from here. */
+/* What goes on to a later stage does not come back from here, and the renewal loop is no detour. */
 static gboolean
 may_bounce (const TlGapIndex *index, const TlGapHandoff *h, gboolean out)
 {
-  return is_between_two (index, h) && (!out || h->to_stage <= h->from_stage);
+  return is_between_two (index, h) && (!out || (h->to_stage <= h->from_stage && !tl_gap_is_renewal (index, h)));
 }
 
 static void

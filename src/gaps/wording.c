@@ -266,7 +266,7 @@ say_assumed (TlMap *map, const TlGap *gap)
 
   if (statements == 0)
     /* Translators: a stage. */
-    return g_strdup_printf (gap->counts[4] > 0 ? _ ("The newest score of %s rests on too few answers, or on none") : _ ("Hand-offs in %s were not looked at for longer than agreed"), stage);
+    return g_strdup_printf (gap->counts[4] > 0 ? _ ("The newest score of %s does not rest on enough answers") : _ ("Hand-offs in %s were not looked at for longer than agreed"), stage);
   /* Translators: the number of cards and hand-offs, a stage. */
   return g_strdup_printf (ngettext ("%u statement in %s is only assumed", "%u statements in %s are only assumed", statements), statements, stage);
 }

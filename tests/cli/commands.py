@@ -21,7 +21,7 @@ sys.path.insert(0, os.path.join(source, 'tests', 'house'))
 from tap import Tap  # noqa: E402
 
 tap = Tap()
-COMMANDS = ['new', 'validate', 'format', 'export', 'convert', 'check', 'import', 'refresh', 'scores']
+COMMANDS = ['new', 'validate', 'format', 'export', 'convert', 'check', 'diff', 'import', 'refresh', 'scores']
 TEMPLATES = ['five-stage', 'eight-part', 'blueprint', 'blank']
 NAMESPACE = 'urn:throughline:journey:1'
 HEAD = f'<?xml version="1.0" encoding="UTF-8"?>\n<journey xmlns="{NAMESPACE}"'

@@ -182,6 +182,28 @@ def examples():
         yield from want(json.loads(result.stdout)['gaps'], path)
 
 
+def differences():
+    yield from status(run('diff', 'map.journey', 'map.journey'), 0)
+    yield from want(not run('diff', 'map.journey', 'map.journey').stdout, 'a map differs from itself')
+    new = write('new.journey', MAP.replace('state="broken"', 'state="works"').replace('name="Order"', 'name="Buying"').replace('<comment loop="open" stage="s" owner="a" received="2026-09-24">Where is it?</comment>', ''))
+    result = run('diff', *TODAY, 'map.journey', new)
+    yield from status(result, 1)
+    yield from want(result.stdout.decode() == 'Stage “Order” is now called “Buying”\n'
+                    'Hand-off from “A "one"” in “Order” to “B” in “Get it”: State is now Works, was Broken\n'
+                    'Comment: 1 gone\n'
+                    'Gap closed (85): The hand-off from “A "one"” in “Order” to “B” in “Get it” is broken\n', result.stdout.decode())
+    # A day later the answer is late, and the acceptance has run out: in both, so nothing opened.
+    yield from want(b'opened' not in run('diff', '--today', '2026-10-02', 'map.journey', new).stdout, 'a gap opened by itself')
+    back = run('diff', *TODAY, new, 'map.journey').stdout.decode()
+    yield from want('Gap opened (85)' in back and 'Comment: 1 new' in back, back)
+    yield from status(run('diff', '-', 'map.journey', input=MAP.encode()), 0)
+    yield from status(run('diff', 'map.journey'), 2)
+    yield from status(run('diff', 'map.journey', new, 'map.journey'), 2)
+    yield from status(run('diff', 'map.journey', 'missing.journey'), 2)
+    yield from status(run('diff', 'no.journey', 'map.journey'), 2)
+    yield from status(run('diff', '--today', 'x', 'map.journey', new), 2)
+
+
 tap.check('check: JSON', in_json())
 tap.check('check: exit status', statuses())
 tap.check('check: the day it is', days())
@@ -190,5 +212,6 @@ tap.check('check: text', in_text())
 tap.check('check: CSV', in_csv())
 tap.check('check: SARIF', in_sarif())
 tap.check('check: the examples', examples())
+tap.check('diff', differences())
 temp.cleanup()
 tap.end()

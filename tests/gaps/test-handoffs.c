@@ -73,6 +73,7 @@ test_unled (void)
   gaps_check (rule, LANES STAGE ("s", LEAD ("x", "a")) "<stage id='t'><touchpoint id='m' truth='yes'>x</touchpoint></stage>", "t 45");
   /* A map without any function's activity is one where nobody began to say who does what. */
   gaps_check (rule, LANES STAGE ("s", "<activity id='y'>x</activity>") STAGE ("t", ""), "");
+  gaps_check (rule, LANES STAGE ("s", CARD ("y", "buyer")) STAGE ("t", ""), "");
 }
 
 static void
@@ -154,6 +155,9 @@ test_detour (void)
   gaps_check (rule, CELL HANDOFF ("h", "y", "w") HANDOFF ("i", "w", "y"), "");
   gaps_check (rule, TWO (LEAD ("x", "a"), CARD ("y", "b") LEAD ("z", "a")) HANDOFF ("h", "x", "y") HANDOFF ("i", "y", "z"), "h i 25");
   gaps_check (rule, TWO (LEAD ("x", "a") CARD ("y", "b"), LEAD ("z", "a")) HANDOFF ("h", "x", "y") HANDOFF ("i", "y", "z"), "");
+  /* The renewal loop is none, also where it goes between the same two. */
+  gaps_check (rule, TWO (LEAD ("x", "a"), LEAD ("y", "b")) HANDOFF ("h", "x", "y") HANDOFF ("i", "y", "x"), "");
+  gaps_check (rule, TWO (LEAD ("x", "a"), LEAD ("y", "b")) STAGE ("u", "") HANDOFF ("h", "x", "y") HANDOFF ("i", "y", "x"), "i 40; h i 25");
   gaps_check (rule, LANES TRUTH ("s", LEAD ("x", "a") CARD ("y", "b")) HANDOFF ("h", "x", "y") HANDOFF ("i", "y", "x"), "h i 35");
 }
 

@@ -1,0 +1,12 @@
+/* Throughline: what changed between two versions of a map, in sentences, with the gaps that opened and closed. */
+#pragma once
+
+#include "gaps/gaps.h"
+
+G_BEGIN_DECLS
+
+/* Sentences, of char *, in the order of the format's kinds, gaps last; empty: nothing changed. Records are the same when they have the
+ * same id, else when their name or text is the only one of its kind in both. @today: for the gaps. (transfer full) */
+GPtrArray *tl_changes_list (TlMap *before, TlMap *after, TlDate today);
+
+G_END_DECLS
