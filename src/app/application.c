@@ -446,6 +446,7 @@ static const struct
   { "win.export-as", { "<Control><Shift>e" } },
   { "win.copy-picture", { "<Control><Shift>c" } },
   { "win.show-inspector", { "F9" } },
+  { "win.park-note", { "<Control><Shift>n" } },
   { "win.find", { "<Control>f" } },
   { "win.present", { "F5" } },
   { "win.room-mode", { "F11" } },

@@ -125,6 +125,8 @@ move_record (TlCanvas *self, TlHandle handle, TlGo way, GError **error)
     return FALSE;
   if (tl_command_is_card (record->kind))
     return move_card (self, handle, way, error);
+  if (record->kind == TL_KIND_NOTE)
+    return tl_canvas_move_note (self, handle, way, error);
   if (record->kind == TL_KIND_STAGE || record->kind == TL_KIND_PHASE)
     return along_x && tl_command_shift (self->map, handle, by, error);
   return !along_x && tl_command_shift (self->map, handle, by, error);
@@ -146,6 +148,8 @@ move_name (const TlRecord *record)
       return _ ("Move function");
     case TL_KIND_ROW:
       return _ ("Move row");
+    case TL_KIND_NOTE:
+      return _ ("Move note");
     default:
       return _ ("Move card");
     }
@@ -331,6 +335,7 @@ tl_canvas_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "canvas.move-up", NULL, move_action);
   gtk_widget_class_install_action (klass, "canvas.move-down", NULL, move_action);
   tl_canvas_install_adding (klass);
+  tl_canvas_install_notes (klass);
   tl_canvas_install_tools (klass);
   tl_canvas_install_merging (klass);
   tl_canvas_install_keys (klass);

@@ -88,7 +88,7 @@ tl_canvas_add_after (TlCanvas *self, TlHandle handle)
     add_phase_after (self, handle);
   else if (record->kind == TL_KIND_FUNCTION)
     tl_canvas_add_function_after (self, handle);
-  else if (tl_command_cell_of (self->map, handle, &cell))
+  else if (!tl_canvas_add_note_after (self, handle) && tl_command_cell_of (self->map, handle, &cell))
     add_card (self, &cell, handle);
 }
 

@@ -7,7 +7,9 @@
 
 #include <glib/gi18n.h>
 
+#include "app/commands-note.h"
 #include "app/commands-paste.h"
+#include "app/commands-turn.h"
 #include "app/copying.h"
 #include "app/grid.h"
 #include "app/picture-provider.h"
@@ -203,7 +205,10 @@ paste_text (TlCanvas *self, const char *text)
   gboolean has_place = tl_grid_place_of (self->map, at != TL_HANDLE_NONE ? at : self->focus, &place);
   GError *error = NULL;
 
-  tl_command_paste_text (self->map, has_place ? &place : NULL, text, made, &error);
+  if (tl_map_get_kind (self->map, self->focus, TL_KIND_NOTE) != NULL)
+    tl_command_paste_notes (self->map, tl_command_note_place (self->map, self->focus, &place) ? &place : NULL, text, made, &error);
+  else
+    tl_command_paste_text (self->map, has_place ? &place : NULL, text, made, &error);
   if (error != NULL)
     {
       tl_canvas_tell_error (self, error);

@@ -110,6 +110,9 @@ drop (TlCanvas *self)
     case TL_DRAG_FUNCTION:
       tl_command_move_lane (self->map, handle, placement.beside, placement.below, &error);
       break;
+    case TL_DRAG_NOTES:
+      tl_canvas_drop_notes (self, &placement, &error);
+      break;
     default:
       drop_cards (self, &placement, &error);
       break;
@@ -132,7 +135,7 @@ move_ghost (TlCanvas *self)
 
   tl_viewport_from_scene (&self->viewport, self->drag.band, self->drag.scene_x, self->drag.scene_y, &start_x, &start_y);
   self->marks.has_ghost = TRUE;
-  self->marks.ghost = self->drag.kind == TL_DRAG_CARDS ? TL_HANDLE_NONE : self->drag.handle;
+  self->marks.ghost = self->drag.kind == TL_DRAG_CARDS || self->drag.kind == TL_DRAG_NOTES ? TL_HANDLE_NONE : self->drag.handle;
   self->marks.ghost_x = self->drag.kind == TL_DRAG_FUNCTION ? 0 : self->drag.x - start_x;
   self->marks.ghost_y = self->drag.kind == TL_DRAG_STAGE ? 0 : self->drag.y - start_y;
 }
@@ -160,6 +163,9 @@ place (TlCanvas *self)
       break;
     case TL_DRAG_FUNCTION:
       self->marks.has_placement = tl_placement_function (self->map, self->scene, self->drag.handle, point.y, placement);
+      break;
+    case TL_DRAG_NOTES:
+      self->marks.has_placement = tl_viewport_band_at (&self->viewport, self->drag.x, self->drag.y) == TL_BAND_BODY && tl_placement_note (self->scene, point.x, point.y, placement);
       break;
     default:
       /* Over head and side nothing can be dropped: what lies there hides the cells below. */
@@ -247,6 +253,8 @@ kind_of_drag (TlCanvas *self, const TlHit *hit)
     return hit->band == TL_BAND_BODY ? TL_DRAG_RUBBER : TL_DRAG_NONE;
   if (tl_command_is_card (record->kind) && hit->shape->part == TL_PART_CARD)
     return TL_DRAG_CARDS;
+  if (record->kind == TL_KIND_NOTE && hit->shape->part == TL_PART_CARD)
+    return TL_DRAG_NOTES;
   if (record->kind == TL_KIND_STAGE && hit->shape->part == TL_PART_HEADER)
     return TL_DRAG_STAGE;
   if (record->kind == TL_KIND_FUNCTION && hit->shape->part == TL_PART_HEADER)
@@ -393,6 +401,7 @@ drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, TlCanvas *self)
       tl_canvas_connect_finish (self);
       break;
     case TL_DRAG_CARDS:
+    case TL_DRAG_NOTES:
     case TL_DRAG_STAGE:
     case TL_DRAG_FUNCTION:
       drop (self);

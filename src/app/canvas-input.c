@@ -87,7 +87,7 @@ tl_canvas_set_cursor (TlCanvas *self)
     name = "grabbing";
   else if (self->drag.kind == TL_DRAG_CONNECT || self->connect.is_active)
     name = "crosshair";
-  else if (self->drag.kind == TL_DRAG_CARDS || self->drag.kind == TL_DRAG_STAGE || self->drag.kind == TL_DRAG_FUNCTION)
+  else if (self->drag.kind == TL_DRAG_CARDS || self->drag.kind == TL_DRAG_NOTES || self->drag.kind == TL_DRAG_STAGE || self->drag.kind == TL_DRAG_FUNCTION)
     name = self->marks.has_placement ? "grabbing" : "not-allowed";
   else if (self->is_space_down)
     name = "grab";

@@ -213,6 +213,7 @@ fill_ground (GMenu *menu, const TlHit *hit)
   append (adding, _ ("Add Phase"), "canvas.add-phase");
   append (adding, _ ("Add Function"), "canvas.add-function");
   append (adding, _ ("Add Note"), hit != NULL && hit->has_cell ? "record.note-here" : "canvas.add-note");
+  append (adding, _ ("Add Note to the Parking Strip"), "canvas.park-note");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (adding));
   append (view, _ ("Select All Cards"), "canvas.select-all");
   append (view, _ ("Fit the Map"), "canvas.zoom-fit");
@@ -288,6 +289,7 @@ fill_record (TlCanvas *self, GMenu *menu, const TlRecord *record)
       append (menu, _ ("Add Another"), "canvas.add-after");
       if (record->kind == TL_KIND_TOUCHPOINT)
         append (menu, _ ("Moment of Truth"), "record.truth");
+      tl_canvas_fill_notes (self, menu);
       append_attachments (menu);
       if (tl_command_is_card (record->kind))
         tl_canvas_fill_merging (self, menu, record);
@@ -310,6 +312,7 @@ fill_many (TlCanvas *self, GMenu *menu, guint n, const TlHandle *handles)
     }
   if (has_activity)
     tl_canvas_fill_giving (self, menu);
+  tl_canvas_fill_notes (self, menu);
   append (menu, _ ("Split Stage Here"), "canvas.split");
   append (menu, _ ("Add Action…"), "canvas.add-action");
   if (has_activity)

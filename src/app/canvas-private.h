@@ -13,6 +13,7 @@
  *   canvas-cursor.c  the empty cell that keys act on                canvas-typing.c  from one text to the next
  *   canvas-tools.c   letters that act, tools that wait              canvas-add.c     what is added
  *   canvas-ask.c     a few lines asked for in place                 canvas-merge.c   split, merge, give away
+ *   canvas-notes.c   notes: parked, sent, coloured, turned
  */
 #pragma once
 
@@ -30,6 +31,7 @@ typedef enum
   TL_DRAG_PAN,
   TL_DRAG_RUBBER,
   TL_DRAG_CARDS,
+  TL_DRAG_NOTES,
   TL_DRAG_STAGE,
   TL_DRAG_FUNCTION,
   TL_DRAG_CONNECT,
@@ -79,7 +81,7 @@ struct _TlCanvas
   GtkWidget *empty; /* shown while the map has nothing */
   GtkWidget *menu;
   TlCell menu_cell; /* under the pointer when the menu was opened */
-  GSimpleActionGroup *choices;
+  GSimpleActionGroup *choices, *note_choices;
 
   /* canvas-scroll.c */
   GtkAdjustment *hadjustment, *vadjustment;
@@ -357,6 +359,16 @@ void tl_canvas_install_clipboard (GtkWidgetClass *widget_class);
 void tl_canvas_init_clipboard (TlCanvas *self);
 /* Takes the selection out of the window; from then on the drag is the window system's. */
 gboolean tl_canvas_drag_out (TlCanvas *self, GtkGesture *gesture, double x, double y);
+
+/* canvas-notes.c */
+void     tl_canvas_init_notes     (TlCanvas *self);
+void     tl_canvas_install_notes  (GtkWidgetClass *widget_class);
+void     tl_canvas_fill_notes     (TlCanvas *self, GMenu *menu); /* for the notes that are selected */
+gboolean tl_canvas_drop_notes     (TlCanvas *self, const TlPlacement *placement, GError **error);
+gboolean tl_canvas_move_note      (TlCanvas *self, TlHandle note, TlGo way, GError **error); /* a cell that way */
+gboolean tl_canvas_add_note_after (TlCanvas *self, TlHandle note); /* FALSE: that is no note */
+gboolean tl_canvas_note_goes_on   (TlCanvas *self, TlHandle note); /* in the strip Enter makes another */
+void     tl_canvas_paste_notes    (TlCanvas *self, const TlCell *at, const char *text); /* NULL: into the strip */
 
 /* canvas-empty.c */
 GtkWidget *tl_canvas_empty_new  (TlCanvas *self);

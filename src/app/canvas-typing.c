@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/application.h"
+#include "app/commands-note.h"
 #include "app/commands-paste.h"
 
 /* What is edited, for after it is closed. */
@@ -57,7 +58,7 @@ tl_canvas_typing_enter (TlCanvas *self, gboolean another)
   tl_canvas_edit_commit (self);
   if ((edited.is_series && edited.is_blank) || tl_map_get (self->map, edited.handle) == NULL)
     return;
-  if (another || (edited.is_series && (edited.has_cell || edited.kind == TL_KIND_STAGE || edited.kind == TL_KIND_FUNCTION)))
+  if (another || (edited.is_series && (edited.has_cell || edited.kind == TL_KIND_STAGE || edited.kind == TL_KIND_FUNCTION || tl_canvas_note_goes_on (self, edited.handle))))
     tl_canvas_add_after (self, edited.handle);
   else
     go_down (self, &edited);
@@ -210,6 +211,14 @@ paste_several (TlCanvas *self, const char *text)
   TlCell place;
 
   remember (self, &edited);
+  if (edited.kind == TL_KIND_NOTE)
+    {
+      gboolean is_on_cell = tl_command_note_place (self->map, edited.handle, &place);
+
+      tl_canvas_edit_cancel (self);
+      tl_canvas_paste_notes (self, is_on_cell ? &place : NULL, text);
+      return;
+    }
   place = edited.cell;
   if (!edited.has_cell)
     {

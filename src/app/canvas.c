@@ -272,6 +272,7 @@ tl_canvas_dispose (GObject *object)
   g_clear_pointer (&self->drag.selected, g_array_unref);
   g_clear_pointer (&self->moved, g_hash_table_unref);
   g_clear_object (&self->choices);
+  g_clear_object (&self->note_choices);
   g_clear_object (&self->selection);
 
   G_OBJECT_CLASS (tl_canvas_parent_class)->dispose (object);
@@ -352,6 +353,7 @@ tl_canvas_init (TlCanvas *self)
   tl_canvas_init_input (self);
   tl_canvas_init_drag (self);
   tl_canvas_init_menu (self);
+  tl_canvas_init_notes (self);
   tl_canvas_init_clipboard (self);
   tl_canvas_update_actions (self);
 }

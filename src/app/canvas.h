@@ -4,7 +4,7 @@
  * widget above it, so moving them repaints nothing else. It edits the map through app/commands.h only.
  *
  * Class actions (parameterless unless said): canvas.zoom-in, .zoom-out, .zoom-100, .zoom-fit, .zoom-selection, .add-stage, .add-phase,
- * .add-function, .add-activity, .add-after (another of the kind that has focus), .connect, .edit, .delete, .delete-lane
+ * .add-function, .add-activity, .park-note (into the parking strip), .send-to-cell, .send-to-strip, .add-after (another of the kind that has focus), .connect, .edit, .delete, .delete-lane
  * (a function, its cards kept), .select-all, .undo, .redo (which also show what they changed), .reverse, .move-earlier,
  * .move-later, .move-left, .move-right, .move-up, .move-down (as seen), .copy, .cut, .paste, .duplicate, .menu.
  * Its own group "record" holds the choices of the one record selected: role, state, side (s), truth (b).

@@ -159,6 +159,29 @@ tl_placement_beyond (TlMap *map, TlScene *scene, double x, double y, TlPlacement
   return placement->new_function || (placement->new_stage && has_lane);
 }
 
+gboolean
+tl_placement_note (TlScene *scene, double x, double y, TlPlacement *placement)
+{
+  const TlSceneRow *rows, *strip;
+  double width, height, bottom = 0;
+  guint n;
+
+  g_return_val_if_fail (scene != NULL && placement != NULL, FALSE);
+
+  *placement = (TlPlacement){ .kind = TL_KIND_NOTE, .band = TL_BAND_BODY };
+  if (tl_scene_cell_at (scene, x, y, &placement->cell))
+    return TRUE;
+  strip = tl_scene_row (scene, TL_ROW_PARKING);
+  rows = tl_scene_rows (scene, &n);
+  tl_scene_size (scene, &width, &height);
+  for (guint i = 0; i < n; i++)
+    if (rows[i].key != TL_ROW_PARKING)
+      bottom = MAX (bottom, rows[i].body.y + rows[i].body.height);
+  placement->cell = (TlCell){ .kind = TL_KIND_NOTE };
+  placement->cell.rect = strip != NULL ? strip->body : (TlRect){ MARK, bottom + BEYOND / 2, width - 2 * MARK, NEW_LANE };
+  return n > 0 && y > bottom;
+}
+
 /* The headers on the picture of one kind, as they lie in document order; of const TlShape *. (transfer container) */
 static GPtrArray *
 headers (TlMap *map, TlScene *scene, TlKind kind)

@@ -24,6 +24,8 @@ typedef struct
 gboolean tl_placement_card     (TlMap *map, TlScene *scene, TlHandle card, double x, double y, TlPlacement *placement);
 /* An activity, at a point beyond the last stage or below the last lane: the cell that would have to be made. */
 gboolean tl_placement_beyond   (TlMap *map, TlScene *scene, double x, double y, TlPlacement *placement);
+/* A note: any cell, or the parking strip (`cell` then has no stage), which goes on below the last row. */
+gboolean tl_placement_note     (TlScene *scene, double x, double y, TlPlacement *placement);
 /* A stage by x, a function by y: between its kind's headers. FALSE: there is no other. */
 gboolean tl_placement_stage    (TlMap *map, TlScene *scene, TlHandle stage, double x, TlPlacement *placement);
 gboolean tl_placement_function (TlMap *map, TlScene *scene, TlHandle function, double y, TlPlacement *placement);
