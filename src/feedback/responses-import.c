@@ -1,33 +1,17 @@
 #include "config.h"
 
-#include "feedback/responses-import.h"
+#include "feedback/responses-import-private.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
 #include "feedback/statistics.h"
-#include "model/text.h"
-
-/* What a recipe remembers of earlier files (SCHEMA.md 10). */
-#define IMPORTED_MAX 50
-#define COMMENT_MAX 20000
 
 typedef struct
 {
   TlHandle stage, function, touchpoint, handoff, measure, wave, segment;
 } ScoreKey;
-
-typedef struct
-{
-  TlMap *map;
-  TlResponsesPlan *plan;
-  const TlCountResult *result;
-  TlHandle *waves, *segments; /* as the result's lists */
-  TlHandle new_measure;
-  GHashTable *scores;  /* ScoreKey -> handle */
-  GHashTable *counted; /* handles of scores written */
-} Import;
 
 static guint
 key_hash (gconstpointer data)
@@ -223,7 +207,7 @@ tl_responses_import_preview (TlMap *map, const TlResponsesPlan *plan, const TlCo
 /* ---- New records */
 
 static gboolean
-add_measure (Import *import, GError **error)
+add_measure (TlImport *import, GError **error)
 {
   TlResponsesPlan *plan = import->plan;
 
@@ -250,7 +234,7 @@ wave_after (TlMap *map, TlDate start)
 }
 
 static gboolean
-add_waves (Import *import, GError **error)
+add_waves (TlImport *import, GError **error)
 {
   const GPtrArray *waves = import->result->waves, *cells = tl_tally_list (import->result->tally);
   g_autofree gboolean *used = g_new0 (gboolean, waves->len);
@@ -275,7 +259,7 @@ add_waves (Import *import, GError **error)
 }
 
 static gboolean
-add_segments (Import *import, GError **error)
+add_segments (TlImport *import, GError **error)
 {
   const GPtrArray *segments = import->result->segments, *cells = tl_tally_list (import->result->tally);
   g_autofree gboolean *used = g_new0 (gboolean, segments->len);
@@ -302,7 +286,7 @@ add_segments (Import *import, GError **error)
 /* ---- Scores */
 
 static TlHandle
-find_or_add_score (Import *import, const ScoreKey *key, GError **error)
+find_or_add_score (TlImport *import, const ScoreKey *key, GError **error)
 {
   TlMap *map = import->map;
   TlHandle score = GPOINTER_TO_UINT (g_hash_table_lookup (import->scores, key));
@@ -363,7 +347,7 @@ write_answers (TlMap *map, TlHandle score, const TlTallyCell *cell, GError **err
 }
 
 static gboolean
-write_score (Import *import, const ScoreKey *key, const TlTallyCell *cell, GError **error)
+write_score (TlImport *import, const ScoreKey *key, const TlTallyCell *cell, GError **error)
 {
   TlHandle score = find_or_add_score (import, key, error);
   g_autofree gint64 *counts = g_memdup2 (cell->counts, cell->n_steps * sizeof *counts);
@@ -379,7 +363,7 @@ write_score (Import *import, const ScoreKey *key, const TlTallyCell *cell, GErro
 }
 
 static TlHandle
-measure_of (Import *import, const TlTallyCell *cell)
+measure_of (TlImport *import, const TlTallyCell *cell)
 {
   TlHandle handle = g_array_index (import->result->measures, TlCountMeasure, cell->measure).handle;
 
@@ -387,7 +371,7 @@ measure_of (Import *import, const TlTallyCell *cell)
 }
 
 static ScoreKey
-cell_key (Import *import, const TlTallyCell *cell, TlHandle segment)
+cell_key (TlImport *import, const TlTallyCell *cell, TlHandle segment)
 {
   return key_at (&g_array_index (import->result->places, TlCountPlace, cell->place), measure_of (import, cell), import->waves[cell->wave], segment);
 }
@@ -427,7 +411,7 @@ copy_free (gpointer data)
 
 /* Rows without a segment make the score of none of them a total, since that is what such a score says (SCHEMA.md 9). */
 static gboolean
-write_scores (Import *import, GError **error)
+write_scores (TlImport *import, GError **error)
 {
   const GPtrArray *cells = tl_tally_list (import->result->tally);
   g_autoptr (GHashTable) totals = g_hash_table_new_full (key_hash, key_equal, g_free, copy_free);
@@ -469,7 +453,7 @@ write_scores (Import *import, GError **error)
 
 /* Recounting: what stands there and was not met in the file is gone. */
 static gboolean
-clear_others (Import *import, GHashTable *pairs, GHashTable *waves, GError **error)
+clear_others (TlImport *import, GHashTable *pairs, GHashTable *waves, GError **error)
 {
   g_autoptr (GArray) others = g_array_new (FALSE, FALSE, sizeof (TlHandle));
   const GPtrArray *scores = tl_map_list (import->map, TL_KIND_SCORE);
@@ -493,7 +477,7 @@ clear_others (Import *import, GHashTable *pairs, GHashTable *waves, GError **err
 }
 
 static gboolean
-write_all_scores (Import *import, GError **error)
+write_all_scores (TlImport *import, GError **error)
 {
   g_autoptr (GHashTable) pairs = pairs_of (import->map, import->plan, import->result), waves = waves_met (import->result);
   const GPtrArray *scores = tl_map_list (import->map, TL_KIND_SCORE);
@@ -508,96 +492,8 @@ write_all_scores (Import *import, GError **error)
   return write_scores (import, error) && (import->plan->mode == TL_MODE_ADD || clear_others (import, pairs, waves, error));
 }
 
-/* ---- Comments */
-
-static char *
-comment_key (TlHandle stage, TlHandle touchpoint, TlHandle wave, TlDate received, const char *text)
-{
-  return g_strdup_printf ("%u %u %u %d %s", stage, touchpoint, wave, received, text);
-}
-
 static gboolean
-write_comment (Import *import, const TlCountComment *from, const char *text, const TlCountPlace *place, GError **error)
-{
-  const TlCountMeasure *measure = &g_array_index (import->result->measures, TlCountMeasure, from->measure);
-  double below = import->plan->loop_below;
-  gboolean opens = !isnan (below) && (measure->low_is_better ? from->score > below : from->score < below);
-  TlMap *map = import->map;
-  TlHandle comment = tl_map_insert (map, TL_KIND_COMMENT, tl_map_root (map), TL_HANDLE_NONE, error);
-
-  return comment != TL_HANDLE_NONE && tl_map_set_ref (map, comment, "stage", place->stage, error) && tl_map_set_ref (map, comment, "touchpoint", place->touchpoint, error) && tl_map_set_ref (map, comment, "wave", import->waves[from->wave], error) && tl_map_set_ref (map, comment, "segment", import->segments[from->segment], error) && tl_map_set_ref (map, comment, "measure", measure->handle != TL_HANDLE_NONE ? measure->handle : import->new_measure, error) && tl_map_set_dec (map, comment, "score", from->score, error) && tl_map_set_int (map, comment, "received", from->received, error) && (!opens || tl_map_set_int (map, comment, "loop", TL_LOOP_OPEN, error)) && tl_map_set_text (map, comment, "text", text, error);
-}
-
-/* The same comment again keeps the state of its loop. */
-static gboolean
-write_comments (Import *import, GError **error)
-{
-  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  const GPtrArray *comments = tl_map_list (import->map, TL_KIND_COMMENT);
-
-  for (guint i = 0; i < comments->len; i++)
-    {
-      const TlComment *comment = g_ptr_array_index (comments, i);
-
-      g_hash_table_add (known, comment_key (comment->stage, comment->touchpoint, comment->wave, comment->received, comment->text != NULL ? comment->text : ""));
-    }
-  for (guint i = 0; i < import->result->comments->len; i++)
-    {
-      const TlCountComment *comment = g_ptr_array_index (import->result->comments, i);
-      const TlCountPlace *place = &g_array_index (import->result->places, TlCountPlace, comment->place);
-      g_autofree char *text = tl_text_tidy_long (tl_text_repair (comment->text, -1, NULL));
-
-      if (g_utf8_strlen (text, -1) > COMMENT_MAX)
-        *g_utf8_offset_to_pointer (text, COMMENT_MAX) = '\0';
-      if (text[0] != '\0' && g_hash_table_add (known, comment_key (place->stage, place->touchpoint, import->waves[comment->wave], comment->received, text)) && !write_comment (import, comment, text, place, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* ---- The file itself */
-
-static const TlImported *
-find_imported (TlMap *map, TlHandle recipe, const char *file)
-{
-  const TlRecord *record = recipe != TL_HANDLE_NONE ? tl_map_get (map, recipe) : NULL;
-
-  if (record == NULL)
-    return NULL;
-  TL_FOR_CHILDREN (TlImported, imported, record, TL_KIND_IMPORTED)
-  {
-    if (g_strcmp0 (imported->file, file) == 0)
-      return imported;
-  }
-  return NULL;
-}
-
-static gboolean
-write_imported (Import *import, GError **error)
-{
-  const TlCountResult *result = import->result;
-  TlMap *map = import->map;
-  TlHandle recipe = import->plan->recipe, handle;
-  const TlImported *again = find_imported (map, recipe, result->file);
-  guint n = 0;
-
-  if (again != NULL && !tl_map_remove (map, again->record.handle, FALSE, error))
-    return FALSE;
-  handle = tl_map_insert (map, TL_KIND_IMPORTED, recipe, TL_HANDLE_NONE, error);
-  if (handle == TL_HANDLE_NONE || !tl_map_set_text (map, handle, "file", result->file, error) || !tl_map_set_int (map, handle, "first", result->first, error) || !tl_map_set_int (map, handle, "last", result->last, error) || !tl_map_set_int (map, handle, "rows", (gint64) result->rows, error) || !tl_map_set_int (map, handle, "used", (gint64) result->used, error) || !tl_map_set_int (map, handle, "skipped", (gint64) result->skipped, error) || !tl_map_set_int (map, handle, "rejected", (gint64) result->rejected, error))
-    return FALSE;
-  TL_FOR_CHILDREN (TlImported, imported, tl_map_get (map, recipe), TL_KIND_IMPORTED)
-  {
-    n++;
-  }
-  for (; n > IMPORTED_MAX; n--)
-    if (!tl_map_remove (map, ((TlRecord *) tl_record_next_of (tl_map_get (map, recipe)->first_child, TL_KIND_IMPORTED))->handle, FALSE, error))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-import_all (Import *import, GError **error)
+import_all (TlImport *import, GError **error)
 {
   TlResponsesPlan *plan = import->plan;
   TlHandle measure = plan->measure, recipe = plan->recipe;
@@ -610,7 +506,7 @@ import_all (Import *import, GError **error)
     for (guint i = 1; i < import->result->waves->len; i++)
       if (g_strcmp0 (((TlCountWave *) g_ptr_array_index (import->result->waves, i))->name, plan->new_wave) == 0)
         plan->wave = import->waves[i];
-  if (write_all_scores (import, error) && write_comments (import, error) && tl_responses_plan_write_recipe (import->map, plan, error) && write_imported (import, error))
+  if (write_all_scores (import, error) && tl_import_write_comments (import, error) && tl_responses_plan_write_recipe (import->map, plan, error) && tl_import_write_file (import, error))
     return TRUE;
   plan->measure = measure;
   plan->recipe = recipe;
@@ -620,10 +516,10 @@ import_all (Import *import, GError **error)
 gboolean
 tl_responses_import (TlMap *map, TlResponsesPlan *plan, const TlCountResult *result, GError **error)
 {
-  Import import = { .map = map, .plan = plan, .result = result };
+  TlImport import = { .map = map, .plan = plan, .result = result };
   gboolean done;
 
-  if (plan->mode == TL_MODE_ADD && find_imported (map, plan->recipe, result->file) != NULL)
+  if (plan->mode == TL_MODE_ADD && tl_import_find_file (map, plan->recipe, result->file) != NULL)
     {
       g_set_error_literal (error, TL_RESPONSES_ERROR, TL_RESPONSES_ERROR_KNOWN, _ ("This file was added before"));
       return FALSE;
