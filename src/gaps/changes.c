@@ -227,7 +227,7 @@ score_value (TlMap *map, const TlScore *score)
 {
   const TlMeasure *measure = tl_map_measure (map, score->measure);
   TlFigure figure;
-  g_autofree char *value = NULL;
+  g_autofree char *value = NULL, *n = NULL;
 
   tl_figure_of_score (map, score, &figure);
   if (isnan (figure.value))
@@ -237,7 +237,9 @@ score_value (TlMap *map, const TlScore *score)
       return value != NULL ? g_strdup_printf (_ ("%s (estimated)"), value) : g_strdup (figure.kind == TL_FIGURE_HIDDEN ? _ ("hidden, of few answers") : _ ("nothing"));
     }
   value = tl_gap_value (measure, figure.value);
-  return figure.n >= 0 ? g_strdup_printf (_ ("%s (n %" G_GINT64_FORMAT ")"), value, figure.n) : g_steal_pointer (&value);
+  n = g_strdup_printf ("%" G_GINT64_FORMAT, figure.n);
+  /* Translators: a score and how many answers it has. */
+  return figure.n >= 0 ? g_strdup_printf (_ ("%s (n %s)"), value, n) : g_steal_pointer (&value);
 }
 
 static char *

@@ -46,13 +46,14 @@ static char *
 say_numbers (const TlMeasure *measure, const TlGap *gap)
 {
   g_autofree char *p = p_text (gap->p), *difference = NULL;
+  g_autofree char *before = g_strdup_printf ("%" G_GINT64_FORMAT, gap->before.n), *after = g_strdup_printf ("%" G_GINT64_FORMAT, gap->after.n);
 
   if (gap->rule != TL_GAP_SCORE_DROP)
     /* Translators: the number of answers, then how likely chance alone is. */
-    return g_strdup_printf (_ ("n %" G_GINT64_FORMAT ", %s."), gap->after.n, p);
+    return g_strdup_printf (_ ("n %s, %s."), after, p);
   difference = difference_text (measure, gap->after.value - gap->before.value);
   /* Translators: the difference of two scores, the answers behind each, how likely chance alone is. */
-  return g_strdup_printf (_ ("Difference %s, n %" G_GINT64_FORMAT " and %" G_GINT64_FORMAT ", %s."), difference, gap->before.n, gap->after.n, p);
+  return g_strdup_printf (_ ("Difference %s, n %s and %s, %s."), difference, before, after, p);
 }
 
 static char *

@@ -22,6 +22,13 @@ ROUNDS = {50: 15, 500: 11, 5000: 7, 50000: 3}
 # At most this share of the yardstick's processor time. At 50,000 boxes and text alone, drawn by cairo and encoded, are some 0.08 of it.
 EXPORT_TARGET = {50: 0.7, 500: 0.5, 5000: 0.5, 50000: 0.1}
 OPEN_TARGET = 0.6
+# At most this share of the processor time in which Python's ElementTree walks the same file (issue 5, point 1).
+CHECK_TARGET = 0.25
+WALK = """
+import sys
+from xml.etree.ElementTree import parse
+n = sum(len(element.attrib) + len(element.text or '') for element in parse(sys.argv[1]).iter())
+"""
 SLACK = 1.5
 # For what the two maps differ in by chance.
 GROWTH_SLACK = 1.1
@@ -141,7 +148,7 @@ def main():
 
     with tempfile.TemporaryDirectory(prefix='throughline-bench.') as folder:
         bench = Bench(os.path.abspath(o.build), folder)
-        export_rows, open_rows, inner_rows = [], [], []
+        export_rows, open_rows, check_rows, inner_rows = [], [], [], []
         seconds = {}
         for n in sizes:
             path, png, dot = f'{folder}/{n}.journey', f'{folder}/{n}.png', f'{folder}/{n}.dot'
@@ -164,6 +171,13 @@ def main():
             open_rows.append([f'{n:,}', ms(ours.cpu), ms(ours.wall), mb(ours.memory), ms(dom.cpu), mb(dom.memory), ms(stream.cpu),
                               target(f'opening at {n:,}', ratio(runs, 0, 1), OPEN_TARGET, binding=n >= 5000), f'{ratio(runs, 0, 2):.2f}'])
 
+            # No gap of these maps is that severe, so that the status is 0.
+            runs = bench.pairs(max(rounds, 7), [bench.cli, 'check', '--quiet', '--fail-on', '100', path], [sys.executable, '-c', WALK, path], [bench.open, path])
+            ours, walk, opened = (column(runs, i) for i in range(3))
+            seconds.setdefault('check', {})[n] = ours.cpu
+            check_rows.append([f'{n:,}', ms(ours.cpu), ms(ours.wall), mb(ours.memory), ms(walk.cpu), mb(walk.memory), ms(opened.cpu),
+                               target(f'checking at {n:,}', ratio(runs, 0, 1), CHECK_TARGET, binding=n == 50000), f'{ratio(runs, 0, 2):.2f}'])
+
             bench.took(bench.work, 'times', path, str(3 if n == 50000 else 9))
             with open(f'{folder}/stdout', encoding='utf-8') as f:
                 inner = {name: float(value) for name, value in (line.split() for line in f)}
@@ -176,11 +190,13 @@ def main():
           ['activities', 'hand-offs', 'cpu', 'wall', 'MB', 'neato cpu', 'wall', 'MB', 'ratio / target'], export_rows)
     table('Opening, against xmllint --noout (ms, MB); below 5,000 it is the start of the process that counts',
           ['activities', 'cpu', 'wall', 'MB', 'xmllint cpu', 'MB', '--stream cpu', 'ratio / target', 'to --stream'], open_rows)
+    table('Checking for gaps, reading included, against ElementTree walking the file (ms, MB)',
+          ['activities', 'cpu', 'wall', 'MB', 'ElementTree cpu', 'MB', 'opening cpu', 'ratio / target', 'to opening'], check_rows)
     table('Inside the window (µs of processor time)',
           ['activities', 'edit + undo', 'add + undo', 'repaint at 100 %', 'repaint of the whole', 'layout', 'PNG alone'], inner_rows)
 
     rows = []
-    for name, what in (('export', 'PNG alone'), ('open', 'opening, process'), ('layout', 'layout'), ('edit', 'edit + undo'), ('add', 'add + undo'),
+    for name, what in (('export', 'PNG alone'), ('open', 'opening, process'), ('check', 'checking, process'), ('layout', 'layout'), ('edit', 'edit + undo'), ('add', 'add + undo'),
                        ('near', 'repaint at 100 %'), ('whole', 'repaint of the whole')):
         rows.append([what] + [f'{a:,} to {b:,}: n^{e:.2f}' for a, b, e in growth(seconds.get(name, {}))])
     if len(rows[0]) > 1:
