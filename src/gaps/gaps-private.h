@@ -165,6 +165,9 @@ void tl_gap_find_loops      (const TlGapIndex *index, GArray *gaps);
 void tl_gap_find_inside_out (const TlGapIndex *index, GArray *gaps);
 void tl_gap_find_renewal    (const TlGapIndex *index, GArray *gaps);
 
+/* Sets `accepted` and `action` of each TlGap in @list (marks.c). */
+void tl_gap_attach_marks (const TlGapIndex *index, GPtrArray *list);
+
 /* What a transaction touches (touched.c). */
 typedef enum
 {

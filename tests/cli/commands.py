@@ -148,7 +148,7 @@ def help_of_all():
 def asked_wrongly():
     yield from usage_error(run())
     yield from usage_error(run('frobnicate'))
-    yield from usage_error(run('check', 'small.journey'))
+    yield from usage_error(run('chekc', 'small.journey'))
     for command in COMMANDS:
         yield from usage_error(run(command, '--no-such-option'))
         yield from usage_error(run(command))
