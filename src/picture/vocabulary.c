@@ -65,6 +65,114 @@
   .in_person = "persönlich", .phone = "Telefon", .web = "Web", .app = "App", .email = "E-Mail", .chat = "Chat",                         \
   .post = "Post", .shop = "Geschäft", .social = "soziale Medien"
 
+#define FRENCH_WORDS                                                                                                            \
+  .untitled = "Sans titre",                                                                                                     \
+  .how_it_feels = "Ressenti", .interval = "intervalle à 95" NO_BREAK_SPACE "%",                                                 \
+  .jobs = "Tâche à accomplir", .jobs_note = "le but du client",                                                                 \
+  .barriers = "Freins", .hurdles = "Obstacles", .barriers_and_hurdles = "Freins et obstacles",                                  \
+  .benefits = "Bénéfices", .touchpoints = "Points de contact", .notes = "Notes", .opportunities = "Opportunités",               \
+  .line_of_visibility = "ligne de visibilité", .renewal_loop = "boucle de renouvellement",                                      \
+  .nobody_yet = "Personne encore", .parking = "Parking",                                                                        \
+  .votes = "votes", .one_vote = "1 vote", .many_votes = "%u votes",                                                             \
+  .leads_one = "mène 1 étape", .leads_many = "mène %u étapes", .supports = "soutient",                                          \
+  .consulted = "est consulté", .informed = "est informé",                                                                       \
+  .pre_aim = "réduire les freins à l’achat", .post_aim = "réduire les obstacles à la satisfaction",                             \
+  .customer = "Client", .frontstage = "Avant-scène", .backstage = "Coulisses", .partner = "Partenaire",                         \
+  .lead = "mène l’étape", .support = "soutient",                                                                                \
+  .works = "fonctionne", .fragile = "fragile", .broken = "rompu", .unknown = "état inconnu",                                    \
+  .promised = "promis", .estimate = "estimation", .measured = "mesuré", .reported = "repris",                                   \
+  .indicative = "indicatif", .hidden = "trop peu de réponses",                                                                  \
+  .above = "nettement au-dessus du milieu", .undecided = "trop serré pour trancher", .below = "nettement au-dessous du milieu", \
+  .defined_top = "part des {n} meilleures de {all} réponses, %", .defined_mean = "moyenne sur une échelle de {low} à {high}",   \
+  .defined_net = "part des meilleures réponses moins part des pires",                                                           \
+  .all_customers = "Tous les clients", .answers = "réponses",                                                                   \
+  .no_scores = "Pas encore de scores",                                                                                          \
+  .no_stages = "Pas encore d’étapes.", .add_first_stage = "Ajoutez le premier pas de votre client.",                            \
+  .moment_of_truth = "moment de vérité",                                                                                        \
+  .in_person = "en personne", .phone = "téléphone", .web = "web", .app = "application", .email = "e-mail", .chat = "chat",      \
+  .post = "courrier", .shop = "magasin", .social = "réseaux sociaux"
+
+#define SPANISH_WORDS                                                                                                               \
+  .untitled = "Sin título",                                                                                                         \
+  .how_it_feels = "Cómo se vive", .interval = "intervalo del 95" NO_BREAK_SPACE "%",                                                \
+  .jobs = "Tarea por hacer", .jobs_note = "el objetivo del cliente",                                                                \
+  .barriers = "Barreras", .hurdles = "Obstáculos", .barriers_and_hurdles = "Barreras y obstáculos",                                 \
+  .benefits = "Beneficios", .touchpoints = "Puntos de contacto", .notes = "Notas", .opportunities = "Oportunidades",                \
+  .line_of_visibility = "línea de visibilidad", .renewal_loop = "ciclo de renovación",                                              \
+  .nobody_yet = "Nadie todavía", .parking = "Aparcamiento",                                                                         \
+  .votes = "votos", .one_vote = "1 voto", .many_votes = "%u votos",                                                                 \
+  .leads_one = "lidera 1 etapa", .leads_many = "lidera %u etapas", .supports = "apoya",                                             \
+  .consulted = "es consultado", .informed = "es informado",                                                                         \
+  .pre_aim = "reducir las barreras a la compra", .post_aim = "reducir los obstáculos a la satisfacción",                            \
+  .customer = "Cliente", .frontstage = "Ante el cliente", .backstage = "Entre bastidores", .partner = "Socio",                      \
+  .lead = "lidera la etapa", .support = "apoya",                                                                                    \
+  .works = "funciona", .fragile = "frágil", .broken = "roto", .unknown = "estado desconocido",                                      \
+  .promised = "prometido", .estimate = "estimación", .measured = "medido", .reported = "tomado de un informe",                      \
+  .indicative = "indicativo", .hidden = "muy pocas respuestas",                                                                     \
+  .above = "claramente por encima de la mitad", .undecided = "demasiado ajustado", .below = "claramente por debajo de la mitad",    \
+  .defined_top = "parte de las {n} mejores de {all} respuestas, %", .defined_mean = "media en una escala de {low} a {high}",        \
+  .defined_net = "parte de las mejores respuestas menos parte de las peores",                                                       \
+  .all_customers = "Todos los clientes", .answers = "respuestas",                                                                   \
+  .no_scores = "Aún no hay puntuaciones",                                                                                           \
+  .no_stages = "Aún no hay etapas.", .add_first_stage = "Añada el primer paso de su cliente.",                                      \
+  .moment_of_truth = "momento de la verdad",                                                                                        \
+  .in_person = "en persona", .phone = "teléfono", .web = "web", .app = "aplicación", .email = "correo electrónico", .chat = "chat", \
+  .post = "correo postal", .shop = "tienda", .social = "redes sociales"
+
+#define ITALIAN_WORDS                                                                                                     \
+  .untitled = "Senza titolo",                                                                                             \
+  .how_it_feels = "Come si vive", .interval = "intervallo al 95%",                                                        \
+  .jobs = "Compito da svolgere", .jobs_note = "l’obiettivo del cliente",                                                  \
+  .barriers = "Barriere", .hurdles = "Ostacoli", .barriers_and_hurdles = "Barriere e ostacoli",                           \
+  .benefits = "Benefici", .touchpoints = "Punti di contatto", .notes = "Note", .opportunities = "Opportunità",            \
+  .line_of_visibility = "linea di visibilità", .renewal_loop = "ciclo di rinnovo",                                        \
+  .nobody_yet = "Ancora nessuno", .parking = "Parcheggio",                                                                \
+  .votes = "voti", .one_vote = "1 voto", .many_votes = "%u voti",                                                         \
+  .leads_one = "guida 1 fase", .leads_many = "guida %u fasi", .supports = "supporta",                                     \
+  .consulted = "è consultato", .informed = "è informato",                                                                 \
+  .pre_aim = "abbassare le barriere all’acquisto", .post_aim = "abbassare gli ostacoli alla soddisfazione",               \
+  .customer = "Cliente", .frontstage = "Davanti al cliente", .backstage = "Dietro le quinte", .partner = "Partner",       \
+  .lead = "guida la fase", .support = "supporta",                                                                         \
+  .works = "funziona", .fragile = "fragile", .broken = "interrotto", .unknown = "stato sconosciuto",                      \
+  .promised = "promesso", .estimate = "stima", .measured = "misurato", .reported = "riportato",                           \
+  .indicative = "indicativo", .hidden = "troppo poche risposte",                                                          \
+  .above = "chiaramente sopra la metà", .undecided = "troppo vicino per dirlo", .below = "chiaramente sotto la metà",     \
+  .defined_top = "quota delle {n} migliori di {all} risposte, %", .defined_mean = "media su una scala da {low} a {high}", \
+  .defined_net = "quota delle risposte migliori meno quota delle peggiori",                                               \
+  .all_customers = "Tutti i clienti", .answers = "risposte",                                                              \
+  .no_scores = "Ancora nessun punteggio",                                                                                 \
+  .no_stages = "Ancora nessuna fase.", .add_first_stage = "Aggiungete il primo passo del vostro cliente.",                \
+  .moment_of_truth = "momento della verità",                                                                              \
+  .in_person = "di persona", .phone = "telefono", .web = "web", .app = "app", .email = "e-mail", .chat = "chat",          \
+  .post = "posta", .shop = "negozio", .social = "social media"
+
+#define DUTCH_WORDS                                                                                                                   \
+  .untitled = "Zonder titel",                                                                                                         \
+  .how_it_feels = "Hoe het voelt", .interval = "95%-interval",                                                                        \
+  .jobs = "Taak van de klant", .jobs_note = "het doel van de klant",                                                                  \
+  .barriers = "Drempels", .hurdles = "Hindernissen", .barriers_and_hurdles = "Drempels en hindernissen",                              \
+  .benefits = "Voordelen", .touchpoints = "Contactpunten", .notes = "Notities", .opportunities = "Kansen",                            \
+  .line_of_visibility = "zichtbaarheidslijn", .renewal_loop = "vernieuwingslus",                                                      \
+  .nobody_yet = "Nog niemand", .parking = "Parkeerplaats",                                                                            \
+  .votes = "stemmen", .one_vote = "1 stem", .many_votes = "%u stemmen",                                                               \
+  .leads_one = "leidt 1 fase", .leads_many = "leidt %u fasen", .supports = "ondersteunt",                                             \
+  .consulted = "wordt geraadpleegd", .informed = "wordt geïnformeerd",                                                                \
+  .pre_aim = "drempels voor de aankoop verlagen", .post_aim = "hindernissen voor tevredenheid verlagen",                              \
+  .customer = "Klant", .frontstage = "Zichtbaar voor de klant", .backstage = "Achter de schermen", .partner = "Partner",              \
+  .lead = "leidt de fase", .support = "ondersteunt",                                                                                  \
+  .works = "werkt", .fragile = "kwetsbaar", .broken = "verbroken", .unknown = "toestand onbekend",                                    \
+  .promised = "beloofd", .estimate = "schatting", .measured = "gemeten", .reported = "overgenomen",                                   \
+  .indicative = "indicatief", .hidden = "te weinig antwoorden",                                                                       \
+  .above = "duidelijk boven het midden", .undecided = "niet eenduidig", .below = "duidelijk onder het midden",                        \
+  .defined_top = "aandeel van de {n} beste van {all} antwoorden, %", .defined_mean = "gemiddelde op een schaal van {low} tot {high}", \
+  .defined_net = "aandeel van de beste min aandeel van de slechtste antwoorden",                                                      \
+  .all_customers = "Alle klanten", .answers = "antwoorden",                                                                           \
+  .no_scores = "Nog geen scores",                                                                                                     \
+  .no_stages = "Nog geen fasen.", .add_first_stage = "Voeg de eerste stap van uw klant toe.",                                         \
+  .moment_of_truth = "moment van de waarheid",                                                                                        \
+  .in_person = "persoonlijk", .phone = "telefoon", .web = "web", .app = "app", .email = "e-mail", .chat = "chat",                     \
+  .post = "post", .shop = "winkel", .social = "sociale media"
+
 #define LANGUAGE(tag, point, group, share)                                                                       \
   {                                                                                                              \
     .language = (tag), .rtl = FALSE, .decimal = (point), .thousands = (group), .percent = (share), ENGLISH_WORDS \
@@ -72,6 +180,22 @@
 #define GERMAN(tag, point, group, share)                                                                        \
   {                                                                                                             \
     .language = (tag), .rtl = FALSE, .decimal = (point), .thousands = (group), .percent = (share), GERMAN_WORDS \
+  }
+#define FRENCH(tag, point, group, share)                                                                        \
+  {                                                                                                             \
+    .language = (tag), .rtl = FALSE, .decimal = (point), .thousands = (group), .percent = (share), FRENCH_WORDS \
+  }
+#define SPANISH(tag, point, group, share)                                                                        \
+  {                                                                                                              \
+    .language = (tag), .rtl = FALSE, .decimal = (point), .thousands = (group), .percent = (share), SPANISH_WORDS \
+  }
+#define ITALIAN(tag, point, group, share)                                                                        \
+  {                                                                                                              \
+    .language = (tag), .rtl = FALSE, .decimal = (point), .thousands = (group), .percent = (share), ITALIAN_WORDS \
+  }
+#define DUTCH(tag, point, group, share)                                                                        \
+  {                                                                                                            \
+    .language = (tag), .rtl = FALSE, .decimal = (point), .thousands = (group), .percent = (share), DUTCH_WORDS \
   }
 /* English words stand beside the numbers here, so these are written as English writes them. */
 #define RIGHT_TO_LEFT(tag)                                                                                    \
@@ -94,16 +218,16 @@ static const TlVocabulary vocabularies[] = {
   LANGUAGE ("cy", ".", ",", CLOSE_PERCENT),
   LANGUAGE ("da", ",", ".", WIDE_PERCENT),
   LANGUAGE ("el", ",", ".", CLOSE_PERCENT),
-  LANGUAGE ("es-419", ".", ",", WIDE_PERCENT),
-  LANGUAGE ("es-MX", ".", ",", CLOSE_PERCENT),
-  LANGUAGE ("es-US", ".", ",", CLOSE_PERCENT),
-  LANGUAGE ("es-PE", ".", ",", CLOSE_PERCENT),
-  LANGUAGE ("es", ",", ".", WIDE_PERCENT),
+  SPANISH ("es-419", ".", ",", WIDE_PERCENT),
+  SPANISH ("es-MX", ".", ",", CLOSE_PERCENT),
+  SPANISH ("es-US", ".", ",", CLOSE_PERCENT),
+  SPANISH ("es-PE", ".", ",", CLOSE_PERCENT),
+  SPANISH ("es", ",", ".", WIDE_PERCENT),
   LANGUAGE ("et", ",", NO_BREAK_SPACE, CLOSE_PERCENT),
   LANGUAGE ("eu", ",", ".", "%" NO_BREAK_SPACE "{}"),
   LANGUAGE ("fi", ",", NO_BREAK_SPACE, WIDE_PERCENT),
-  LANGUAGE ("fr-CA", ",", NO_BREAK_SPACE, WIDE_PERCENT),
-  LANGUAGE ("fr", ",", NARROW_SPACE, WIDE_PERCENT),
+  FRENCH ("fr-CA", ",", NO_BREAK_SPACE, WIDE_PERCENT),
+  FRENCH ("fr", ",", NARROW_SPACE, WIDE_PERCENT),
   LANGUAGE ("ga", ".", ",", CLOSE_PERCENT),
   LANGUAGE ("gl", ",", ".", WIDE_PERCENT),
   LANGUAGE ("hi", ".", ",", CLOSE_PERCENT),
@@ -111,14 +235,14 @@ static const TlVocabulary vocabularies[] = {
   LANGUAGE ("hu", ",", NO_BREAK_SPACE, CLOSE_PERCENT),
   LANGUAGE ("id", ",", ".", CLOSE_PERCENT),
   LANGUAGE ("is", ",", ".", CLOSE_PERCENT),
-  LANGUAGE ("it-CH", ".", APOSTROPHE, CLOSE_PERCENT),
-  LANGUAGE ("it", ",", ".", CLOSE_PERCENT),
+  ITALIAN ("it-CH", ".", APOSTROPHE, CLOSE_PERCENT),
+  ITALIAN ("it", ",", ".", CLOSE_PERCENT),
   LANGUAGE ("ja", ".", ",", CLOSE_PERCENT),
   LANGUAGE ("ko", ".", ",", CLOSE_PERCENT),
   LANGUAGE ("lt", ",", NO_BREAK_SPACE, WIDE_PERCENT),
   LANGUAGE ("lv", ",", NO_BREAK_SPACE, CLOSE_PERCENT),
   LANGUAGE ("nb", ",", NO_BREAK_SPACE, WIDE_PERCENT),
-  LANGUAGE ("nl", ",", ".", CLOSE_PERCENT),
+  DUTCH ("nl", ",", ".", CLOSE_PERCENT),
   LANGUAGE ("nn", ",", NO_BREAK_SPACE, WIDE_PERCENT),
   LANGUAGE ("no", ",", NO_BREAK_SPACE, WIDE_PERCENT),
   LANGUAGE ("pl", ",", NO_BREAK_SPACE, CLOSE_PERCENT),

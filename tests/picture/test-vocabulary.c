@@ -56,6 +56,37 @@ test_complete (void)
     }
 }
 
+/* What is filled in is where it is to be filled in, in every language with words of its own. */
+static void
+test_places (void)
+{
+  static const char *const languages[] = { "en", "de", "fr", "es", "it", "nl" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      const TlVocabulary *words = tl_vocabulary_get (languages[i]);
+      const char *const counted[] = { words->leads_many, words->many_votes };
+
+      g_test_message ("%s", languages[i]);
+      for (guint k = 0; k < N_WORDS; k++)
+        {
+          g_assert_nonnull (word (words, k));
+          g_assert_cmpstr (word (words, k), !=, "");
+        }
+      for (guint k = 0; k < G_N_ELEMENTS (counted); k++)
+        {
+          g_assert_nonnull (strstr (counted[k], "%u"));
+          g_assert_true (strchr (counted[k], '%') == strrchr (counted[k], '%'));
+        }
+      g_assert_nonnull (strstr (words->defined_top, "{n}"));
+      g_assert_nonnull (strstr (words->defined_top, "{all}"));
+      g_assert_nonnull (strstr (words->defined_mean, "{low}"));
+      g_assert_nonnull (strstr (words->defined_mean, "{high}"));
+      if (i > 0)
+        g_assert_cmpstr (words->jobs, !=, tl_vocabulary_get ("en")->jobs);
+    }
+}
+
 static void
 test_languages (void)
 {
@@ -72,6 +103,10 @@ test_languages (void)
   static const char *const german[] = { "de", "de-DE", "de-AT", "de-CH", "DE_de", "de-Latn-DE-1996" };
   for (guint i = 0; i < G_N_ELEMENTS (german); i++)
     g_assert_cmpstr (tl_vocabulary_get (german[i])->jobs, ==, "Anliegen");
+
+  static const char *const others[][2] = { { "fr-CA", "Freins" }, { "es-MX", "Barreras" }, { "it-CH", "Barriere" }, { "nl-BE", "Drempels" } };
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    g_assert_cmpstr (tl_vocabulary_get (others[i][0])->barriers, ==, others[i][1]);
 
   /* Of the map's language, though its words are English: the font depends on it. */
   g_assert_cmpstr (tl_vocabulary_get ("ja-JP")->language, ==, "ja");
@@ -194,6 +229,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/vocabulary/complete", test_complete);
+  g_test_add_func ("/vocabulary/places", test_places);
   g_test_add_func ("/vocabulary/languages", test_languages);
   g_test_add_func ("/vocabulary/channels", test_channels);
   g_test_add_func ("/vocabulary/direction", test_direction);
