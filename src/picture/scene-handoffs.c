@@ -48,7 +48,7 @@ add_sign (TlSceneBuilder *builder, const TlHandoff *handoff, const TlPoint *poin
     return;
   if (handoff->state == TL_HANDOFF_FRAGILE)
     tl_scene_add_marker (builder, TL_BAND_BODY, TL_PART_FLAG, handoff->record.handle, TL_MARKER_TRIANGLE, middle.x, middle.y,
-                         size, theme->handoff[TL_HANDOFF_FRAGILE], theme->ground, 1.25);
+                         size, theme->handoff[TL_HANDOFF_FRAGILE], theme->ground, 1);
   else if (handoff->state == TL_HANDOFF_BROKEN)
     tl_scene_add_marker (builder, TL_BAND_BODY, TL_PART_FLAG, handoff->record.handle, TL_MARKER_CROSS, middle.x, middle.y,
                          size - 2, theme->ground, theme->handoff[TL_HANDOFF_BROKEN], 2);
