@@ -187,6 +187,8 @@ tl_canvas_install_keys (GtkWidgetClass *klass)
     { GDK_KEY_KP_Enter, 0, "canvas.edit" },
     { GDK_KEY_Delete, 0, "canvas.delete" },
     { GDK_KEY_KP_Delete, 0, "canvas.delete" },
+    { GDK_KEY_Delete, GDK_SHIFT_MASK, "canvas.delete-lane" },
+    { GDK_KEY_KP_Delete, GDK_SHIFT_MASK, "canvas.delete-lane" },
     { GDK_KEY_BackSpace, 0, "canvas.delete" },
     { GDK_KEY_a, GDK_CONTROL_MASK, "canvas.select-all" },
     { GDK_KEY_z, GDK_CONTROL_MASK, "canvas.undo" },

@@ -16,10 +16,6 @@ G_BEGIN_DECLS
 #define TL_TYPE_CANVAS_OVERLAY (tl_canvas_overlay_get_type ())
 G_DECLARE_FINAL_TYPE (TlCanvasOverlay, tl_canvas_overlay, TL, CANVAS_OVERLAY, GtkWidget)
 
-/* Ports are asked for by number: TlCardSide. */
-#define TL_N_PORTS 4
-#define TL_PORT_NONE (-1)
-
 /* All marks by value; px are the view's, units the scene's. */
 typedef struct
 {
@@ -55,12 +51,5 @@ GtkWidget *tl_canvas_overlay_new (void);
 /* Shows @marks over @scene as @viewport sees it; all are taken by value, the selection is kept. */
 void       tl_canvas_overlay_show (TlCanvasOverlay *overlay, TlScene *scene, const TlViewport *viewport,
                                    const TlMarks *marks, TlSelection *selection, TlThemeName theme);
-
-/* Where a hand-off leaves its card (@end 1) or comes to it (2), units. */
-TlPoint    tl_end_place (TlScene *scene, const TlShape *line, int end);
-/* The middle of a card's side, units. */
-TlPoint    tl_port_place (const TlShape *card, TlCardSide side);
-/* Which port of a card lies within @reach units of a point: TlCardSide or TL_PORT_NONE. */
-int        tl_port_at    (const TlShape *card, double x, double y, double reach);
 
 G_END_DECLS

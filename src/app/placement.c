@@ -364,3 +364,41 @@ tl_plus_at (TlMap *map, TlScene *scene, TlBand band, double x, double y, double 
       return FALSE;
     }
 }
+
+TlPoint
+tl_end_place (TlScene *scene, const TlShape *line, int end)
+{
+  return tl_scene_points (scene)[end == 1 ? line->path.first : line->path.first + line->path.n - 1];
+}
+
+TlPoint
+tl_port_place (const TlShape *card, TlCardSide side)
+{
+  const TlRect *bounds = &card->bounds;
+  TlPoint middle = { bounds->x + bounds->width / 2, bounds->y + bounds->height / 2 };
+
+  switch (side)
+    {
+    case TL_SIDE_LEFT:
+      return (TlPoint){ bounds->x, middle.y };
+    case TL_SIDE_RIGHT:
+      return (TlPoint){ bounds->x + bounds->width, middle.y };
+    case TL_SIDE_TOP:
+      return (TlPoint){ middle.x, bounds->y };
+    default:
+      return (TlPoint){ middle.x, bounds->y + bounds->height };
+    }
+}
+
+int
+tl_port_at (const TlShape *card, double x, double y, double reach)
+{
+  for (int side = 0; side < TL_N_PORTS; side++)
+    {
+      TlPoint place = tl_port_place (card, side);
+
+      if (hypot (place.x - x, place.y - y) <= reach)
+        return side;
+    }
+  return TL_PORT_NONE;
+}

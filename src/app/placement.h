@@ -51,6 +51,16 @@ typedef struct
 /* The plus to show for a pointer at a point of a band. @reach: how near to a boundary counts, units. */
 gboolean tl_plus_at (TlMap *map, TlScene *scene, TlBand band, double x, double y, double reach, TlPlus *plus);
 
+/* Ports are asked for by number: TlCardSide. */
+#define TL_N_PORTS 4
+#define TL_PORT_NONE (-1)
+/* Where a hand-off leaves its card (@end 1) or comes to it (2), units. */
+TlPoint    tl_end_place (TlScene *scene, const TlShape *line, int end);
+/* The middle of a card's side, units. */
+TlPoint    tl_port_place (const TlShape *card, TlCardSide side);
+/* Which port of a card lies within @reach units of a point: TlCardSide or TL_PORT_NONE. */
+int        tl_port_at    (const TlShape *card, double x, double y, double reach);
+
 /* The cards of a cell from top to bottom. (transfer full), of TlHandle */
 GArray *tl_cell_cards (TlMap *map, const TlCell *cell);
 

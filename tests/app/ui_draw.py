@@ -232,6 +232,49 @@ def scenarios(ui):
         wait-out ^changed Give cards away
         ''', 'id="whose" function="ops" role="lead"')
 
+    def draw_notes():
+        saves('puts a note into the cell of a card, another into an empty cell', ui.MAP, f'''
+        click-a11y {TAKE}
+        wait-out ^selected [1-9]
+        key n
+        key Return
+        type Is that so?
+        key Return
+        wait-out ^changed Add note
+        click-a11y {FIT}
+        wait-out ^selected [1-9]
+        key Left
+        key n
+        key Return
+        type Ask them
+        key Return
+        wait-out ^changed Add note
+        click-a11y {TAKE}
+        wait-out ^selected [1-9]
+        key n
+        type ot a note
+        key Return
+        wait-out ^changed Edit text
+        ''', r'>not a note</activity>', r'<note function="sales">Is that so\?</note>', r'<stage id="order".*<note function="ops">Ask them</note>.*<stage id="install"')
+
+    def draw_lines():
+        saves('several lines that are pasted into a new, empty text become a card each', ui.MAP, f'''
+        click-a11y {TAKE}
+        wait-out ^selected [1-9]
+        key F2
+        key ctrl+a
+        type One thing
+        key shift+Return
+        type Another thing
+        key ctrl+a
+        key ctrl+c
+        key Escape
+        key Down
+        key Insert
+        key ctrl+v
+        wait-out ^changed Paste
+        ''', r'function="ops" role="[a-z]*">One thing<|function="ops">One thing<', r'function="ops">Another thing<', '>Takes the order<')
+
     def draw_scope():
         saves('title, segment, about and promise are typed one after the other, then the first stage',
               '<?xml version="1.0" encoding="UTF-8"?>\n<journey xmlns="urn:throughline:journey:1"/>\n', '''
@@ -279,4 +322,4 @@ def scenarios(ui):
         ui.check('the file has the same bytes', ui.read('draw.journey') == LINKED, ui.read('draw.journey'))
 
     return {f.__name__.replace('_', '-'): f for f in (draw_series, draw_cursor, draw_tab_order, draw_letters, draw_states, draw_tools,
-                                                      draw_ends, draw_split, draw_give, draw_scope, draw_cancelled)}
+                                                      draw_ends, draw_split, draw_give, draw_notes, draw_lines, draw_scope, draw_cancelled)}

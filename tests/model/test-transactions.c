@@ -246,6 +246,29 @@ test_history_is_bounded (void)
   g_assert_cmpuint (steps, <, 200);
 }
 
+/* What is taken back is in neither list, and the map is as it was saved. */
+static void
+test_take_back (void)
+{
+  TlHandle stage;
+  g_autoptr (TlMap) map = make_map (&stage);
+  guint n = tl_map_n_records (map);
+  guint64 revision = tl_map_revision (map);
+  g_autofree char *before = g_strdup (tl_map_undo_name (map));
+
+  tl_map_mark_saved (map, revision);
+  tl_map_begin (map, "Act");
+  g_assert_cmpuint (tl_map_insert (map, TL_KIND_STAGE, tl_map_root (map), 0, NULL), !=, 0);
+  g_assert_true (tl_map_commit (map, NULL));
+  g_assert_true (tl_map_is_modified (map));
+  tl_map_take_back (map);
+  g_assert_cmpuint (tl_map_n_records (map), ==, n);
+  g_assert_cmpuint (tl_map_revision (map), ==, revision);
+  g_assert_false (tl_map_is_modified (map));
+  g_assert_cmpstr (tl_map_undo_name (map), ==, before);
+  g_assert_null (tl_map_redo_name (map));
+}
+
 static void
 test_comments_move_with_their_record (void)
 {
@@ -277,6 +300,7 @@ main (int argc, char **argv)
   g_test_add_func ("/transactions/scale", test_scale_keeps_its_counts);
   g_test_add_func ("/transactions/score-order", test_scores_find_their_place);
   g_test_add_func ("/transactions/bound", test_history_is_bounded);
+  g_test_add_func ("/transactions/take-back", test_take_back);
   g_test_add_func ("/transactions/move", test_comments_move_with_their_record);
   return g_test_run ();
 }
