@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define MAX_LINE_COLOURS 8
+#define FEW 4           /* of a smaller share of the picture, shapes are looked up; else all are gone through */
 #define LEAST_SHARE 0.2 /* of a line or mark in its pixel, or it could not be seen at all */
 
 typedef struct
@@ -50,18 +51,17 @@ to_argb (TlColour colour)
   return 0xff000000u | colour >> 8;
 }
 
-static guint32
+/* All three colours of a pixel at once, rounded as a division by 255 is. */
+static inline guint32
 blend (guint32 below, TlColour colour, guint alpha)
 {
-  guint32 result = 0xff000000u;
+  guint32 over = colour >> 8;
+  guint32 red_blue = (over & 0xff00ff) * alpha + (below & 0xff00ff) * (255 - alpha) + 0x800080;
+  guint32 green = ((over >> 8) & 0xff) * alpha + ((below >> 8) & 0xff) * (255 - alpha) + 0x80;
 
-  for (guint shift = 0; shift < 24; shift += 8)
-    {
-      guint over = (colour >> (shift + 8)) & 0xff, under = (below >> shift) & 0xff;
-
-      result |= ((over * alpha + under * (255 - alpha) + 127) / 255) << shift;
-    }
-  return result;
+  red_blue = ((red_blue + ((red_blue >> 8) & 0xff00ff)) >> 8) & 0xff00ff;
+  green = (green + (green >> 8)) & 0xff00;
+  return 0xff000000u | red_blue | green;
 }
 
 static void
@@ -96,18 +96,16 @@ line_bit (Far *far, TlColour colour)
 static void
 run (Far *far, const Pixels *area, TlColour colour, guint8 bit, guint alpha)
 {
-  for (int y = area->y0; y < area->y1; y++)
-    {
-      guint32 *row = far->pixels + (gsize) y * far->stride;
-      guint8 *lines = far->lines + (gsize) y * far->width;
+  guint32 *row = far->pixels + (gsize) area->y0 * far->stride;
+  guint8 *lines = far->lines + (gsize) area->y0 * far->width;
 
-      for (int x = area->x0; x < area->x1; x++)
-        if (!(lines[x] & bit))
-          {
-            lines[x] |= bit;
-            row[x] = blend (row[x], colour, alpha);
-          }
-    }
+  for (int y = area->y0; y < area->y1; y++, row += far->stride, lines += far->width)
+    for (int x = area->x0; x < area->x1; x++)
+      if (!(lines[x] & bit))
+        {
+          lines[x] |= bit;
+          row[x] = blend (row[x], colour, alpha);
+        }
 }
 
 /* A piece that is not level or upright: a run for each column of pixels it crosses. */
@@ -210,13 +208,53 @@ tl_paint_is_far (TlScene *scene, double scale)
   return tl_theme_get (TL_THEME_LIGHT)->measures->card_min_height * scale < TL_DETAIL_FAR_CARD;
 }
 
+/* All shapes are looked at once: most are the body's, and what the other bands show is remembered. */
+static void
+paint_all (Far *far, TlScene *scene)
+{
+  g_autoptr (GArray) others = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint n;
+  const TlShape *shapes = tl_scene_shapes (scene, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (shapes[i].type == TL_SHAPE_TEXT || is_outside (far, &shapes[i].bounds))
+      continue;
+    else if (shapes[i].band == TL_BAND_BODY)
+      paint_shape (far, &shapes[i]);
+    else
+      g_array_append_val (others, i);
+  for (TlBand band = TL_BAND_HEAD; band < TL_N_BANDS; band++)
+    for (guint k = 0; k < others->len; k++)
+      {
+        const TlShape *shape = &shapes[g_array_index (others, guint, k)];
+
+        if (shape->band == band)
+          paint_shape (far, shape);
+      }
+}
+
+static void
+paint_found (Far *far, TlScene *scene, const TlRect *area)
+{
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint n;
+  const TlShape *shapes = tl_scene_shapes (scene, &n);
+
+  for (TlBand band = TL_BAND_BODY; band < TL_N_BANDS; band++)
+    {
+      g_array_set_size (found, 0);
+      tl_scene_find (scene, band, area, found);
+      for (guint k = 0; k < found->len; k++)
+        paint_shape (far, &shapes[g_array_index (found, guint, k)]);
+    }
+}
+
 void
 tl_paint_far (cairo_surface_t *surface, TlScene *scene, double scale, double dx, double dy)
 {
-  static const TlBand bands[] = { TL_BAND_BODY, TL_BAND_HEAD, TL_BAND_SIDE, TL_BAND_CORNER };
-  const TlShape *shapes;
-  guint n;
   Far far = { .scale = scale, .dx = dx, .dy = dy };
+  double width, height;
+  TlRect area;
 
   g_return_if_fail (surface != NULL && scene != NULL && scale > 0);
   g_return_if_fail (cairo_image_surface_get_format (surface) == CAIRO_FORMAT_RGB24 || cairo_image_surface_get_format (surface) == CAIRO_FORMAT_ARGB32);
@@ -227,11 +265,13 @@ tl_paint_far (cairo_surface_t *surface, TlScene *scene, double scale, double dx,
   far.width = cairo_image_surface_get_width (surface);
   far.height = cairo_image_surface_get_height (surface);
   far.points = tl_scene_points (scene);
-  shapes = tl_scene_shapes (scene, &n);
-  for (guint b = 0; b < G_N_ELEMENTS (bands); b++)
-    for (guint i = 0; i < n; i++)
-      if (shapes[i].band == bands[b] && !is_outside (&far, &shapes[i].bounds))
-        paint_shape (&far, &shapes[i]);
+
+  tl_scene_size (scene, &width, &height);
+  area = (TlRect){ (-dx - 1) / scale, (-dy - 1) / scale, (far.width + 2) / scale, (far.height + 2) / scale };
+  if (area.width * area.height * FEW > width * height)
+    paint_all (&far, scene);
+  else
+    paint_found (&far, scene, &area);
   g_free (far.lines);
   cairo_surface_mark_dirty (surface);
 }
