@@ -2,15 +2,14 @@
 #include "app/canvas-private.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "app/compat.h"
 #include "picture/painter.h"
 #include "picture/theme.h"
 
-#define SHADE 7.0        /* px: where the map slides under head or side */
-#define PATCH_MARGIN 2   /* px: letters that hang over */
-#define FAR_MARGIN 0.5   /* of the view, on each side of the picture kept for far out */
-#define FAR_STRETCH 1.15 /* a kept picture is shown scaled by no more than this once zooming rests */
+#define SHADE 7.0      /* px: where the map slides under head or side */
+#define PATCH_MARGIN 2 /* px: letters that hang over */
 
 static void
 set_source (cairo_t *cr, TlColour colour, double alpha)
@@ -114,81 +113,87 @@ paint_near (TlCanvas *self, cairo_t *cr, const TlRect *area)
 void
 tl_canvas_drop_far (TlCanvas *self)
 {
-  g_clear_handle_id (&self->far.refresh, g_source_remove);
   g_clear_pointer (&self->far.surface, cairo_surface_destroy);
   g_clear_pointer (&self->far.scene, tl_scene_unref);
 }
 
+/* Paints a rectangle (device px) of a surface whose scene begins at (far.x, far.y). */
+static void
+paint_far_part (TlCanvas *self, cairo_surface_t *surface, int x, int y, int width, int height)
+{
+  int stride = cairo_image_surface_get_stride (surface);
+  cairo_surface_t *part;
+  cairo_t *cr;
+
+  if (width <= 0 || height <= 0)
+    return;
+  part = cairo_image_surface_create_for_data (cairo_image_surface_get_data (surface) + (gsize) y * stride + 4 * (gsize) x,
+                                              CAIRO_FORMAT_RGB24, width, height, stride);
+  cr = cairo_create (part);
+  tl_paint_ground (cr, self->scene);
+  cairo_destroy (cr);
+  tl_paint_far (part, self->scene, self->viewport.zoom * self->far.scale, self->far.x * self->far.scale - x, self->far.y * self->far.scale - y);
+  cairo_surface_destroy (part);
+}
+
+/* Takes over what both pictures show, the old one lying (dx, dy) device px from the new, and paints the strips that came
+ * into view. */
+static void
+shift_far (TlCanvas *self, cairo_surface_t *surface, cairo_surface_t *old, int dx, int dy)
+{
+  int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+  int kept_width = width - ABS (dx), kept_height = height - ABS (dy), left = MAX (dx, 0), top = MAX (dy, 0);
+  guchar *to = cairo_image_surface_get_data (surface);
+  const guchar *from = cairo_image_surface_get_data (old);
+
+  for (int row = 0; row < kept_height; row++)
+    memcpy (to + (gsize) (top + row) * stride + 4 * (gsize) left, from + (gsize) (top - dy + row) * stride + 4 * (gsize) (left - dx), 4 * (gsize) kept_width);
+  paint_far_part (self, surface, dx > 0 ? 0 : kept_width, 0, ABS (dx), height);
+  paint_far_part (self, surface, left, dy > 0 ? 0 : kept_height, kept_width, ABS (dy));
+}
+
+/* The picture of what is seen. Of the one before as much is kept as is still right: panning paints strips only. */
 static void
 make_far (TlCanvas *self)
 {
   double scale = compat_scale (GTK_WIDGET (self)), x, y;
-  double margin_x = ceil (self->viewport.width * FAR_MARGIN), margin_y = ceil (self->viewport.height * FAR_MARGIN);
-  int width = (int) ceil ((self->viewport.width + 2 * margin_x) * scale), height = (int) ceil ((self->viewport.height + 2 * margin_y) * scale);
+  int width = (int) ceil (self->viewport.width * scale), height = (int) ceil (self->viewport.height * scale);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height), *old = self->far.surface;
+  double dx, dy;
 
-  tl_canvas_drop_far (self);
   tl_viewport_origin (&self->viewport, TL_BAND_BODY, &x, &y);
-  self->far.surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  dx = round ((x - self->far.x) * scale);
+  dy = round ((y - self->far.y) * scale);
+  cairo_surface_flush (surface);
+  if (old != NULL && self->far.scene == self->scene && self->far.zoom == self->viewport.zoom && self->far.scale == scale
+      && cairo_image_surface_get_width (old) == width && cairo_image_surface_get_height (old) == height && fabs (dx) < width && fabs (dy) < height)
+    {
+      self->far.x += dx / scale;
+      self->far.y += dy / scale;
+      shift_far (self, surface, old, (int) dx, (int) dy);
+    }
+  else
+    {
+      self->far.zoom = self->viewport.zoom;
+      self->far.scale = scale;
+      self->far.x = x;
+      self->far.y = y;
+      paint_far_part (self, surface, 0, 0, width, height);
+    }
+  tl_canvas_drop_far (self);
+  self->far.surface = surface;
   self->far.scene = tl_scene_ref (self->scene);
-  self->far.zoom = self->viewport.zoom;
-  self->far.scale = scale;
-  self->far.x = margin_x + x;
-  self->far.y = margin_y + y;
-  {
-    cairo_t *cr = cairo_create (self->far.surface);
-
-    tl_paint_ground (cr, self->scene);
-    cairo_destroy (cr);
-  }
-  tl_paint_far (self->far.surface, self->scene, self->viewport.zoom * scale, self->far.x * scale, self->far.y * scale);
-  cairo_surface_set_device_scale (self->far.surface, scale, scale);
+  cairo_surface_mark_dirty (surface);
+  cairo_surface_set_device_scale (surface, scale, scale);
 }
 
-/* Whether the kept picture covers what is seen. */
-static gboolean
-covers (TlCanvas *self, double x, double y)
-{
-  double factor = self->viewport.zoom / self->far.zoom;
-  double left = x - self->far.x * factor, top = y - self->far.y * factor;
-  double width = cairo_image_surface_get_width (self->far.surface) / self->far.scale * factor;
-  double height = cairo_image_surface_get_height (self->far.surface) / self->far.scale * factor;
-
-  return left <= 0 && top <= 0 && left + width >= self->viewport.width && top + height >= self->viewport.height;
-}
-
-static gboolean
-refresh_cb (gpointer data)
-{
-  TlCanvas *self = data;
-
-  g_assert (TL_IS_CANVAS (self));
-
-  self->far.refresh = 0;
-  if (self->scene != NULL && self->viewport.flat)
-    make_far (self);
-  tl_canvas_drop_picture (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-  return G_SOURCE_REMOVE;
-}
-
-/* While one zooms the picture kept is stretched; the sharp one follows when nothing else is to be done. */
 static void
 paint_far (TlCanvas *self, cairo_t *cr)
 {
-  double x, y, factor;
-
-  tl_viewport_origin (&self->viewport, TL_BAND_BODY, &x, &y);
-  if (self->far.surface == NULL || self->far.scene != self->scene || self->far.scale != compat_scale (GTK_WIDGET (self)) || fabs (log (self->viewport.zoom / self->far.zoom)) > log (FAR_STRETCH) || !covers (self, x, y))
-    make_far (self);
-  else if (self->far.zoom != self->viewport.zoom && self->far.refresh == 0)
-    self->far.refresh = g_idle_add_full (G_PRIORITY_LOW, refresh_cb, self, NULL);
-
-  factor = self->viewport.zoom / self->far.zoom;
-  cairo_translate (cr, x, y);
-  cairo_scale (cr, factor, factor);
-  cairo_set_source_surface (cr, self->far.surface, -self->far.x, -self->far.y);
-  if (factor == 1)
-    cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+  make_far (self);
+  cairo_set_source_surface (cr, self->far.surface, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
   cairo_paint (cr);
 }
 

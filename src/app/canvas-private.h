@@ -115,7 +115,6 @@ struct _TlCanvas
     TlScene *scene;
     double zoom, scale;
     double x, y; /* where the scene's origin lies on it, px */
-    guint refresh;
   } far;
 
   /* canvas-look.c */
