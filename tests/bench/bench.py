@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures Throughline against Graphviz and xmllint, each pair in the same minute: bench.py BUILD [--check] [--quick] [--sizes N,N].
+"""Measures Throughline against Graphviz, xmllint and an empty window: bench.py BUILD [--check] [--quick] [--sizes N,N].
 
 Prints medians of processor time, wall time and peak memory, ratios and how each grows. A ratio is the median over rounds of
 ours divided by theirs, both run in that round. How work grows is said twice: in time, which caches bend, and in instructions as
@@ -29,6 +29,15 @@ import sys
 from xml.etree.ElementTree import parse
 n = sum(len(element.attrib) + len(element.text or '') for element in parse(sys.argv[1]).iter())
 """
+# Issue 3 gives milliseconds, for the machine whose empty frame of 1920 × 1080 takes so many (PLATFORM.md A4). A target is held
+# against an empty frame of the same run: so many times as much processor time of the main loop.
+EMPTY_FRAME = 4.2
+# What, which percentile (as printed: 0 is the median, 1 the 95th, 2 the 99th), milliseconds.
+FRAME_TARGETS = [('key', 0, 8), ('key', 2, 16), ('pan-near', 1, 16), ('zoom-near', 1, 16), ('pan-whole', 1, 16), ('zoom-whole', 1, 16)]
+FRAMES = {'empty': 'an empty window', 'key': 'a key, typing in a cell', 'pan-near': 'pan at 100 %', 'zoom-near': 'zoom about 100 %',
+          'pan-whole': 'pan far out', 'zoom-whole': 'zoom about the whole map', 'zoom-through': 'zoom from the whole to 100 %'}
+KEYS_AT = 5000  # typing has a target at this size
+MEMORY_TARGET = 400  # MB resident, 50,000 activities open in the window
 SLACK = 1.5
 # For what the two maps differ in by chance.
 GROWTH_SLACK = 1.1
@@ -45,6 +54,7 @@ class Bench:
         self.stopwatch = f'{build}/tests/bench/bench-stopwatch'
         self.work = f'{build}/tests/bench/bench-work'
         self.open = f'{build}/tests/bench/bench-open'
+        self.window = f'{build}/tests/bench/bench-window'
         self.cli = f'{build}/src/cli/throughline-cli'
         # As people have it: with the machine's own choice of fonts and hinting, for both alike.
         self.plain_env = {**os.environ, 'LC_ALL': 'C.UTF-8'}
@@ -72,6 +82,24 @@ class Bench:
             for argv in commands:
                 self.took(*argv)
         return [[self.took(*argv) for argv in commands] for _ in range(rounds)]
+
+
+def frames(bench, path):
+    """Microseconds of the window's frames, each a list: count, then median, 95th and 99th percentile of processor and of wall
+    time; and its memory in kB. None where no window can be driven."""
+    if not os.path.exists(bench.window) or not shutil.which('xvfb-run'):
+        return None
+    home = f'{bench.folder}/home'
+    os.makedirs(home, exist_ok=True)
+    env = {**bench.env, 'HOME': home, 'XDG_RUNTIME_DIR': home, 'GSK_RENDERER': 'cairo', 'GDK_BACKEND': 'x11', 'GDK_DEBUG': 'gl-disable',
+           'GSETTINGS_BACKEND': 'memory', 'GTK_A11Y': 'none'}
+    for name in ('CONFIG', 'DATA', 'STATE', 'CACHE'):
+        env[f'XDG_{name}_HOME'] = home
+    r = subprocess.run(['xvfb-run', '-a', '-s', '-screen 0 1920x1080x24', bench.window, path], env=env, stdin=subprocess.DEVNULL,
+                       stdout=subprocess.PIPE, text=True)
+    if r.returncode:
+        sys.exit(f'bench: {bench.window} {path} failed')
+    return {name: [float(value) for value in values] for name, *values in (line.split() for line in r.stdout.splitlines())}
 
 
 def median(values):
@@ -148,7 +176,7 @@ def main():
 
     with tempfile.TemporaryDirectory(prefix='throughline-bench.') as folder:
         bench = Bench(os.path.abspath(o.build), folder)
-        export_rows, open_rows, check_rows, inner_rows = [], [], [], []
+        export_rows, open_rows, check_rows, inner_rows, frame_rows, memory_rows = [], [], [], [], [], []
         seconds = {}
         for n in sizes:
             path, png, dot = f'{folder}/{n}.journey', f'{folder}/{n}.png', f'{folder}/{n}.dot'
@@ -184,6 +212,19 @@ def main():
             for name, value in inner.items():
                 seconds.setdefault(name, {})[n] = value / 1e6
             inner_rows.append([f'{n:,}'] + [f'{inner[name]:,.0f}' for name in ('edit', 'add', 'near', 'whole', 'layout', 'export')])
+
+            window = frames(bench, path) if n >= 5000 else None
+            for name, times in (window or {}).items():
+                if name not in FRAMES:
+                    continue
+                cells = ['', '', '']
+                for what, which, limit in FRAME_TARGETS:
+                    if what == name and (what != 'key' or n == KEYS_AT):
+                        cells[which] = target(f'{FRAMES[name]} at {n:,}', times[1 + which] / window['empty'][1], round(limit / EMPTY_FRAME, 2))
+                frame_rows.append([f'{n:,}', FRAMES[name], f'{times[0]:.0f}'] + [f'{t / 1e3:.1f}' for t in times[1:]] + cells)
+            if window:
+                megabytes = window['memory'][0] / 1024
+                memory_rows.append([f'{n:,}', f'{megabytes:.0f}', target(f'memory at {n:,}', megabytes, MEMORY_TARGET) if n == 50000 else ''])
             print(f'measured {n:,}', file=sys.stderr, flush=True)
 
     table('Export to PNG, 1920 wide, against neato -n2 -Tpng of the same boxes at the same places (ms of processor time, ms of wall time, MB)',
@@ -194,6 +235,14 @@ def main():
           ['activities', 'cpu', 'wall', 'MB', 'ElementTree cpu', 'MB', 'opening cpu', 'ratio / target', 'to opening'], check_rows)
     table('Inside the window (µs of processor time)',
           ['activities', 'edit + undo', 'add + undo', 'repaint at 100 %', 'repaint of the whole', 'layout', 'PNG alone'], inner_rows)
+
+    if frame_rows:
+        table('Frames of the window, 1920 × 1080 (ms of the main loop: processor time, then wall time; median, 95th, 99th percentile), '
+              'in medians of an empty frame / target',
+              ['activities', '', 'frames', 'cpu', '95 %', '99 %', 'wall', '95 %', '99 %', 'median', '95 %', '99 %'], frame_rows)
+        table('Memory of the window with the map open (MB resident)', ['activities', 'MB', 'MB / target'], memory_rows)
+    else:
+        print('\nNo frames: bench-window or xvfb-run is missing.')
 
     rows = []
     for name, what in (('export', 'PNG alone'), ('open', 'opening, process'), ('check', 'checking, process'), ('layout', 'layout'), ('edit', 'edit + undo'), ('add', 'add + undo'),
