@@ -449,6 +449,7 @@ static const struct
   { "win.park-note", { "<Control><Shift>n" } },
   { "win.find", { "<Control>f" } },
   { "win.present", { "F5" } },
+  { "win.collapse-row", { "<Control>r" } },
   { "win.room-mode", { "F11" } },
   { "win.countdown", { "F8" } },
   { "win.send", { "<Control><Shift>p" } },

@@ -257,12 +257,14 @@ fill_record (TlCanvas *self, GMenu *menu, const TlRecord *record)
       tl_canvas_fill_merging (self, menu, record);
       append (menu, _ ("Add Action…"), "canvas.add-action");
       append_moves (menu, _ ("Move Up"), _ ("Move Down"));
+      append (menu, _ ("Fold Away or Show Again"), "win.collapse-row");
       append_delete (menu, _ ("Delete Function"));
       append (menu, _ ("Delete, Keep Its Cards"), "canvas.delete-lane");
       break;
     case TL_KIND_ROW:
       append (menu, _ ("Rename"), "canvas.edit");
       append_moves (menu, _ ("Move Up"), _ ("Move Down"));
+      append (menu, _ ("Fold Away or Show Again"), "win.collapse-row");
       append_delete (menu, _ ("Delete Row and Its Cards"));
       break;
     case TL_KIND_ACTIVITY:

@@ -9,6 +9,7 @@
 #include "app/error-dialog.h"
 #include "app/export-dialog.h"
 #include "app/test-mode.h"
+#include "app/view-state.h"
 #include "files/save.h"
 
 /* ---- what was chosen last ---- */
@@ -17,45 +18,9 @@
 static char *
 remembered_export (const char *uri)
 {
-  GSettings *settings = tl_application_settings ();
-  g_autoptr (GVariant) views = settings != NULL ? g_settings_get_value (settings, "views") : NULL;
-  g_autoptr (GVariant) view = views != NULL ? g_variant_lookup_value (views, uri, G_VARIANT_TYPE_VARDICT) : NULL;
-  char *exported = NULL;
+  g_autoptr (GVariant) exported = tl_view_state_get (tl_application_settings (), uri, "exported", G_VARIANT_TYPE_STRING);
 
-  if (view != NULL)
-    g_variant_lookup (view, "exported", "s", &exported);
-  return exported;
-}
-
-/* So many maps are remembered; the file of settings stays small. */
-#define MOST_VIEWS 200
-
-static void
-remember_export (const char *uri, const char *exported)
-{
-  GSettings *settings = tl_application_settings ();
-  g_autoptr (GVariant) views = settings != NULL ? g_settings_get_value (settings, "views") : NULL;
-  g_autoptr (GVariant) old = views != NULL ? g_variant_lookup_value (views, uri, G_VARIANT_TYPE_VARDICT) : NULL;
-  g_auto (GVariantDict) view = G_VARIANT_DICT_INIT (old);
-  GVariantBuilder builder;
-  GVariantIter iter;
-  const char *key;
-  GVariant *value;
-  guint n = 0;
-
-  if (views == NULL)
-    return;
-  g_variant_dict_insert (&view, "exported", "s", exported);
-  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
-  g_variant_builder_add (&builder, "{sv}", uri, g_variant_dict_end (&view));
-  g_variant_iter_init (&iter, views);
-  while (g_variant_iter_next (&iter, "{&sv}", &key, &value))
-    {
-      if (!g_str_equal (key, uri) && ++n < MOST_VIEWS)
-        g_variant_builder_add (&builder, "{sv}", key, value);
-      g_variant_unref (value);
-    }
-  g_settings_set_value (settings, "views", g_variant_builder_end (&builder));
+  return exported != NULL ? g_variant_dup_string (exported, NULL) : NULL;
 }
 
 static void
@@ -143,7 +108,7 @@ remember (TlWindow *self, GFile *file)
 
   g_set_object (&self->exported, file);
   if (uri != NULL)
-    remember_export (uri, exported);
+    tl_view_state_set (tl_application_settings (), uri, "exported", g_variant_new_string (exported));
   if (folder_uri != NULL && tl_application_settings () != NULL)
     g_settings_set_string (tl_application_settings (), "last-export-folder", folder_uri);
 }

@@ -27,6 +27,7 @@ struct _TlWindow
   GtkWidget *map_outputs;
   GtkWidget *open_button;
   GtkMenuButton *scores_button;
+  GtkMenuButton *rows_button;
   GtkLabel *scores_label;
   GtkWidget *undo_button, *redo_button;
   GtkWidget *export_button;
@@ -102,6 +103,11 @@ gboolean tl_window_present_declines (TlWindow *window);
 void tl_window_room_init       (TlWindow *window);
 void tl_window_room_view       (TlWindow *window); /* its part of the view: large type, light */
 void tl_window_room_map_set    (TlWindow *window);
+
+/* window-rows.c */
+void tl_window_rows_init       (TlWindow *window);
+void tl_window_rows_update     (TlWindow *window);
+void tl_window_rows_map_set    (TlWindow *window);
 
 /* window-send.c */
 void tl_window_send_init       (TlWindow *window);

@@ -193,6 +193,7 @@ tl_window_set_document (TlWindow *self, TlDocument *document)
   tl_window_export_map_set (self);
   tl_window_look_map_set (self);
   tl_window_room_map_set (self);
+  tl_window_rows_map_set (self);
   tl_window_files_update (self);
   tl_window_scores_update (self);
   tl_window_actions_update (self);
@@ -348,6 +349,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TlWindow, map_outputs);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, open_button);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, scores_button);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, rows_button);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, scores_label);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, redo_button);
@@ -398,6 +400,7 @@ tl_window_init (TlWindow *self)
   tl_window_look_init (self);
   tl_window_room_init (self);
   tl_window_send_init (self);
+  tl_window_rows_init (self);
   tl_window_present_init (self);
   g_signal_connect_object (tl_canvas_get_selection (self->canvas), "changed", G_CALLBACK (selection_changed_cb), self, 0);
   g_signal_connect_object (self->canvas, "removed", G_CALLBACK (canvas_removed_cb), self, 0);

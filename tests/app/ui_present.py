@@ -207,4 +207,31 @@ def scenarios(ui):
         ui.check('the other picture is whole', ui.read('group.png') == 'A picture of somebody else', other)
         os.remove(ui.path('group (2).png'))
 
-    return {f.__name__.replace('_', '-'): f for f in (present_steps, present_edit, present_spotlight, room_mode, countdown, coffee_break, send_it)}
+    def rows_fold():
+        said = ui.drive('folds rows away by key and by the popover, and shows them again', OPEN + """
+        click-a11y 'list item' '^Function Operations'
+        wait-out ^selected [1-9]
+        key ctrl+r
+        wait-out ^rows Folded away: Operations
+        shot folded.png
+        key ctrl+r
+        wait-out ^rows Shown again: Operations
+        click-a11y '*' '^Rows the Map Shows'
+        wait-out ^idle
+        no-a11y-type-names
+        shot rows.png
+        expect-a11y 'check box' '^Touchpoints'
+        expect-a11y 'check box' '^Sales'
+        key Tab
+        key space
+        wait-out ^rows Folded away: (Jobs|Barriers)
+        key Escape
+        wait-out ^idle
+        key space
+        wait-out ^idle
+        do-a11y 'push button' '^Show All'
+        wait-out ^rows all shown
+        """, group())
+        ui.check('looking changed nothing', not changes(said), *said)
+
+    return {f.__name__.replace('_', '-'): f for f in (present_steps, present_edit, present_spotlight, room_mode, countdown, coffee_break, send_it, rows_fold)}
