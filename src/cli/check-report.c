@@ -107,13 +107,14 @@ write_csv (GString *out, TlMap *map, const char *label, const GPtrArray *gaps)
 
       for (guint k = 0; k < gap->n_on; k++)
         g_string_append_printf (ids, "%s%s", k > 0 ? " " : "", id_of (map, gap->on[k]));
-      tl_csv_append (out, label);
-      tl_csv_append (out, tl_gap_rule_info (gap->rule)->id);
-      tl_csv_append (out, severity);
-      tl_csv_append (out, sentence);
-      tl_csv_append (out, ids->str);
-      tl_csv_append (out, evidence != NULL ? evidence : "");
-      tl_csv_append (out, gap->accepted != TL_HANDLE_NONE ? "yes" : "no");
+      const char *cells[] = { label, tl_gap_rule_info (gap->rule)->id, severity, sentence, ids->str, evidence != NULL ? evidence : "", gap->accepted != TL_HANDLE_NONE ? "yes" : "no" };
+
+      for (guint k = 0; k < G_N_ELEMENTS (cells); k++)
+        {
+          if (k > 0)
+            g_string_append_c (out, ',');
+          tl_csv_append_cell (out, cells[k]);
+        }
       g_string_append_c (out, '\n');
     }
 }

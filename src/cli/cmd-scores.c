@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/json.h"
 #include "feedback/responses-plan.h"
 #include "feedback/score-table.h"
 
@@ -121,25 +122,6 @@ number_of (const TlScoreRow *row, Field field)
 /* ---- JSON */
 
 static void
-append_json_string (GString *out, const char *text)
-{
-  if (text == NULL)
-    {
-      g_string_append (out, "null");
-      return;
-    }
-  g_string_append_c (out, '"');
-  for (const char *c = text; *c != '\0'; c++)
-    if (*c == '"' || *c == '\\')
-      g_string_append_printf (out, "\\%c", *c);
-    else if ((guchar) *c < 0x20)
-      g_string_append_printf (out, "\\u%04x", (guint) *c);
-    else
-      g_string_append_c (out, *c);
-  g_string_append_c (out, '"');
-}
-
-static void
 append_json (GString *out, TlMap *map, const GArray *rows)
 {
   g_string_append (out, "[");
@@ -157,7 +139,7 @@ append_json (GString *out, TlMap *map, const GArray *rows)
           if (number != NULL)
             g_string_append (out, number);
           else
-            append_json_string (out, text);
+            tl_json_append (out, text);
         }
       g_string_append (out, "}");
     }
@@ -165,28 +147,6 @@ append_json (GString *out, TlMap *map, const GArray *rows)
 }
 
 /* ---- CSV */
-
-/* A spreadsheet takes text that begins so for a formula. */
-static gboolean
-looks_like_formula (const char *text)
-{
-  return strchr ("=+-@\t\r", text[0]) != NULL && text[0] != '\0';
-}
-
-static void
-append_csv_cell (GString *out, const char *text)
-{
-  g_autoptr (GString) quoted = g_string_new (looks_like_formula (text) ? "'" : "");
-
-  g_string_append (quoted, text);
-  if (strpbrk (quoted->str, ",\"\n\r") == NULL)
-    {
-      g_string_append (out, quoted->str);
-      return;
-    }
-  g_string_replace (quoted, "\"", "\"\"", 0);
-  g_string_append_printf (out, "\"%s\"", quoted->str);
-}
 
 static void
 append_csv (GString *out, TlMap *map, const GArray *rows)
@@ -208,7 +168,7 @@ append_csv (GString *out, TlMap *map, const GArray *rows)
           if (number != NULL)
             g_string_append (out, number);
           else if (text != NULL)
-            append_csv_cell (out, text);
+            tl_csv_append_cell (out, text);
         }
       g_string_append (out, "\n");
     }

@@ -44,20 +44,24 @@ tl_json_append_pair (GString *json, const char *name, const char *text)
   tl_json_append (json, text);
 }
 
-void
-tl_csv_append (GString *csv, const char *text)
+/* A spreadsheet takes text that begins so for a formula. */
+static gboolean
+looks_like_formula (const char *text)
 {
-  gboolean formula = strchr ("=+-@\t", *text) != NULL && *text != '\0';
+  return *text != '\0' && strchr ("=+-@\t\r", *text) != NULL;
+}
 
-  if (csv->len > 0 && csv->str[csv->len - 1] != '\n')
-    g_string_append_c (csv, ',');
-  if (strpbrk (text, ",\"\r\n") == NULL && !formula)
+void
+tl_csv_append_cell (GString *csv, const char *text)
+{
+  g_autoptr (GString) cell = g_string_new (looks_like_formula (text) ? "'" : "");
+
+  g_string_append (cell, text);
+  if (strpbrk (cell->str, ",\"\r\n") == NULL)
     {
-      g_string_append (csv, text);
+      g_string_append (csv, cell->str);
       return;
     }
-  g_string_append (csv, formula ? "\"'" : "\"");
-  for (const char *p = text; *p != '\0'; p++)
-    g_string_append (csv, *p == '"' ? "\"\"" : (char[]){ *p, '\0' });
-  g_string_append_c (csv, '"');
+  g_string_replace (cell, "\"", "\"\"", 0);
+  g_string_append_printf (csv, "\"%s\"", cell->str);
 }
