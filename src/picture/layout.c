@@ -437,7 +437,8 @@ press_together (TlThemeMeasures *m)
   m->visibility_height = 16;
 }
 
-/* Larger text needs higher rows and wider columns, these less so, since it may break; lines, arrows and gutters stay as they are. */
+/* Larger text needs higher rows and wider columns, these less so, since it may break; lines grow a little, arrows and gutters
+ * stay as they are. */
 static void
 scale_measures (TlLayout *layout, double scale)
 {
@@ -451,6 +452,9 @@ scale_measures (TlLayout *layout, double scale)
     press_together (m);
   for (guint i = 0; i < G_N_ELEMENTS (high); i++)
     *high[i] *= scale;
+  m->handoff_width *= 1 + (scale - 1) * 0.4;
+  m->handoff_width_bad *= 1 + (scale - 1) * 0.4;
+  m->curve_width *= 1 + (scale - 1) * 0.4;
   m->side_width *= 1 + (scale - 1) * 0.7;
   m->column_width *= 1 + (scale - 1) * 0.5;
 }

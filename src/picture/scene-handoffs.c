@@ -109,7 +109,7 @@ add_loop_name (TlSceneBuilder *builder, const TlPoint *points, guint n)
 
   find_middle (points, n, 0, &middle);
   tl_scene_add_label (builder, TL_BAND_BODY, TL_PART_NONE, 0, TL_FONT_SMALL, builder->theme->ink_soft, builder->layout->words->renewal_loop,
-                      middle.x - room / 2, middle.y - 5, room, TL_ALIGN_CENTRE);
+                      middle.x - room / 2, middle.y - MAX (5, 0.35 * tl_typesetter_size (builder->layout->typesetter, TL_FONT_SMALL)), room, TL_ALIGN_CENTRE);
 }
 
 /* Not while some of what they count may be hidden. */
