@@ -120,3 +120,69 @@ tl_measure_axis (const TlMeasure *measure, double *low, double *high)
     }
   return TRUE;
 }
+
+/* NOTES.md 4.1 and 4.2: the forms that tools and books use, the first of each kind being the file's default. */
+static const TlMeasureForm forms[] = {
+  { N_ ("NPS"), N_ ("Recommend, 0 to 10: 9 and 10 less 0 to 6"), TL_MEASURE_NPS, TL_VIEW_CUSTOMER, 0, 10, TL_METHOD_NET, 2, TL_BETTER_HIGH },
+  { N_ ("Employee NPS"), N_ ("Recommend as a place to work, 0 to 10"), TL_MEASURE_NPS, TL_VIEW_EMPLOYEE, 0, 10, TL_METHOD_NET, 2, TL_BETTER_HIGH },
+  { N_ ("CSAT"), N_ ("Satisfied, 1 to 5: share of 4 and 5"), TL_MEASURE_CSAT, TL_VIEW_CUSTOMER, 1, 5, TL_METHOD_TOP, 2, TL_BETTER_HIGH },
+  { N_ ("CSAT, mean"), N_ ("Satisfied, 1 to 5: mean of all answers"), TL_MEASURE_CSAT, TL_VIEW_CUSTOMER, 1, 5, TL_METHOD_MEAN, 2, TL_BETTER_HIGH },
+  { N_ ("CES"), N_ ("Made it easy, 1 to 7: a high mean is good"), TL_MEASURE_CES, TL_VIEW_CUSTOMER, 1, 7, TL_METHOD_MEAN, 3, TL_BETTER_HIGH },
+  { N_ ("CES, share"), N_ ("Made it easy, 1 to 7: share of 5 to 7"), TL_MEASURE_CES, TL_VIEW_CUSTOMER, 1, 7, TL_METHOD_TOP, 3, TL_BETTER_HIGH },
+  { N_ ("CES of 2010"), N_ ("Effort, 1 to 5: a low mean is good"), TL_MEASURE_CES, TL_VIEW_CUSTOMER, 1, 5, TL_METHOD_MEAN, 3, TL_BETTER_LOW },
+  { N_ ("Mean"), N_ ("Any scale: mean of all answers"), TL_MEASURE_MEAN, TL_VIEW_CUSTOMER, 1, 5, TL_METHOD_MEAN, 1, TL_BETTER_HIGH },
+  { N_ ("Share"), N_ ("Yes or no: share of yes"), TL_MEASURE_SHARE, TL_VIEW_CUSTOMER, 0, 1, TL_METHOD_TOP, 1, TL_BETTER_HIGH },
+  { N_ ("KPI"), N_ ("An internal indicator with a target"), TL_MEASURE_KPI, TL_VIEW_INTERNAL, NAN, NAN, TL_METHOD_MEAN, 1, TL_BETTER_HIGH },
+};
+
+const TlMeasureForm *
+tl_measure_forms (guint *n)
+{
+  *n = G_N_ELEMENTS (forms);
+  return forms;
+}
+
+static gboolean
+is_offered_name (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    if (g_strcmp0 (name, _ (forms[i].name)) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+tl_measure_set_form (TlMap *map, TlHandle handle, const TlMeasureForm *form, GError **error)
+{
+  const TlMeasure *measure = tl_map_measure (map, handle);
+
+  g_return_val_if_fail (measure != NULL, FALSE);
+  /* What the kind is called anyway need not be said. */
+  if ((measure->name == NULL || is_offered_name (measure->name)) && !tl_map_set_text (map, handle, "name", g_str_equal (form->name, kinds[form->kind].name) ? NULL : _ (form->name), error))
+    return FALSE;
+  return tl_map_set_int (map, handle, "kind", form->kind, error) && tl_map_set_int (map, handle, "view", form->view, error) && tl_map_set_dec (map, handle, "min", form->min, error) && tl_map_set_dec (map, handle, "max", form->max, error) && tl_map_set_dec (map, handle, "step", 1, error) && tl_map_set_int (map, handle, "method", form->method, error) && tl_map_set_int (map, handle, "top", form->top, error) && tl_map_set_int (map, handle, "better", form->better, error);
+}
+
+static gboolean
+same_end (double a, double b)
+{
+  return a == b || (isnan (a) && isnan (b));
+}
+
+const TlMeasureForm *
+tl_measure_form (const TlMeasure *measure)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      const TlMeasureForm *form = &forms[i];
+
+      /* NPS is NPS whatever its method says; a KPI's scale is its own. */
+      if (measure->kind != (gint) form->kind || tl_measure_view (measure) != form->view || measure->better != (gint) form->better)
+        continue;
+      if (form->kind == TL_MEASURE_NPS || form->kind == TL_MEASURE_KPI)
+        return form;
+      if (measure->step == 1 && same_end (tl_measure_min (measure), form->min) && same_end (tl_measure_max (measure), form->max) && tl_measure_method (measure) == form->method && (form->method != TL_METHOD_TOP || tl_measure_top (measure) == form->top))
+        return form;
+    }
+  return NULL;
+}
