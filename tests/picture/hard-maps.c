@@ -6,7 +6,7 @@
 
 const char *const hard_map_names[] = {
   "no-stage", "one-stage", "twenty-stages", "five-in-a-cell", "long-word", "long-title", "eight-into-one", "backwards", "three-on",
-  "up-and-down", "twice", "empty-lane", "chinese", "arabic", "emoji", "holes", "fifteen-waves", "all-flagged", "everything", "nobody-yet", "notes", "phases", NULL
+  "up-and-down", "twice", "empty-lane", "chinese", "arabic", "emoji", "holes", "fifteen-waves", "all-flagged", "everything", "nobody-yet", "notes", "phases", "long-names", NULL
 };
 
 typedef struct
@@ -80,6 +80,8 @@ make_named (Source *source, const char *name)
     make_grid (source, 1, 2, "Only", "Does it");
   else if (strcmp (name, "twenty-stages") == 0)
     make_grid (source, 20, 12, "A stage with a name", "An activity with some words in it");
+  else if (strcmp (name, "long-names") == 0)
+    make_grid (source, 16, 3, "Internationalisation", "Authorisation of it");
   else if (strcmp (name, "eight-into-one") == 0)
     {
       add_functions (source, 9);

@@ -233,7 +233,7 @@ test_arrow_heads_apart (void)
 static void
 test_fit_keeps_words_whole (void)
 {
-  static const char *const names[] = { "twenty-stages", "phases", "nobody-yet", "five-in-a-cell" };
+  static const char *const names[] = { "twenty-stages", "long-names", "phases", "nobody-yet", "five-in-a-cell" };
 
   for (guint k = 0; k < G_N_ELEMENTS (names); k++)
     {
