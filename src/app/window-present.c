@@ -575,6 +575,9 @@ tl_window_present_leave (TlWindow *self)
   present_stop (self, presentation);
   self->presentation = NULL;
 
+  /* What it said was about the presentation. */
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
   gtk_widget_set_visible (self->blank, FALSE);
   show_chrome (self, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->inspector), presentation->had_inspector);
