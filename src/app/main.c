@@ -2,6 +2,7 @@
 #include <locale.h>
 
 #include "app/application.h"
+#include "app/memory.h"
 #include "config.h"
 
 int
@@ -9,6 +10,7 @@ main (int argc, char **argv)
 {
   g_autoptr (TlApplication) application = NULL;
 
+  tl_memory_keep ();
   setlocale (LC_ALL, "");
   bindtextdomain (TL_GETTEXT_PACKAGE, TL_LOCALE_DIR);
   bind_textdomain_codeset (TL_GETTEXT_PACKAGE, "UTF-8");

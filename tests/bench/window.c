@@ -15,6 +15,7 @@
 
 #include "app/application.h"
 #include "app/canvas.h"
+#include "app/memory.h"
 #include "app/window.h"
 
 #define WIDTH 1920
@@ -445,6 +446,7 @@ main (int argc, char **argv)
 {
   g_autoptr (TlApplication) application = NULL;
 
+  tl_memory_keep ();
   setlocale (LC_ALL, "");
   g_main_context_set_poll_func (NULL, poll_and_count);
   loop.woken = now ();
