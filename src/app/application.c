@@ -447,6 +447,8 @@ static const struct
   { "win.copy-picture", { "<Control><Shift>c" } },
   { "win.show-inspector", { "F9" } },
   { "win.park-note", { "<Control><Shift>n" } },
+  { "win.show-outline", { "F7" } },
+  { "win.next-panel", { "F6" } },
   { "win.find", { "<Control>f" } },
   { "win.present", { "F5" } },
   { "win.collapse-row", { "<Control>r" } },

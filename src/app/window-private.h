@@ -5,6 +5,7 @@
 #include "app/countdown-view.h"
 #include "app/exporting.h"
 #include "app/inspector.h"
+#include "app/outline-panel.h"
 #include "app/search-bar.h"
 #include "app/window.h"
 #include "files/recovery.h"
@@ -23,6 +24,7 @@ struct _TlWindow
   GtkPaned *paned;
   TlCanvas *canvas;
   TlInspector *inspector;
+  TlOutlinePanel *outline;
   GtkWidget *map_tools;   /* of the header bar: only with a map */
   GtkWidget *map_outputs;
   GtkWidget *open_button;
@@ -75,6 +77,10 @@ void tl_window_files_init     (TlWindow *window);
 void tl_window_files_update   (TlWindow *window); /* title, recent files, logout */
 void tl_window_choose_file    (TlWindow *window);
 gboolean tl_window_may_close  (TlWindow *window); /* FALSE: asks first, or waits for a save */
+
+/* window-outline.c */
+void tl_window_outline_init    (TlWindow *window);
+void tl_window_outline_map_set (TlWindow *window);
 
 /* window-recovery.c */
 void tl_window_recovery_begin  (TlWindow *window);

@@ -160,6 +160,7 @@ drop_document (TlWindow *self)
   g_signal_handlers_disconnect_by_data (tl_document_map (self->document), self);
   g_signal_handlers_disconnect_by_data (self->document, self);
   tl_inspector_set_map (self->inspector, NULL, NULL);
+  tl_outline_panel_set_map (self->outline, NULL, NULL);
   g_clear_object (&self->document);
 }
 
@@ -183,6 +184,7 @@ tl_window_set_document (TlWindow *self, TlDocument *document)
 
   tl_canvas_set_map (self->canvas, map);
   tl_inspector_set_map (self->inspector, map, tl_canvas_get_selection (self->canvas));
+  tl_window_outline_map_set (self);
   tl_window_apply_view (self);
   g_signal_connect (map, "changed", G_CALLBACK (map_changed_cb), self);
   g_signal_connect (document, "changed", G_CALLBACK (document_changed_cb), self);
@@ -345,6 +347,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TlWindow, paned);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, canvas);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, inspector);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, outline);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, map_tools);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, map_outputs);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, open_button);
@@ -375,6 +378,7 @@ tl_window_class_init (TlWindowClass *klass)
   g_type_ensure (TL_TYPE_CANVAS);
   g_type_ensure (TL_TYPE_COUNTDOWN_VIEW);
   g_type_ensure (TL_TYPE_INSPECTOR);
+  g_type_ensure (TL_TYPE_OUTLINE_PANEL);
   g_type_ensure (TL_TYPE_SEARCH_BAR);
   g_type_ensure (TL_TYPE_WELCOME);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/throughline/Throughline/window.ui");
@@ -397,6 +401,7 @@ tl_window_init (TlWindow *self)
   tl_window_files_init (self);
   tl_window_export_init (self);
   tl_window_scores_init (self);
+  tl_window_outline_init (self);
   tl_window_look_init (self);
   tl_window_room_init (self);
   tl_window_send_init (self);
