@@ -496,6 +496,21 @@ def export_choices():
         yield from one_error(run('export', 'small.journey', '-o', 'never.png', *argv), 'small.journey')
 
 
+def export_notes():
+    """Sticky notes and the parking strip are on a picture that was asked for them, each alone; votes unless left out."""
+    voted = SMALL.replace('role="lead">', 'role="lead" votes="3">', 1)
+    yield from want(voted != SMALL, 'the sample has nothing to vote for')
+    write('plain.journey', voted)
+    write('noted.journey', voted.replace('</stage>', '<note>In a cell</note></stage>', 1).replace('</journey>', '<note>Parked</note></journey>'))
+    pictures = {}
+    for argv in ([], ['--notes'], ['--parking'], ['--notes', '--parking'], ['--no-votes']):
+        r = run('export', 'noted.journey', '-o', '-', *argv)
+        yield from status(r, 0)
+        pictures[' '.join(argv)] = r.stdout
+    yield from want(len(set(pictures.values())) == len(pictures), 'two of the pictures are the same')
+    yield from want(pictures[''] == run('export', 'plain.journey', '-o', '-').stdout, 'notes left a trace unasked')
+
+
 def export_tells():
     write('small.journey', SMALL)
     r = run('export', 'small.journey', '-o', 'small.png', '-v')
@@ -634,6 +649,7 @@ tap.check('input through a pipe', input_through_pipe())
 tap.check('export: sizes', export_sizes())
 tap.check('export: not to a terminal', export_not_to_a_terminal())
 tap.check('export: choices', export_choices())
+tap.check('export: notes', export_notes())
 tap.check('export: what it tells', export_tells())
 tap.check('convert: what it tells', convert_tells())
 tap.check('convert: forms of input', convert_forms())
