@@ -62,11 +62,14 @@ add_lanes (GPtrArray *list, TlMap *map, gboolean customer)
     }
 }
 
-static gboolean
-has_nobody (TlMap *map)
+gboolean
+tl_rows_has_nobody (TlMap *map)
 {
-  const GPtrArray *activities = tl_map_list (map, TL_KIND_ACTIVITY);
+  const GPtrArray *activities;
 
+  g_return_val_if_fail (TL_IS_MAP (map), FALSE);
+
+  activities = tl_map_list (map, TL_KIND_ACTIVITY);
   for (guint i = 0; i < activities->len; i++)
     if (((const TlActivity *) g_ptr_array_index (activities, i))->function == TL_HANDLE_NONE)
       return TRUE;
@@ -95,7 +98,7 @@ tl_rows_list (TlMap *map)
     add_fixed (list, TL_ROW_NOTES);
   add_lanes (list, map, TRUE);
   add_lanes (list, map, FALSE);
-  if (has_nobody (map))
+  if (tl_rows_has_nobody (map))
     add_fixed (list, TL_ROW_NOBODY);
   if (notes->len > 0)
     add_fixed (list, TL_ROW_PARKING);

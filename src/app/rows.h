@@ -16,6 +16,8 @@ typedef struct
 
 /* The rows a map has or can have, from top to bottom. (transfer full), of TlRowChoice */
 GPtrArray *tl_rows_list (TlMap *map);
+/* Whether the lane "Nobody yet" is there. */
+gboolean tl_rows_has_nobody (TlMap *map);
 /* The row that a record stands in or is; 0: none, as a stage. */
 TlHandle tl_rows_of (TlMap *map, TlHandle handle);
 /* What is collapsed, to be kept, and back; what is not on the map any more is left out. (transfer full) */

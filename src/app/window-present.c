@@ -7,6 +7,8 @@
 #include "app/compat.h"
 #include "app/describe.h"
 #include "app/presenting.h"
+#include "app/rows.h"
+#include "app/screens.h"
 #include "app/test-mode.h"
 
 #define REST 2 /* seconds after which a pointer that rests is hidden */
@@ -42,17 +44,6 @@ tl_window_present_declines (TlWindow *self)
 
 /* ---- lanes as the picture has them: the customer's above the others, nobody's last ---- */
 
-static gboolean
-has_nobody (TlMap *map)
-{
-  const GPtrArray *activities = tl_map_list (map, TL_KIND_ACTIVITY);
-
-  for (guint i = 0; i < activities->len; i++)
-    if (((const TlActivity *) g_ptr_array_index (activities, i))->function == TL_HANDLE_NONE)
-      return TRUE;
-  return FALSE;
-}
-
 static GArray *
 lanes_of (TlMap *map)
 {
@@ -67,7 +58,7 @@ lanes_of (TlMap *map)
         if ((function->side == TL_SIDE_CUSTOMER) == customer)
           g_array_append_val (lanes, function->record.handle);
       }
-  if (has_nobody (map))
+  if (tl_rows_has_nobody (map))
     {
       TlHandle nobody = TL_HANDLE_NONE;
 
@@ -411,69 +402,6 @@ tl_window_present_changed (TlWindow *self, const TlTransaction *transaction)
     }
 }
 
-/* ---- screens ---- */
-
-static char *
-screen_name (GdkMonitor *monitor)
-{
-  const char *connector = gdk_monitor_get_connector (monitor), *model = gdk_monitor_get_model (monitor);
-
-  if (connector != NULL && model != NULL)
-    return g_strdup_printf ("%s (%s)", model, connector);
-  return g_strdup (connector != NULL ? connector : model != NULL ? model
-                                                                 : "");
-}
-
-static void
-fullscreen (TlWindow *self)
-{
-  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
-  GListModel *monitors = gdk_display_get_monitors (display);
-  guint n = g_list_model_get_n_items (monitors), current = 0;
-  GSettings *settings = tl_application_settings ();
-  g_autofree char *chosen = settings != NULL ? g_settings_get_string (settings, "present-on") : NULL;
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self));
-  GdkMonitor *here = surface != NULL ? gdk_display_get_monitor_at_surface (display, surface) : NULL;
-  g_autoptr (GdkMonitor) monitor = NULL;
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (GdkMonitor) each = g_list_model_get_item (monitors, i);
-
-      g_ptr_array_add (names, screen_name (each));
-      if (each == here)
-        current = i;
-    }
-  if (n > 1)
-    monitor = g_list_model_get_item (monitors, tl_presenting_screen ((const char *const *) names->pdata, n, chosen, current));
-  if (monitor != NULL)
-    gtk_window_fullscreen_on_monitor (GTK_WINDOW (self), monitor);
-  else
-    gtk_window_fullscreen (GTK_WINDOW (self));
-}
-
-/* Which screen it goes to is asked only where there are several. */
-static void
-fill_screens (GListModel *monitors, guint position, guint removed, guint added, TlWindow *self)
-{
-  guint n = g_list_model_get_n_items (monitors);
-
-  g_menu_remove_all (self->screens_menu);
-  if (n < 2)
-    return;
-  g_menu_append (self->screens_menu, _ ("The Other Screen"), "win.present-on::");
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, i);
-      g_autofree char *name = screen_name (monitor);
-      g_autoptr (GMenuItem) item = g_menu_item_new (name, NULL);
-
-      g_menu_item_set_action_and_target (item, "win.present-on", "s", name);
-      g_menu_append_item (self->screens_menu, item);
-    }
-}
-
 /* ---- begin and end ---- */
 
 static void
@@ -518,6 +446,8 @@ present_enter (TlWindow *self)
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
   TlMap *map = TL_WINDOW_MAP (self);
   g_autoptr (GArray) lanes = lanes_of (map);
+  GSettings *settings = tl_application_settings ();
+  g_autofree char *chosen = settings != NULL ? g_settings_get_string (settings, "present-on") : NULL;
 
   tl_window_finish_editing (self);
   tl_search_bar_close (self->search_bar, FALSE);
@@ -529,7 +459,7 @@ present_enter (TlWindow *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->inspector), FALSE);
   show_chrome (self, FALSE);
-  fullscreen (self);
+  tl_screens_fullscreen (GTK_WINDOW (self), chosen);
   if (application != NULL)
     /* Translators: why the screen must not go dark. */
     presentation->idle_cookie = gtk_application_inhibit (application, GTK_WINDOW (self), GTK_APPLICATION_INHIBIT_IDLE, _ ("A map is being presented"));
@@ -610,6 +540,12 @@ present_changed_cb (GSimpleAction *action, GVariant *state, gpointer data)
 }
 
 static void
+screens_changed_cb (GListModel *monitors, guint position, guint removed, guint added, TlWindow *self)
+{
+  tl_screens_fill (self->screens_menu, monitors);
+}
+
+static void
 screen_changed_cb (GSimpleAction *action, GVariant *state, gpointer data)
 {
   g_simple_action_set_state (action, state);
@@ -652,7 +588,7 @@ tl_window_present_init (TlWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   if (settings != NULL)
     g_simple_action_set_state (G_SIMPLE_ACTION (tl_window_action (self, "present-on")), g_settings_get_value (settings, "present-on"));
-  g_signal_connect_object (monitors, "items-changed", G_CALLBACK (fill_screens), self, 0);
-  fill_screens (monitors, 0, 0, 0, self);
+  g_signal_connect_object (monitors, "items-changed", G_CALLBACK (screens_changed_cb), self, 0);
+  tl_screens_fill (self->screens_menu, monitors);
   g_signal_connect (self, "notify::fullscreened", G_CALLBACK (fullscreened_cb), NULL);
 }
