@@ -5,6 +5,8 @@
 
 #include "model/measure.h"
 
+#define LABEL_CHARS 12
+
 /* ---- the menu ---- */
 
 static char *
@@ -165,6 +167,8 @@ tl_window_scores_update (TlWindow *self)
 
   label = button_label (self, map);
   gtk_label_set_label (self->scores_label, label);
+  /* A long title of the map leaves so much of it. */
+  gtk_label_set_width_chars (self->scores_label, MIN (g_utf8_strlen (label, -1), LABEL_CHARS));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scores_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   menu = build_menu (map);
   gtk_menu_button_set_menu_model (self->scores_button, menu);
