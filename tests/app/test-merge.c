@@ -47,8 +47,11 @@ scored_map_new (GRand *rand)
   for (guint i = 0; i < count (map, TL_KIND_STAGE); i++)
     {
       TlHandle stage = nth (map, TL_KIND_STAGE, i), promised;
+      const TlRecord *activity = tl_record_next_of (tl_map_get (map, stage)->first_child, TL_KIND_ACTIVITY);
       TlCell cell = { .stage = stage, .kind = TL_KIND_JOB };
 
+      if (activity != NULL)
+        tl_map_set_int (map, activity->handle, "role", TL_ROLE_LEAD, NULL);
       add_score (map, stage, 0, measure, i + 1);
       tl_command_add_note (map, &cell, "Really?", NULL);
       promised = tl_map_insert (map, TL_KIND_PROMISED, stage, 0, NULL);
