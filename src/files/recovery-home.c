@@ -281,7 +281,7 @@ tl_recovery_open (const TlRecovered *recovered, GError **error)
   g_autofree char *base_path = g_strdup_printf ("%s/" TL_RECOVERY_BASE "%u", recovered->folder, generation);
   g_autofree char *journal_path = g_strdup_printf ("%s/" TL_RECOVERY_JOURNAL "%u", recovered->folder, generation);
   g_autoptr (GMappedFile) base_file = g_mapped_file_new (base_path, FALSE, error), journal_file = NULL;
-  g_autoptr (GBytes) base = NULL, journal = NULL, bytes = NULL;
+  g_autoptr (GBytes) base = NULL, journal = NULL;
 
   if (base_file == NULL)
     return NULL;
