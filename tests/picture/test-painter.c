@@ -271,6 +271,38 @@ test_far (void)
     }
 }
 
+/* Strips painted one by one, as while panning, are the picture painted at once. */
+static void
+test_far_strips (void)
+{
+  static const TlColour strokes[] = { 0x2f3b55ff, 0xc24a1cff, 0x6b7488ff };
+
+  for (guint32 seed = 0; seed < 24; seed++)
+    {
+      g_autoptr (TlScene) scene = random_scene_new (seed, 3000, 28000, 18000, TRUE);
+      g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+      int width = 300, height = 200, left = g_rand_int_range (random, 8, 60);
+      double dx = g_rand_double_range (random, -100, 0), dy = g_rand_double_range (random, -60, 0);
+      Canvas whole = canvas_new (width, height);
+
+      for (guint i = 0; i < scene->shapes->len; i++)
+        if (g_array_index (scene->shapes, TlShape, i).type == TL_SHAPE_PATH)
+          g_array_index (scene->shapes, TlShape, i).path.stroke = strokes[i % G_N_ELEMENTS (strokes)];
+      tl_paint_far (whole.surface, scene, 0.02, dx, dy);
+      for (int x = 0; x < width; x += left)
+        {
+          Canvas strip = canvas_new (MIN (left, width - x), height);
+
+          tl_paint_far (strip.surface, scene, 0.02, dx - x, dy);
+          for (int at = 0; at < MIN (left, width - x); at++)
+            for (int y = 0; y < height; y++)
+              g_assert_cmphex (pixel (&strip, at, y), ==, pixel (&whole, x + at, y));
+          canvas_clear (&strip);
+        }
+      canvas_clear (&whole);
+    }
+}
+
 /* Many lines over the same pixels make it no darker than one. */
 static void
 test_far_lines_merge (void)
@@ -370,6 +402,7 @@ main (int argc, char **argv)
   g_test_add_func ("/picture/painter/glyphs-and-layout-agree", test_glyphs_and_layout_agree);
   g_test_add_func ("/picture/painter/pdf-keeps-text", test_pdf_keeps_text);
   g_test_add_func ("/picture/painter/far", test_far);
+  g_test_add_func ("/picture/painter/far-strips", test_far_strips);
   g_test_add_func ("/picture/painter/far-lines-merge", test_far_lines_merge);
   g_test_add_func ("/picture/painter/outline", test_outline);
   g_test_add_func ("/picture/painter/bounds", test_bounds);
