@@ -336,6 +336,7 @@ tl_canvas_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "canvas.move-down", NULL, move_action);
   tl_canvas_install_adding (klass);
   tl_canvas_install_notes (klass);
+  tl_canvas_install_votes (klass);
   tl_canvas_install_tools (klass);
   tl_canvas_install_merging (klass);
   tl_canvas_install_keys (klass);

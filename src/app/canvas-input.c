@@ -310,6 +310,8 @@ press_ground (TlCanvas *self, const TlHit *hit)
 static void
 press_primary (TlCanvas *self, const TlHit *hit, int n_press, GdkModifierType state)
 {
+  if (hit->handle != TL_HANDLE_NONE && tl_canvas_vote_click (self, hit->handle, state))
+    return;
   if (hit->handle != TL_HANDLE_NONE)
     {
       press_record (self, hit->handle, n_press, state);

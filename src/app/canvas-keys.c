@@ -163,12 +163,12 @@ tl_canvas_install_keys (GtkWidgetClass *klass)
     GdkModifierType state;
     const char *action;
   } keys[] = {
-    { GDK_KEY_plus, 0, "canvas.zoom-in" },
-    { GDK_KEY_equal, 0, "canvas.zoom-in" },
-    { GDK_KEY_KP_Add, 0, "canvas.zoom-in" },
-    { GDK_KEY_plus, GDK_SHIFT_MASK, "canvas.zoom-in" },
-    { GDK_KEY_minus, 0, "canvas.zoom-out" },
-    { GDK_KEY_KP_Subtract, 0, "canvas.zoom-out" },
+    { GDK_KEY_plus, 0, "canvas.plus" },
+    { GDK_KEY_equal, 0, "canvas.plus" },
+    { GDK_KEY_KP_Add, 0, "canvas.plus" },
+    { GDK_KEY_plus, GDK_SHIFT_MASK, "canvas.plus" },
+    { GDK_KEY_minus, 0, "canvas.minus" },
+    { GDK_KEY_KP_Subtract, 0, "canvas.minus" },
     { GDK_KEY_0, 0, "canvas.zoom-100" },
     { GDK_KEY_KP_0, 0, "canvas.zoom-100" },
     { GDK_KEY_plus, GDK_CONTROL_MASK, "canvas.zoom-in" },

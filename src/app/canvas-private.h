@@ -13,7 +13,7 @@
  *   canvas-cursor.c  the empty cell that keys act on                canvas-typing.c  from one text to the next
  *   canvas-tools.c   letters that act, tools that wait              canvas-add.c     what is added
  *   canvas-ask.c     a few lines asked for in place                 canvas-merge.c   split, merge, give away
- *   canvas-notes.c   notes: parked, sent, coloured, turned
+ *   canvas-notes.c   notes: parked, sent, coloured, turned          canvas-votes.c   dots while the room votes
  */
 #pragma once
 
@@ -126,6 +126,7 @@ struct _TlCanvas
   gboolean has_pointer;
   double pointer_x, pointer_y;
   gboolean is_space_down;
+  gboolean is_voting;
   gboolean is_press_pending; /* a press on one of several selected: alone when released without a drag */
   TlHandle pressed;
   TlHandle pressed_port;   /* the card whose port was */
@@ -207,6 +208,7 @@ void     tl_canvas_update_marks (TlCanvas *self); /* after marks, selection or v
 void     tl_canvas_say          (TlCanvas *self, const char *sentence); /* to assistive technology */
 void     tl_canvas_show_hint    (TlCanvas *self, const char *text);     /* NULL: hides it */
 void     tl_canvas_removed      (TlCanvas *self, const char *summary);  /* "removed" */
+void     tl_canvas_voted         (TlCanvas *self, TlHandle handle, int by); /* "voted" */
 void     tl_canvas_tell         (TlCanvas *self, const char *sentence); /* "message" */
 void     tl_canvas_tell_error   (TlCanvas *self, GError *error);        /* takes it; NULL is fine */
 
@@ -368,6 +370,10 @@ gboolean tl_canvas_move_note      (TlCanvas *self, TlHandle note, TlGo way, GErr
 gboolean tl_canvas_add_note_after (TlCanvas *self, TlHandle note); /* FALSE: that is no note */
 gboolean tl_canvas_note_goes_on   (TlCanvas *self, TlHandle note); /* in the strip Enter makes another */
 void     tl_canvas_paste_notes    (TlCanvas *self, const TlCell *at, const char *text); /* NULL: into the strip */
+
+/* canvas-votes.c */
+void     tl_canvas_install_votes (GtkWidgetClass *widget_class);
+gboolean tl_canvas_vote_click    (TlCanvas *self, TlHandle handle, GdkModifierType state); /* whether it gave a dot */
 
 /* canvas-empty.c */
 GtkWidget *tl_canvas_empty_new  (TlCanvas *self);

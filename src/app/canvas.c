@@ -14,6 +14,7 @@ enum
 {
   SIGNAL_REMOVED,
   SIGNAL_MESSAGE,
+  SIGNAL_VOTED,
   N_SIGNALS,
 };
 
@@ -57,6 +58,12 @@ void
 tl_canvas_removed (TlCanvas *self, const char *summary)
 {
   g_signal_emit (self, signals[SIGNAL_REMOVED], 0, summary);
+}
+
+void
+tl_canvas_voted (TlCanvas *self, TlHandle handle, int by)
+{
+  g_signal_emit (self, signals[SIGNAL_VOTED], 0, handle, by);
 }
 
 void
@@ -301,6 +308,7 @@ tl_canvas_class_init (TlCanvasClass *klass)
                                                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS));
 
   signals[SIGNAL_REMOVED] = g_signal_new ("removed", TL_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_VOTED] = g_signal_new ("voted", TL_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_INT);
   signals[SIGNAL_MESSAGE] = g_signal_new ("message", TL_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_set_css_name (widget_class, "canvas");

@@ -12,6 +12,7 @@
  * Signals:
  *   removed (TlCanvas *, const char *summary)  records were deleted: the sentence for a toast with Undo
  *   message (TlCanvas *, const char *sentence) something could not be done, or is worth a toast
+ *   voted (TlCanvas *, guint handle, int by)   a dot is given to a record, or taken back: the window decides
  * Property: zoom (double, read only), device-independent px a unit.
  */
 #pragma once
@@ -78,5 +79,7 @@ void          tl_canvas_paste_at      (TlCanvas *canvas, const TlCell *place, co
 gboolean      tl_canvas_is_editing    (TlCanvas *canvas);
 /* Commits an open text editor, cancels a drag: before saving and closing. */
 void          tl_canvas_finish        (TlCanvas *canvas);
+/* While the room votes plus, minus and clicks give dots ("voted") instead of zooming. */
+void          tl_canvas_set_voting    (TlCanvas *canvas, gboolean on);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "app/inspector.h"
 #include "app/outline-panel.h"
 #include "app/search-bar.h"
+#include "app/voting.h"
 #include "app/window.h"
 #include "files/recovery.h"
 
@@ -57,6 +58,12 @@ struct _TlWindow
   gboolean asking;        /* a question about closing is open */
   gboolean paned_placed;
   TlPresentation *presentation; /* NULL: nothing is presented */
+  TlVoting voting;
+  guint votes_tick;
+  GtkRevealer *votes_bar;
+  GtkLabel *votes_state, *votes_clock;
+  GtkWidget *votes_steps, *votes_end, *votes_results;
+  GtkMenuButton *votes_list;
   GFile *sent;                  /* the picture last sent of this map */
 };
 
@@ -117,6 +124,11 @@ void tl_window_rows_map_set    (TlWindow *window);
 
 /* window-send.c */
 void tl_window_send_init       (TlWindow *window);
+
+/* window-votes.c */
+void tl_window_votes_init     (TlWindow *window);
+void tl_window_votes_update   (TlWindow *window);
+void tl_window_votes_map_set  (TlWindow *window); /* another map: a round ends */
 
 /* window-scores.c */
 void tl_window_scores_init    (TlWindow *window);

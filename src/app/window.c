@@ -194,6 +194,7 @@ tl_window_set_document (TlWindow *self, TlDocument *document)
   gtk_widget_set_visible (self->map_outputs, TRUE);
   tl_window_export_map_set (self);
   tl_window_look_map_set (self);
+  tl_window_votes_map_set (self);
   tl_window_room_map_set (self);
   tl_window_rows_map_set (self);
   tl_window_files_update (self);
@@ -324,6 +325,7 @@ tl_window_dispose (GObject *object)
   TlWindow *self = TL_WINDOW (object);
 
   g_clear_handle_id (&self->zoom_source, g_source_remove);
+  g_clear_handle_id (&self->votes_tick, g_source_remove);
   tl_window_recovery_end (self, FALSE);
   tl_window_present_dispose (self);
   g_clear_object (&self->sent);
@@ -360,6 +362,13 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TlWindow, zoom_button);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, zoom_label);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, votes_bar);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, votes_state);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, votes_clock);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, votes_steps);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, votes_end);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, votes_results);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, votes_list);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, header);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, zoom_bar);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, scrolled);
@@ -403,6 +412,7 @@ tl_window_init (TlWindow *self)
   tl_window_scores_init (self);
   tl_window_outline_init (self);
   tl_window_look_init (self);
+  tl_window_votes_init (self);
   tl_window_room_init (self);
   tl_window_send_init (self);
   tl_window_rows_init (self);

@@ -1,0 +1,96 @@
+"""Voting rounds: dots by key and by click, hidden until the end, then who has most. ui.py runs these; `ui` is that module."""
+import re
+
+TAKE, FIT = "'list item' 'Takes the order'", "'list item' 'Fits the line'"
+
+
+def scenarios(ui):
+    def votes():
+        file = ui.write('move.journey', ui.MAP)
+        said = ui.drive('a round: plus, minus and clicks give dots until it ends', f'''
+        wait-out ^opened
+        wait-out ^idle
+        click-a11y 'push button' '^Menu'
+        wait-out ^idle
+        do-a11y * '^Start Voting'
+        wait-window Start Voting|Throughline
+        wait-out ^idle
+        shot asking.png
+        key Return
+        wait-out ^voting-started 36
+        wait-window A move
+        wait-out ^idle
+        click-a11y {TAKE}
+        wait-out ^voted 35
+        key plus
+        wait-out ^voted 34
+        key plus
+        wait-out ^voted 33
+        key minus
+        wait-out ^voted 34
+        click-a11y {FIT}
+        wait-out ^voted 33
+        expect-a11y label '33 of 36 dots left'
+        shot voting.png
+        click-a11y 'push button' '^_?End Voting'
+        wait-out ^voting-ended 3
+        wait-out ^idle
+        shot ended.png
+        click-a11y 'push button' '^_?Most Votes'
+        wait-out ^idle
+        shot most.png
+        key Escape
+        click-a11y * '^_?Heat$'
+        wait-out ^idle
+        shot heat.png
+        key ctrl+s
+        wait-out ^saved
+        ''', file)
+        ui.valid('move.journey')
+        text = ui.read('move.journey')
+        ui.check('the votes are in the file', re.search(r'id="take"[^>]* votes="2"', text) and re.search(r'id="fit"[^>]* votes="1"', text), text)
+        ui.check('clicks gave no other change', all('ote' in line for line in said if line.startswith('changed')), *said)
+
+    def votes_hidden():
+        file = ui.write('move.journey', ui.MAP.replace('id="take"', 'id="take" votes="4"'))
+        ui.drive('a hidden round shows no count before its end; undo takes a dot back, clearing all at once', f'''
+        wait-out ^opened
+        wait-out ^idle
+        click-a11y 'push button' '^Menu'
+        wait-out ^idle
+        do-a11y * '^Start Voting'
+        wait-window Start Voting|Throughline
+        wait-out ^idle
+        key Tab
+        key Tab
+        key Tab
+        key space
+        key Return
+        wait-out ^voting-started 36
+        wait-window A move
+        wait-out ^idle
+        click-a11y {TAKE}
+        wait-out ^voted 35
+        wait-out ^idle
+        shot hidden.png
+        key ctrl+z
+        wait-out ^changed undo Vote
+        expect-a11y label '36 of 36 dots left'
+        click-a11y {FIT}
+        wait-out ^voted 35
+        click-a11y 'push button' '^_?End Voting'
+        wait-out ^voting-ended 1
+        wait-out ^idle
+        shot shown.png
+        click-a11y 'push button' '^Menu'
+        wait-out ^idle
+        do-a11y * '^Clear Votes'
+        wait-out ^changed Clear votes
+        wait-out ^idle
+        expect-a11y label '^No votes'
+        key ctrl+s
+        wait-out ^saved
+        ''', file, options=('--dark', '--screen', '1280x720'))
+        ui.check('no votes are left', 'votes=' not in ui.read('move.journey'), ui.read('move.journey'))
+
+    return {'votes': votes, 'votes-hidden': votes_hidden}
