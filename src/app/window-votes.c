@@ -184,7 +184,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
       show_bar (self);
       tl_window_votes_update (self);
       gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
-      tl_test_say ("voting-started %d", (int) self->voting.dots);
+      tl_test_say ("voting-started %d%s", (int) self->voting.dots, self->view.votes ? "" : " hidden");
     }
   g_object_unref (asking->people);
   g_object_unref (asking->dots);

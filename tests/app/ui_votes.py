@@ -61,12 +61,9 @@ def scenarios(ui):
         do-a11y * '^Start Voting'
         wait-window Start Voting|Throughline
         wait-out ^idle
-        key Tab
-        key Tab
-        key Tab
-        key space
-        key Return
-        wait-out ^voting-started 36
+        key alt+h
+        key alt+s
+        wait-out ^voting-started 36 hidden
         wait-window A move
         wait-out ^idle
         click-a11y {TAKE}
