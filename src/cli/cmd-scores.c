@@ -265,7 +265,9 @@ cells_of (TlMap *map, const TlScoreRow *row)
 static GPtrArray *
 header_cells (void)
 {
-  const char *titles[N_COLUMNS] = { _ ("Where"), _ ("Measure"), _ ("Wave"), _ ("Segment"), _ ("n"), _ ("Value"), _ ("95% interval"), _ ("Change"), _ ("p") };
+  const char *titles[N_COLUMNS] = { _ ("Where"), _ ("Measure"), _ ("Wave"), _ ("Segment"), _ ("n"), _ ("Value"),
+                                    /* xgettext:no-c-format */
+                                    _ ("95% interval"), _ ("Change"), _ ("p") };
   GPtrArray *cells = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < N_COLUMNS; i++)
@@ -351,7 +353,9 @@ tl_command_scores (int argc, char **argv)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!tl_parse_options (argc, argv, entries, _ ("MAP"), _ ("Writes the scores of a map: value, 95% interval, and the change from the wave before."),
+  if (!tl_parse_options (argc, argv, entries, _ ("MAP"),
+                         /* xgettext:no-c-format */
+                         _ ("Writes the scores of a map: value, 95% interval, and the change from the wave before."),
                          _ ("p says how likely so large a change is by chance, corrected for all changes shown (Holm). What too few people\n"
                             "answered is not shown. csv and json hold every digit. Exit status: 0 done, 2 an error.")))
     return TL_EXIT_ERROR;
