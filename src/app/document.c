@@ -172,6 +172,8 @@ tl_document_state (TlDocument *self)
   return self->file != NULL ? TL_DOCUMENT_SAVED : TL_DOCUMENT_NEW;
 }
 
+/* The file system's clock may stand still for some milliseconds, within which somebody else can write: their file then has
+ * another size or, when it was put in place of ours, another inode. */
 char *
 tl_document_query_etag (GFile *file)
 {
@@ -179,8 +181,12 @@ tl_document_query_etag (GFile *file)
 
   if (!g_file_is_native (file))
     return NULL;
-  info = g_file_query_info (file, G_FILE_ATTRIBUTE_ETAG_VALUE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
-  return info != NULL ? g_strdup (g_file_info_get_etag (info)) : NULL;
+  info = g_file_query_info (file, G_FILE_ATTRIBUTE_ETAG_VALUE "," G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_UNIX_INODE,
+                            G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  if (info == NULL || g_file_info_get_etag (info) == NULL)
+    return NULL;
+  return g_strdup_printf ("%s %" G_GOFFSET_FORMAT " %" G_GUINT64_FORMAT, g_file_info_get_etag (info), g_file_info_get_size (info),
+                          g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_UNIX_INODE));
 }
 
 const char *
