@@ -296,9 +296,9 @@ tl_report_waves (TlMap *map, const TlResponsesPlan *plan, const TlCountResult *r
 
       n_shrinking += wave->after < wave->before;
       if (wave->fresh)
-        say (to_stderr, _ ("%s (new): %ld answers"), name, (glong) wave->after);
+        say (to_stderr, ngettext ("%s (new): %ld answer", "%s (new): %ld answers", (gulong) wave->after), name, (glong) wave->after);
       else
-        say (to_stderr, _ ("%s: %ld answers, before %ld"), name, (glong) wave->after, (glong) wave->before);
+        say (to_stderr, ngettext ("%s: %ld answer, before %ld", "%s: %ld answers, before %ld", (gulong) wave->after), name, (glong) wave->after, (glong) wave->before);
     }
   return n_shrinking;
 }
