@@ -322,6 +322,16 @@ tl_canvas_connect_finish (TlCanvas *self)
 }
 
 gboolean
+tl_canvas_connect_to (TlCanvas *self, TlHandle card)
+{
+  if (!self->connect.is_active || self->marks.connect_from == TL_HANDLE_NONE || self->marks.connect_from == card || tl_map_activity (self->map, card) == NULL)
+    return FALSE;
+  self->connect.by_key = TRUE;
+  aim_at (self, card);
+  return tl_canvas_connect_finish (self);
+}
+
+gboolean
 tl_canvas_connect_click (TlCanvas *self, double x, double y)
 {
   TlHit hit;

@@ -31,6 +31,8 @@ show_proxy (TlCanvas *self)
   if (self->cursor.proxy == NULL)
     {
       self->cursor.proxy = tl_canvas_proxy_new ();
+      tl_canvas_proxy_set_record (TL_CANVAS_PROXY (self->cursor.proxy), TL_HANDLE_NONE, TL_KIND_OTHER);
+      g_signal_connect_object (self->cursor.proxy, "act", G_CALLBACK (tl_canvas_act_cb), self, 0);
       gtk_widget_insert_before (self->cursor.proxy, GTK_WIDGET (self), self->overlay);
     }
   name = tl_describe_cell (self->map, &self->cursor.cell);

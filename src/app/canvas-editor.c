@@ -381,6 +381,29 @@ focus_left_cb (GtkEventControllerFocus *controller, TlCanvas *self)
     g_idle_add_full (G_PRIORITY_HIGH, commit_idle_cb, g_object_ref (self), g_object_unref);
 }
 
+/* ---- what assistive technology asks for ---- */
+
+static void
+act_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TlCanvas *self = data;
+
+  if (g_str_equal (g_action_get_name (G_ACTION (action)), "commit"))
+    tl_canvas_edit_commit (self);
+  else
+    tl_canvas_edit_cancel (self);
+}
+
+static void
+add_actions (TlCanvas *self, GtkWidget *view)
+{
+  static const GActionEntry entries[] = { { .name = "commit", .activate = act_cb }, { .name = "cancel", .activate = act_cb } };
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (view, "typing", G_ACTION_GROUP (group));
+}
+
 /* ---- opening ---- */
 
 static GtkWidget *
@@ -409,6 +432,7 @@ make_view (TlCanvas *self, const TlRecord *record, const TlFieldInfo *field)
   g_signal_connect_object (view, "paste-clipboard", G_CALLBACK (paste_cb), self, 0);
   g_signal_connect_object (view, "preedit-changed", G_CALLBACK (preedit_changed_cb), self, 0);
   g_signal_connect_object (buffer, "changed", G_CALLBACK (text_changed_cb), self, 0);
+  add_actions (self, view);
   return view;
 }
 

@@ -10,9 +10,8 @@
 #include "app/navigation.h"
 
 #define PROXIES_MAX 1500
-#define MANY 4000   /* records on the picture */
-#define PAUSE 200   /* ms */
-#define LEGIBLE 6.0 /* px of text below which no proxy is made for a card */
+#define MANY 4000 /* records on the picture */
+#define PAUSE 200 /* ms */
 
 static GtkWidgetClass *
 plain_widget_class (void)
@@ -226,7 +225,7 @@ want_seen (TlCanvas *self, GHashTable *wanted)
   guint n;
   const TlShape *shapes = tl_scene_shapes (self->scene, &n);
 
-  if (self->viewport.zoom * tl_typesetter_size (self->typesetter, TL_FONT_CARD) < LEGIBLE)
+  if (self->viewport.zoom * tl_typesetter_size (self->typesetter, TL_FONT_CARD) < TL_CANVAS_LEGIBLE)
     return;
   tl_scene_find (self->scene, TL_BAND_BODY, &area, found);
   for (guint i = 0; i < found->len; i++)
@@ -285,10 +284,11 @@ take_proxy (TlCanvas *self, TlHandle handle)
       proxy = tl_canvas_proxy_new ();
       focus = gtk_event_controller_focus_new ();
       g_signal_connect_object (focus, "enter", G_CALLBACK (proxy_focused_cb), self, 0);
+      g_signal_connect_object (proxy, "act", G_CALLBACK (tl_canvas_act_cb), self, 0);
       gtk_widget_add_controller (proxy, focus);
       gtk_widget_insert_before (proxy, GTK_WIDGET (self), self->overlay);
     }
-  tl_canvas_proxy_set_handle (TL_CANVAS_PROXY (proxy), handle);
+  tl_canvas_proxy_set_record (TL_CANVAS_PROXY (proxy), handle, tl_map_get (self->map, handle)->kind);
   gtk_widget_set_visible (proxy, TRUE);
   g_hash_table_insert (self->proxies, GUINT_TO_POINTER (handle), proxy);
   return proxy;
@@ -349,6 +349,7 @@ fill_proxies (TlCanvas *self, GHashTable *wanted)
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *name = NULL, *relations = NULL;
+      const TlSceneRow *row;
       GtkWidget *proxy;
 
       if (!g_hash_table_contains (wanted, GUINT_TO_POINTER (order[i])))
@@ -363,6 +364,8 @@ fill_proxies (TlCanvas *self, GHashTable *wanted)
       relations = tl_describe_relations (self->map, order[i]);
       tl_canvas_proxy_describe (TL_CANVAS_PROXY (proxy), name, relations, i + 1, n);
       tl_canvas_proxy_set_selected (TL_CANVAS_PROXY (proxy), tl_selection_has (self->selection, order[i]));
+      row = tl_scene_row (self->scene, order[i]);
+      tl_canvas_proxy_set_expanded (TL_CANVAS_PROXY (proxy), row != NULL ? !row->collapsed : -1);
     }
 }
 
@@ -389,6 +392,7 @@ update_proxies_cb (gpointer data)
   g_hash_table_iter_init (&iter, self->proxies);
   while (g_hash_table_iter_next (&iter, &handle, &proxy))
     describe_flow (self, GPOINTER_TO_UINT (handle), proxy);
+  tl_canvas_show_scores (self);
 
   if (tl_canvas_has_keys (self))
     tl_canvas_grab_focus (GTK_WIDGET (self));
@@ -421,6 +425,7 @@ tl_canvas_place_proxies (TlCanvas *self)
   if (self->scene == NULL)
     return;
   tl_canvas_cursor_allocate (self);
+  tl_canvas_place_scores (self);
   g_hash_table_iter_init (&iter, self->proxies);
   while (g_hash_table_iter_next (&iter, &handle, &proxy))
     {
@@ -439,6 +444,8 @@ tl_canvas_init_focus (TlCanvas *self)
 {
   self->proxies = g_hash_table_new (NULL, NULL);
   self->spare = g_ptr_array_new ();
+  self->scores = g_ptr_array_new ();
+  self->score_places = g_array_new (FALSE, TRUE, sizeof (TlRect));
 }
 
 void
@@ -457,4 +464,6 @@ tl_canvas_dispose_focus (TlCanvas *self)
     }
   g_clear_pointer (&self->proxies, g_hash_table_unref);
   g_clear_pointer (&self->spare, g_ptr_array_unref);
+  g_clear_pointer (&self->scores, g_ptr_array_unref);
+  g_clear_pointer (&self->score_places, g_array_unref);
 }

@@ -192,6 +192,8 @@ struct _TlCanvas
   gboolean is_focus_visible;
   GHashTable *proxies; /* TlHandle to TlCanvasProxy, children of the canvas */
   GPtrArray *spare;
+  GPtrArray *scores;   /* of TlCanvasProxy: a score each, as many as are in view */
+  GArray *score_places; /* of TlRect: where each lies, units */
   guint proxy_source;
 };
 
@@ -271,6 +273,7 @@ gboolean tl_canvas_connect_cancel (TlCanvas *self); /* whether it was on */
 void     tl_canvas_connect_aim    (TlCanvas *self, double x, double y); /* the pointer chooses the target */
 gboolean tl_canvas_connect_click  (TlCanvas *self, double x, double y);
 gboolean tl_canvas_connect_go     (TlCanvas *self, int way);
+gboolean tl_canvas_connect_to     (TlCanvas *self, TlHandle card); /* draws to it; FALSE: nothing is being drawn */
 gboolean tl_canvas_connect_finish (TlCanvas *self); /* draws what is aimed at; FALSE: nothing is */
 void     tl_canvas_connect_clear  (TlCanvas *self);
 
@@ -333,6 +336,12 @@ void     tl_canvas_queue_proxies  (TlCanvas *self);
 void     tl_canvas_place_proxies  (TlCanvas *self);
 gboolean tl_canvas_focus          (GtkWidget *widget, GtkDirectionType direction);
 gboolean tl_canvas_grab_focus     (GtkWidget *widget);
+
+/* canvas-access.c */
+#define TL_CANVAS_LEGIBLE 6.0 /* px of text below which no proxy is made for a card or score */
+void tl_canvas_act_cb        (GtkWidget *proxy, const char *name, TlCanvas *self); /* asked for by assistive technology */
+void tl_canvas_show_scores   (TlCanvas *self); /* proxies of the scores in view */
+void tl_canvas_place_scores  (TlCanvas *self);
 
 /* canvas-actions.c */
 void tl_canvas_install_keys    (GtkWidgetClass *widget_class); /* canvas-keys.c */

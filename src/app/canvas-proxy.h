@@ -7,20 +7,24 @@
 
 #include <gtk/gtk.h>
 
-#include "model/types.h"
+#include "model/records.h"
 
 G_BEGIN_DECLS
 
 #define TL_TYPE_CANVAS_PROXY (tl_canvas_proxy_get_type ())
 G_DECLARE_FINAL_TYPE (TlCanvasProxy, tl_canvas_proxy, TL, CANVAS_PROXY, GtkWidget)
 
-GtkWidget *tl_canvas_proxy_new        (void);
-void       tl_canvas_proxy_set_handle (TlCanvasProxy *proxy, TlHandle handle);
-TlHandle   tl_canvas_proxy_get_handle (TlCanvasProxy *proxy);
+GtkWidget *tl_canvas_proxy_new (void);
+/* Its actions are those of the kind; the signal "act" says which was asked for: its name. */
+void tl_canvas_proxy_set_record (TlCanvasProxy *proxy, TlHandle handle, TlKind kind);
+TlHandle tl_canvas_proxy_get_handle (TlCanvasProxy *proxy);
 /* @description: NULL for none. @position, from 1, of @size in reading order. */
-void       tl_canvas_proxy_describe   (TlCanvasProxy *proxy, const char *name, const char *description, int position, int size);
-void       tl_canvas_proxy_set_selected (TlCanvasProxy *proxy, gboolean selected);
+void tl_canvas_proxy_describe (TlCanvasProxy *proxy, const char *name, const char *description, int position, int size);
+void tl_canvas_proxy_set_selected (TlCanvasProxy *proxy, gboolean selected);
+void tl_canvas_proxy_set_expanded (TlCanvasProxy *proxy, int expanded); /* -1: cannot be folded */
+/* Announces; the sentence stays its description no longer than it has the focus. */
+void tl_canvas_proxy_say (TlCanvasProxy *proxy, const char *sentence);
 /* Which proxies the work goes on to; at most three are told. */
-void       tl_canvas_proxy_flow_to    (TlCanvasProxy *proxy, GPtrArray *targets);
+void tl_canvas_proxy_flow_to (TlCanvasProxy *proxy, GPtrArray *targets);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/canvas-proxy.h"
 #include "app/compat.h"
 #include "picture/painter.h"
 
@@ -37,9 +38,13 @@ tl_canvas_update_marks (TlCanvas *self)
 void
 tl_canvas_say (TlCanvas *self, const char *sentence)
 {
-  GtkWidget *speaker = self->cursor.is_on ? self->cursor.proxy : self->focus != TL_HANDLE_NONE ? g_hash_table_lookup (self->proxies, GUINT_TO_POINTER (self->focus)) : NULL;
+  GtkWidget *speaker = self->cursor.is_on ? self->cursor.proxy : self->focus != TL_HANDLE_NONE ? g_hash_table_lookup (self->proxies, GUINT_TO_POINTER (self->focus))
+                                                                                               : NULL;
 
-  compat_announce (speaker != NULL ? speaker : GTK_WIDGET (self), sentence);
+  if (speaker != NULL)
+    tl_canvas_proxy_say (TL_CANVAS_PROXY (speaker), sentence);
+  else
+    compat_announce (GTK_WIDGET (self), sentence);
 }
 
 void

@@ -99,6 +99,23 @@ new_picture (Card *card)
   return picture;
 }
 
+static void
+open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_signal_emit_by_name (data, "activate");
+}
+
+/* A child of a flow box offers assistive technology nothing to do by itself. */
+static void
+add_open_action (GtkWidget *child)
+{
+  static const GActionEntry entries[] = { { .name = "open", .activate = open_cb } };
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), child);
+  gtk_widget_insert_action_group (child, "card", G_ACTION_GROUP (group));
+}
+
 static GtkWidget *
 append_card (TlWelcome *self, GtkWidget *box, Card *card, const char *title, const char *about)
 {
@@ -127,6 +144,7 @@ append_card (TlWelcome *self, GtkWidget *box, Card *card, const char *title, con
   tl_name (child, title);
   gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), column);
   g_object_set_data_full (G_OBJECT (child), "card", card, card_free);
+  add_open_action (child);
   gtk_flow_box_insert (GTK_FLOW_BOX (box), child, -1);
   g_ptr_array_add (self->unpainted, child);
   return child;
