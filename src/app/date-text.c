@@ -153,11 +153,3 @@ tl_date_from_text (const char *text, TlDate today, TlDate *date)
   *date = pack (&day);
   return TRUE;
 }
-
-TlDate
-tl_date_today (void)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-
-  return g_date_time_get_year (now) * 10000 + g_date_time_get_month (now) * 100 + g_date_time_get_day_of_month (now);
-}

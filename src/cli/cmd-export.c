@@ -7,6 +7,7 @@
 
 #include "cli/command.h"
 #include "export/png.h"
+#include "model/value.h"
 #include "picture/fit.h"
 #include "picture/scene.h"
 #include "picture/view.h"
@@ -17,9 +18,9 @@
 
 typedef struct
 {
-  char *output, *preset, *measure, *wave, *segment, *theme, *language;
+  char *output, *preset, *measure, *wave, *segment, *theme, *language, *today;
   int width;
-  gboolean notes, parking, no_votes, verbose;
+  gboolean notes, parking, no_votes, gaps, verbose;
 } Options;
 
 /* What @name names in the map; 0 with a sentence that lists what there is. */
@@ -57,6 +58,9 @@ set_up_view (TlView *view, TlMap *map, const char *file, const Options *options)
   tl_view_init (view, map, options->language);
   tl_view_for_export (view, options->notes, options->parking);
   view->votes = !options->no_votes;
+  view->gaps = options->gaps;
+  if (options->today != NULL)
+    tl_date_parse (options->today, &view->today);
   if (options->theme != NULL)
     view->theme = (TlThemeName) tl_schema_find_word (theme, options->theme);
   return set_reference (map, file, TL_KIND_MEASURE, "measure", options->measure, &view->measure) && set_reference (map, file, TL_KIND_WAVE, "wave", options->wave, &view->wave) && set_reference (map, file, TL_KIND_SEGMENT, "segment", options->segment, &view->segment);
@@ -136,6 +140,7 @@ static gboolean
 check_options (const char *command, const Options *options)
 {
   TlPixelSize size;
+  TlDate day;
 
   if (options->output == NULL)
     tl_usage_error (command, _ ("Say with -o where the picture goes"));
@@ -147,6 +152,8 @@ check_options (const char *command, const Options *options)
     tl_usage_error (command, _ ("--preset is 16:9, 4:3 or 4k, not “%s”"), options->preset);
   else if (options->theme != NULL && tl_schema_find_word (tl_schema_find_field (TL_KIND_VIEW, "theme"), options->theme) < 0)
     tl_usage_error (command, _ ("--theme is light, dark or print, not “%s”"), options->theme);
+  else if (options->today != NULL && (!tl_date_parse (options->today, &day) || day == 0))
+    tl_usage_error (command, _ ("--today is a date such as 2026-09-30, not “%s”"), options->today);
   else
     return TRUE;
   return FALSE;
@@ -176,7 +183,7 @@ TlExit
 tl_command_export (int argc, char **argv)
 {
   g_auto (GStrv) files = NULL;
-  g_autofree char *output = NULL, *preset = NULL, *measure = NULL, *wave = NULL, *segment = NULL, *theme = NULL, *language = NULL;
+  g_autofree char *output = NULL, *preset = NULL, *measure = NULL, *wave = NULL, *segment = NULL, *theme = NULL, *language = NULL, *today = NULL;
   Options options = { .width = -1 };
   const char *name;
   const GOptionEntry entries[] = {
@@ -191,6 +198,8 @@ tl_command_export (int argc, char **argv)
     { "notes", 0, 0, G_OPTION_ARG_NONE, &options.notes, N_ ("Show the sticky notes in the cells, too"), NULL },
     { "parking", 0, 0, G_OPTION_ARG_NONE, &options.parking, N_ ("Show the parking strip of notes without a cell, too"), NULL },
     { "no-votes", 0, 0, G_OPTION_ARG_NONE, &options.no_votes, N_ ("Leave out the numbers of votes"), NULL },
+    { "gaps", 0, 0, G_OPTION_ARG_NONE, &options.gaps, N_ ("Flag what interrupts the journey, numbered, and dot the missing hand-offs"), NULL },
+    { "today", 0, 0, G_OPTION_ARG_STRING, &today, N_ ("With --gaps: the day on which answers and reviews are due or late (default: the system's)"), N_ ("DATE") },
     { "verbose", 'v', 0, G_OPTION_ARG_NONE, &options.verbose, N_ ("Tell size, smallest text and font"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL, NULL },
     G_OPTION_ENTRY_NULL
@@ -208,6 +217,7 @@ tl_command_export (int argc, char **argv)
   options.segment = segment;
   options.theme = theme;
   options.language = language;
+  options.today = today;
   name = tl_one_file (argv[0], files);
   if (name == NULL || !check_options (argv[0], &options) || !check_output (argv[0], output))
     return TL_EXIT_ERROR;

@@ -466,6 +466,29 @@ is_loop (const TlLayout *layout, const TlLayoutCard *from, const TlLayoutCard *t
   return layout->columns->len > 1 && from->column == layout->columns->len - 1 && to->column == 0;
 }
 
+/* The hand-offs that a rule misses run in gutters of their own, too. @numbers: of activities among the routing's cards, from 1 on;
+ * @places: those cards among the layout's. */
+static void
+collect_missing (TlLayout *layout, GHashTable *numbers, const GArray *places, GArray *edges)
+{
+  const GPtrArray *gaps = tl_gaps_list (layout->gaps);
+
+  for (guint i = 0; i < gaps->len; i++)
+    {
+      const TlGap *gap = g_ptr_array_index (gaps, i);
+      guint from = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, GUINT_TO_POINTER (gap->from)));
+      guint to = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, GUINT_TO_POINTER (gap->to)));
+      TlRoutingEdge edge = { from - 1, to - 1, FALSE };
+      TlLayoutMissing missing;
+
+      if (gap->rule != TL_GAP_MISSING_HANDOFF || from == 0 || to == 0)
+        continue;
+      missing = (TlLayoutMissing){ gap, g_array_index (places, guint, from - 1), g_array_index (places, guint, to - 1) };
+      g_array_append_val (layout->missing, missing);
+      g_array_append_val (edges, edge);
+    }
+}
+
 static void
 collect_handoffs (TlLayout *layout)
 {
@@ -505,6 +528,8 @@ collect_handoffs (TlLayout *layout)
       g_array_append_val (layout->handoffs, line);
       g_array_append_val (edges, edge);
     }
+  if (layout->gaps != NULL)
+    collect_missing (layout, numbers, places, edges);
   layout->routing = tl_routing_new (layout->columns->len, layout->n_lanes, (const TlRoutingCard *) cards->data, cards->len,
                                     (const TlRoutingEdge *) edges->data, edges->len);
 }

@@ -484,6 +484,7 @@ tl_layout_new (TlMap *map, const TlView *view, TlTypesetter *typesetter, TlHandl
   layout->cards = g_array_new (FALSE, TRUE, sizeof (TlLayoutCard));
   layout->phases = g_array_new (FALSE, TRUE, sizeof (TlLayoutPhase));
   layout->handoffs = g_array_new (FALSE, TRUE, sizeof (TlLayoutLine));
+  layout->missing = g_array_new (FALSE, TRUE, sizeof (TlLayoutMissing));
   layout->lines = g_array_new (FALSE, FALSE, sizeof (TlTextLine));
   layout->parking.cards = g_array_new (FALSE, TRUE, sizeof (TlLayoutCard));
   layout->card_width = view->column_width > 0 ? view->column_width : layout->measures->column_width;
@@ -492,6 +493,8 @@ tl_layout_new (TlMap *map, const TlView *view, TlTypesetter *typesetter, TlHandl
   layout->band_collapsed = tl_view_is_collapsed (view, TL_ROW_SCORES);
   layout->band_height = measure != 0 ? band_height (layout) : 0;
 
+  if (view->gaps)
+    layout->gaps = tl_gaps_new (map, &(TlGapsOptions){ .today = view->today, .segment = view->segment });
   tl_layout_collect (layout);
   find_lines (layout, &lines);
   stack_cards (layout, &lines);
@@ -517,6 +520,8 @@ tl_layout_free (TlLayout *layout)
   g_array_unref (layout->cards);
   g_array_unref (layout->phases);
   g_array_unref (layout->handoffs);
+  g_array_unref (layout->missing);
+  g_clear_object (&layout->gaps);
   g_array_unref (layout->lines);
   g_array_unref (layout->parking.cards);
   g_free (layout->owned_subtitle);

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "gaps/gaps.h"
 #include "picture/routing.h"
 #include "picture/theme.h"
 
@@ -68,6 +69,13 @@ typedef struct
   gboolean loop;
 } TlLayoutLine;
 
+/* A hand-off that should be there. */
+typedef struct
+{
+  const TlGap *gap;
+  guint from, to; /* cards */
+} TlLayoutMissing;
+
 typedef struct
 {
   const TlPhase *phase;
@@ -100,6 +108,8 @@ typedef struct
   GArray *cards;   /* of TlLayoutCard, by column, row, place in the cell */
   GArray *phases;  /* of TlLayoutPhase */
   GArray *handoffs; /* of TlLayoutLine, in the order of the routing's edges */
+  GArray *missing;  /* of TlLayoutMissing, whose edges come after those of the hand-offs */
+  TlGaps *gaps;     /* NULL: not shown */
   GArray *lines;   /* of TlTextLine */
   TlRouting *routing; /* NULL: no lanes */
   guint n_lanes, n_customer_lanes;

@@ -117,17 +117,22 @@ static void
 build_bundles (TlSceneBuilder *builder)
 {
   const TlLayout *layout = builder->layout;
+  guint n = layout->handoffs->len;
 
-  for (guint i = 0; !tl_scene_hides (builder) && i < layout->handoffs->len; i++)
+  for (guint i = 0; !tl_scene_hides (builder) && i < n + layout->missing->len; i++)
     {
-      const TlHandoff *handoff = g_array_index (layout->handoffs, TlLayoutLine, i).handoff;
+      const TlLayoutMissing *missing = i < n ? NULL : &g_array_index (layout->missing, TlLayoutMissing, i - n);
+      const TlHandoff *handoff = missing == NULL ? g_array_index (layout->handoffs, TlLayoutLine, i).handoff : NULL;
       const TlRoute *route = tl_routing_route (layout->routing, i);
 
-      tl_scene_for_handoff (builder, handoff);
+      if (handoff != NULL)
+        tl_scene_for_handoff (builder, handoff);
+      else
+        tl_scene_for_rest (builder);
       if (route->bundle_lead)
-        add_bundle (builder, handoff->to, route->bundle, route->bundle_point);
+        add_bundle (builder, handoff != NULL ? handoff->to : missing->gap->to, route->bundle, route->bundle_point);
       if (route->from_bundle_lead)
-        add_bundle (builder, handoff->from, route->from_bundle, route->from_bundle_point);
+        add_bundle (builder, handoff != NULL ? handoff->from : missing->gap->from, route->from_bundle, route->from_bundle_point);
     }
 }
 
@@ -162,7 +167,5 @@ tl_scene_build_handoffs (TlSceneBuilder *builder)
       named |= line->loop;
     }
   build_bundles (builder);
-  if (layout->view->votes)
-    tl_scene_build_handoff_votes (builder);
   tl_scene_for_all (builder);
 }

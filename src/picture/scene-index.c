@@ -375,7 +375,7 @@ tl_scene_row_at (TlScene *scene, TlBand band, double x, double y)
 
 static const char *const types[] = { "box", "path", "text", "marker" };
 static const char *const bands[] = { "body", "head", "side", "corner" };
-static const char *const parts[] = { "none", "title", "header", "card", "line", "flag", "lane", "cell", "curve", "point", "whisker", "promise", "axis", "legend" };
+static const char *const parts[] = { "none", "title", "header", "card", "line", "flag", "gap", "lane", "cell", "curve", "point", "whisker", "promise", "axis", "legend" };
 
 static void
 dump_shape (TlScene *scene, const TlShape *shape, GString *out)

@@ -270,6 +270,24 @@ add_votes (Legend *legend)
   tl_scene_add_box (legend->builder, TL_BAND_BODY, TL_PART_LEGEND, 0, &rect, height / 2, theme->votes, 0, 0);
 }
 
+static void
+add_gaps (Legend *legend)
+{
+  TlSceneBuilder *builder = legend->builder;
+  double height = tl_scene_votes_height (builder);
+
+  for (guint look = 0; look < TL_N_FLAG_LOOKS; look++)
+    if (tl_scene_has_flag (builder, look))
+      {
+        double x = begin_item (legend, tl_scene_flag_word (builder, look));
+        TlRect rect = { x + (SAMPLE_WIDTH - 1.3 * height) / 2, legend->y - height / 2, 1.3 * height, height };
+
+        tl_scene_add_flag (builder, TL_BAND_BODY, TL_PART_LEGEND, 0, &rect, look);
+      }
+  if (builder->layout->missing->len > 0)
+    add_line (legend, builder->layout->words->missing_handoff, builder->theme->badge, builder->theme->measures->handoff_width, TL_DASH_DOTTED, TRUE);
+}
+
 static gboolean
 has_truth (const TlLayout *layout)
 {
@@ -290,6 +308,7 @@ tl_scene_build_legend (TlSceneBuilder *builder, TlHandle measure)
     add_marker (&legend, layout->words->moment_of_truth, TL_MARKER_STAR, builder->theme->measures->star_size, builder->theme->ink, 0);
   add_roles (&legend);
   add_states (&legend);
+  add_gaps (&legend);
   if (has_votes (builder))
     add_votes (&legend);
   if (measure != 0)

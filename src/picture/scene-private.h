@@ -60,6 +60,7 @@ typedef struct
   TlLayout *layout;
   const TlTheme *theme; /* with the layout's measures */
   TlSceneShown shown;
+  guint flags;          /* 1 << TlFlagLook of those on the picture */
   gint64 most_votes;    /* of any card or note on the picture; 0: no heat is drawn */
 } TlSceneBuilder;
 
@@ -94,6 +95,27 @@ void     tl_scene_for_card     (TlSceneBuilder *builder, const TlLayoutCard *car
 void     tl_scene_for_handoff  (TlSceneBuilder *builder, const TlHandoff *handoff);
 gboolean tl_scene_hides        (const TlSceneBuilder *builder); /* some stages or lanes */
 gboolean tl_scene_is_revealed  (const TlSceneBuilder *builder, guint column);
+
+/* scene-free.c: the squares that signs, counts, badges and flags cover. */
+GHashTable *tl_scene_find_taken (TlSceneBuilder *builder); /* (transfer full) */
+/* Whether @rect, unmirrored, touches a square that is taken; with @take it takes all of its own. */
+gboolean tl_scene_meet_taken   (GHashTable *taken, const TlRect *rect, gboolean take);
+
+/* scene-gaps.c */
+typedef enum
+{
+  TL_FLAG_SERIOUS,
+  TL_FLAG_MEDIUM,
+  TL_FLAG_MINOR,
+  TL_FLAG_ACCEPTED, /* all gaps there */
+  TL_N_FLAG_LOOKS
+} TlFlagLook;
+void     tl_scene_build_gaps   (TlSceneBuilder *builder);
+/* The body of a flag, without its number; @rect unmirrored. */
+TlShape *tl_scene_add_flag     (TlSceneBuilder *builder, TlBand band, TlPart part, TlHandle handle, const TlRect *rect, TlFlagLook look);
+const char *tl_scene_flag_word (const TlSceneBuilder *builder, TlFlagLook look);
+/* Whether a flag of that look is on the picture. */
+gboolean tl_scene_has_flag     (const TlSceneBuilder *builder, TlFlagLook look);
 
 /* scene-votes.c: badges and heat. */
 void     tl_scene_count_votes  (TlSceneBuilder *builder);

@@ -129,52 +129,8 @@ tl_scene_build_votes (TlSceneBuilder *builder)
 
 /* ---- on hand-offs ---- */
 
-/* Squares of the body that signs and badges cover: a badge looks there for a free place. */
-#define SQUARE 4.0
 #define BESIDE_MAX 64
 #define SIGN_ROOM 9.0 /* from a line to a badge beside it: half a sign and some air */
-
-static gpointer
-square_key (int x, int y)
-{
-  return GSIZE_TO_POINTER (((gsize) (guint32) x << 32 | (guint32) y) + 1);
-}
-
-/* Whether @rect touches a square that is taken; with @take it takes all of its own. */
-static gboolean
-meet_squares (GHashTable *taken, const TlRect *rect, gboolean take)
-{
-  for (int y = (int) (rect->y / SQUARE); y <= (int) ((rect->y + rect->height) / SQUARE); y++)
-    for (int x = (int) (rect->x / SQUARE); x <= (int) ((rect->x + rect->width) / SQUARE); x++)
-      {
-        if (take)
-          g_hash_table_add (taken, square_key (x, y));
-        else if (g_hash_table_contains (taken, square_key (x, y)))
-          return TRUE;
-      }
-  return FALSE;
-}
-
-/* Signs, counts and badges already drawn. */
-static GHashTable *
-find_taken (TlSceneBuilder *builder)
-{
-  GHashTable *taken = g_hash_table_new (NULL, NULL);
-  const GArray *shapes = builder->scene->shapes;
-
-  for (guint i = 0; i < shapes->len; i++)
-    {
-      const TlShape *shape = &g_array_index (shapes, TlShape, i);
-      TlRect rect = shape->bounds;
-
-      if (shape->part != TL_PART_FLAG || shape->band != TL_BAND_BODY)
-        continue;
-      if (builder->scene->mirrored)
-        rect.x = builder->layout->width - rect.x - rect.width;
-      meet_squares (taken, &rect, TRUE);
-    }
-  return taken;
-}
 
 static double
 piece_length (const TlPoint *points, guint i)
@@ -212,13 +168,13 @@ find_place (const TlPoint *points, guint n, double width, double height, GHashTa
       guint round = k / G_N_ELEMENTS (shares);
 
       rect = place_on (points + (round == 0 ? longest : round) - 1, shares[k % G_N_ELEMENTS (shares)], 0, width, height);
-      if (!meet_squares (taken, &rect, FALSE))
+      if (!tl_scene_meet_taken (taken, &rect, FALSE))
         return rect;
     }
   for (guint k = 2; k < BESIDE_MAX; k++)
     {
       rect = place_on (points + longest - 1, 0.5, k % 2 == 0 ? k / 2 : -(double) (k / 2), width, height);
-      if (!meet_squares (taken, &rect, FALSE))
+      if (!tl_scene_meet_taken (taken, &rect, FALSE))
         return rect;
     }
   return rect;
@@ -230,7 +186,7 @@ tl_scene_build_handoff_votes (TlSceneBuilder *builder)
   const TlLayout *layout = builder->layout;
   g_autoptr (GHashTable) taken = NULL;
 
-  for (guint i = 0; i < layout->handoffs->len; i++)
+  for (guint i = 0; layout->routing != NULL && i < layout->handoffs->len; i++)
     {
       const TlHandoff *handoff = g_array_index (layout->handoffs, TlLayoutLine, i).handoff;
       const TlRoute *route = tl_routing_route (layout->routing, i);
@@ -240,11 +196,12 @@ tl_scene_build_handoff_votes (TlSceneBuilder *builder)
       if (votes <= 0 || route->own_n < 2)
         continue;
       if (taken == NULL)
-        taken = find_taken (builder);
+        taken = tl_scene_find_taken (builder);
       rect = find_place (tl_routing_points (layout->routing) + route->first + route->own_first, route->own_n,
                          tl_scene_votes_width (builder, votes), tl_scene_votes_height (builder), taken);
-      meet_squares (taken, &rect, TRUE);
+      tl_scene_meet_taken (taken, &rect, TRUE);
       tl_scene_for_handoff (builder, handoff);
       tl_scene_add_votes (builder, TL_PART_FLAG, handoff->record.handle, votes, rect.x + rect.width / 2, rect.y + rect.height / 2);
     }
+  tl_scene_for_all (builder);
 }

@@ -231,6 +231,10 @@ tl_scene_new (TlMap *map, const TlView *view, TlTypesetter *typesetter)
     tl_scene_build_band (&builder, measure, tl_view_resolve_wave (view, map), view->segment);
   tl_scene_build_cards (&builder);
   tl_scene_build_handoffs (&builder);
+  if (view->gaps)
+    tl_scene_build_gaps (&builder);
+  if (view->votes)
+    tl_scene_build_handoff_votes (&builder);
   tl_scene_build_parking (&builder);
   if (view->votes)
     tl_scene_build_votes (&builder);

@@ -52,6 +52,7 @@ typedef enum
   TL_PART_CARD,    /* an activity, job, barrier … */
   TL_PART_LINE,    /* a hand-off */
   TL_PART_FLAG,    /* a mark on a hand-off or card */
+  TL_PART_GAP,     /* a gap's flag or missing hand-off: handle is the record it stands at, `other` the flag's number */
   TL_PART_LANE,    /* a lane's or row's ground */
   TL_PART_CELL,    /* an empty cell: handle is the stage's, `other` the function's or row's */
   TL_PART_CURVE,

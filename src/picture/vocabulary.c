@@ -19,6 +19,7 @@
   .benefits = "Benefits", .touchpoints = "Touchpoints", .notes = "Notes", .opportunities = "Opportunities",           \
   .line_of_visibility = "line of visibility", .renewal_loop = "renewal loop",                                         \
   .nobody_yet = "Nobody yet", .parking = "Parking",                                                                   \
+  .gap_serious = "serious gap", .gap_medium = "gap", .gap_minor = "minor gap", .gap_accepted = "accepted gap", .missing_handoff = "missing hand-off", \
   .votes = "votes", .one_vote = "1 vote", .many_votes = "%u votes",                                                   \
   .leads_one = "leads 1 stage", .leads_many = "leads %u stages", .supports = "supports",                              \
   .consulted = "is consulted", .informed = "is informed",                                                             \
@@ -46,6 +47,7 @@
   .benefits = "Nutzen", .touchpoints = "Kontaktpunkte", .notes = "Notizen", .opportunities = "Chancen",                                 \
   .line_of_visibility = "Sichtbarkeitslinie", .renewal_loop = "Erneuerungsschleife",                                                    \
   .nobody_yet = "Noch niemand", .parking = "Parkplatz",                                                                                 \
+  .gap_serious = "ernste Lücke", .gap_medium = "Lücke", .gap_minor = "kleine Lücke", .gap_accepted = "hingenommene Lücke", .missing_handoff = "fehlende Übergabe", \
   .votes = "Punkte", .one_vote = "1 Punkt", .many_votes = "%u Punkte",                                                                  \
   .leads_one = "führt 1 Etappe", .leads_many = "führt %u Etappen", .supports = "unterstützt",                                           \
   .consulted = "wird zurate gezogen", .informed = "wird informiert",                                                                    \
@@ -73,6 +75,7 @@
   .benefits = "Bénéfices", .touchpoints = "Points de contact", .notes = "Notes", .opportunities = "Opportunités",               \
   .line_of_visibility = "ligne de visibilité", .renewal_loop = "boucle de renouvellement",                                      \
   .nobody_yet = "Personne encore", .parking = "Parking",                                                                        \
+  .gap_serious = "faille grave", .gap_medium = "faille", .gap_minor = "faille mineure", .gap_accepted = "faille acceptée", .missing_handoff = "passage de relais manquant", \
   .votes = "votes", .one_vote = "1 vote", .many_votes = "%u votes",                                                             \
   .leads_one = "mène 1 étape", .leads_many = "mène %u étapes", .supports = "soutient",                                          \
   .consulted = "est consulté", .informed = "est informé",                                                                       \
@@ -100,6 +103,7 @@
   .benefits = "Beneficios", .touchpoints = "Puntos de contacto", .notes = "Notas", .opportunities = "Oportunidades",                \
   .line_of_visibility = "línea de visibilidad", .renewal_loop = "ciclo de renovación",                                              \
   .nobody_yet = "Nadie todavía", .parking = "Aparcamiento",                                                                         \
+  .gap_serious = "brecha grave", .gap_medium = "brecha", .gap_minor = "brecha menor", .gap_accepted = "brecha aceptada", .missing_handoff = "traspaso que falta", \
   .votes = "votos", .one_vote = "1 voto", .many_votes = "%u votos",                                                                 \
   .leads_one = "lidera 1 etapa", .leads_many = "lidera %u etapas", .supports = "apoya",                                             \
   .consulted = "es consultado", .informed = "es informado",                                                                         \
@@ -127,6 +131,7 @@
   .benefits = "Benefici", .touchpoints = "Punti di contatto", .notes = "Note", .opportunities = "Opportunità",            \
   .line_of_visibility = "linea di visibilità", .renewal_loop = "ciclo di rinnovo",                                        \
   .nobody_yet = "Ancora nessuno", .parking = "Parcheggio",                                                                \
+  .gap_serious = "lacuna grave", .gap_medium = "lacuna", .gap_minor = "lacuna minore", .gap_accepted = "lacuna accettata", .missing_handoff = "passaggio mancante", \
   .votes = "voti", .one_vote = "1 voto", .many_votes = "%u voti",                                                         \
   .leads_one = "guida 1 fase", .leads_many = "guida %u fasi", .supports = "supporta",                                     \
   .consulted = "è consultato", .informed = "è informato",                                                                 \
@@ -154,6 +159,7 @@
   .benefits = "Voordelen", .touchpoints = "Contactpunten", .notes = "Notities", .opportunities = "Kansen",                            \
   .line_of_visibility = "zichtbaarheidslijn", .renewal_loop = "vernieuwingslus",                                                      \
   .nobody_yet = "Nog niemand", .parking = "Parkeerplaats",                                                                            \
+  .gap_serious = "ernstig hiaat", .gap_medium = "hiaat", .gap_minor = "klein hiaat", .gap_accepted = "aanvaard hiaat", .missing_handoff = "ontbrekende overdracht", \
   .votes = "stemmen", .one_vote = "1 stem", .many_votes = "%u stemmen",                                                               \
   .leads_one = "leidt 1 fase", .leads_many = "leidt %u fasen", .supports = "ondersteunt",                                             \
   .consulted = "wordt geraadpleegd", .informed = "wordt geïnformeerd",                                                                \

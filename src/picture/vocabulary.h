@@ -20,6 +20,7 @@ typedef struct
   const char *benefits, *touchpoints, *notes, *opportunities;
   const char *line_of_visibility, *renewal_loop;
   const char *nobody_yet, *parking;
+  const char *gap_serious, *gap_medium, *gap_minor, *gap_accepted, *missing_handoff;
   const char *votes, *one_vote, *many_votes;                            /* what the badge counts; many_votes holds %u */
   const char *leads_one, *leads_many, *supports, *consulted, *informed; /* leads_many holds %u */
   const char *pre_aim, *post_aim;

@@ -1,4 +1,5 @@
 /* What the parts of a view do to the picture: notes, votes, collapsed rows, presenting, large text. */
+#include "gaps/gaps.h"
 #include "hard-maps.h"
 #include "picture/scene.h"
 #include "picture/theme.h"
@@ -110,6 +111,8 @@ test_equal (void)
   DIFFERS (other.parking = TRUE);
   DIFFERS (other.votes = FALSE);
   DIFFERS (other.heat = TRUE);
+  DIFFERS (other.gaps = TRUE);
+  DIFFERS (other.today = 20260930);
   DIFFERS (other.emphasis = tl_map_find_id (map, "f1"));
   DIFFERS (other.revealed_stages = 2);
   DIFFERS (other.revealed_lanes = 0);
@@ -355,6 +358,146 @@ test_heat (void)
     }
 }
 
+/* ---- gaps ---- */
+
+#define TODAY 20260930
+
+static gboolean
+is_flag (const TlShape *shape)
+{
+  gboolean line = shape->type == TL_SHAPE_PATH && shape->path.fill == 0;
+
+  return shape->part == TL_PART_GAP && shape->type != TL_SHAPE_TEXT && !line;
+}
+
+static gboolean
+touch (const TlRect *a, const TlRect *b)
+{
+  return a->x + 1 < b->x + b->width && b->x + 1 < a->x + a->width && a->y + 2 < b->y + b->height && b->y + 2 < a->y + a->height;
+}
+
+/* Each number stands there once, where the gap is; every missing hand-off that could be drawn is dotted. */
+static void
+assert_all_flagged (TlMap *map, TlScene *scene)
+{
+  g_autoptr (TlGaps) gaps = tl_gaps_new (map, &(TlGapsOptions){ .today = TODAY });
+  const GPtrArray *list = tl_gaps_list (gaps);
+  guint n, dotted = 0, missing = 0;
+  const TlShape *shapes = tl_scene_shapes (scene, &n);
+  g_autofree guint *seen = g_new0 (guint, tl_gaps_n_flags (gaps) + 1);
+
+  for (guint i = 0; i < n; i++)
+    if (is_flag (&shapes[i]))
+      {
+        g_assert_cmpuint (shapes[i].other, <=, tl_gaps_n_flags (gaps));
+        g_assert_cmpuint (shapes[i].alternative, !=, 0);
+        seen[shapes[i].other]++;
+        g_assert_true (tl_scene_pick (scene, shapes[i].band, shapes[i].bounds.x + shapes[i].bounds.width / 2, shapes[i].bounds.y + shapes[i].bounds.height / 2, 0)->part == TL_PART_GAP);
+      }
+    else
+      dotted += shapes[i].part == TL_PART_GAP && shapes[i].type == TL_SHAPE_PATH;
+  for (guint i = 1; i <= tl_gaps_n_flags (gaps); i++)
+    g_assert_cmpuint (seen[i], ==, 1);
+  for (guint i = 0; i < list->len; i++)
+    missing += ((const TlGap *) g_ptr_array_index (list, i))->rule == TL_GAP_MISSING_HANDOFF;
+  g_assert_cmpuint (dotted, ==, missing);
+}
+
+/* A flag covers no text, no sign and no other flag; a missing hand-off runs over no card. */
+static void
+assert_flags_stand_free (TlScene *scene)
+{
+  g_autoptr (GPtrArray) cards = scene_checks_cards (scene);
+  guint n;
+  const TlShape *shapes = tl_scene_shapes (scene, &n);
+
+  for (guint i = 0; i < n; i++)
+    for (guint k = 0; is_flag (&shapes[i]) && k < n; k++)
+      {
+        gboolean text = shapes[k].type == TL_SHAPE_TEXT && !(shapes[k].part == TL_PART_GAP && shapes[k].other == shapes[i].other);
+
+        if (k != i && shapes[k].band == shapes[i].band && (text || is_flag (&shapes[k])))
+          {
+            if (touch (&shapes[i].bounds, &shapes[k].bounds))
+              g_test_message ("flag %u on part %u type %u", shapes[i].other, shapes[k].part, shapes[k].type);
+            g_assert_false (touch (&shapes[i].bounds, &shapes[k].bounds));
+          }
+      }
+  for (guint i = 0; i < n; i++)
+    {
+      const TlPoint *points = tl_scene_points (scene) + shapes[i].path.first;
+
+      if (shapes[i].part != TL_PART_GAP || shapes[i].type != TL_SHAPE_PATH || shapes[i].path.fill != 0)
+        continue;
+      for (guint p = 1; p < shapes[i].path.n; p++)
+        for (guint k = 0; k < cards->len; k++)
+          {
+            const TlRect *card = &((const TlShape *) g_ptr_array_index (cards, k))->bounds;
+            TlRect piece = { MIN (points[p].x, points[p - 1].x) - 2, MIN (points[p].y, points[p - 1].y) - 2.2,
+                             ABS (points[p].x - points[p - 1].x) + 4, ABS (points[p].y - points[p - 1].y) + 4.4 };
+
+            /* Its ends touch their cards. */
+            if (p > 1 && p + 1 < shapes[i].path.n)
+              g_assert_false (touch (&piece, card));
+          }
+    }
+}
+
+static void
+check_gaps (TlMap *map, GRand *rand)
+{
+  g_autofree char *without = NULL, *again = NULL;
+  g_autoptr (TlScene) scene = NULL;
+  TlView view;
+
+  init_view (&view, map);
+  without = dump (map, &view);
+  view.gaps = TRUE;
+  view.today = TODAY;
+  scene = draw (map, &view);
+  scene_checks_all (map, scene, rand);
+  assert_all_flagged (map, scene);
+  assert_flags_stand_free (scene);
+  view.gaps = FALSE;
+  again = dump (map, &view);
+  g_assert_cmpstr (without, ==, again);
+  g_assert_null (strstr (without, " gap "));
+}
+
+static void
+test_gaps (void)
+{
+  with_all_maps (check_gaps);
+}
+
+static void
+test_gap_accepted (void)
+{
+  g_autoptr (TlMap) map = hard_map_new ("backwards");
+  g_autoptr (TlGaps) gaps = tl_gaps_new (map, &(TlGapsOptions){ .today = TODAY });
+  const GPtrArray *list = tl_gaps_list (gaps);
+  g_autofree TlGap *all = g_new (TlGap, list->len);
+  g_autofree char *open = NULL, *accepted = NULL;
+  guint n = list->len;
+  TlView view;
+
+  init_view (&view, map);
+  view.gaps = TRUE;
+  view.today = TODAY;
+  open = dump (map, &view);
+  g_assert_cmpuint (n, >, 0);
+  for (guint i = 0; i < n; i++)
+    all[i] = *(const TlGap *) g_ptr_array_index (list, i);
+  tl_map_begin (map, "Accept");
+  for (guint i = 0; i < n; i++)
+    g_assert_true (tl_gap_accept (map, &all[i], "So be it", NULL));
+  g_assert_true (tl_map_commit (map, NULL));
+  accepted = dump (map, &view);
+  g_assert_nonnull (strstr (accepted, "accepted gap"));
+  g_assert_null (strstr (open, "accepted gap"));
+  g_assert_null (strstr (accepted, "serious gap"));
+}
+
 /* ---- collapsed rows ---- */
 
 static void
@@ -581,6 +724,8 @@ main (int argc, char **argv)
   g_test_add_func ("/view/votes", test_votes);
   g_test_add_func ("/view/votes-stand-free", test_votes_stand_free);
   g_test_add_func ("/view/heat", test_heat);
+  g_test_add_func ("/view/gaps", test_gaps);
+  g_test_add_func ("/view/gap-accepted", test_gap_accepted);
   g_test_add_func ("/view/collapsed", test_collapsed);
   g_test_add_func ("/view/revealed", test_revealed);
   g_test_add_func ("/view/curve-ends", test_curve_ends_at_the_last_stage);
