@@ -587,7 +587,11 @@ tl_window_present_init (TlWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   if (settings != NULL)
-    g_simple_action_set_state (G_SIMPLE_ACTION (tl_window_action (self, "present-on")), g_settings_get_value (settings, "present-on"));
+    {
+      g_autoptr (GVariant) present_on = g_settings_get_value (settings, "present-on");
+
+      g_simple_action_set_state (G_SIMPLE_ACTION (tl_window_action (self, "present-on")), present_on);
+    }
   g_signal_connect_object (monitors, "items-changed", G_CALLBACK (screens_changed_cb), self, 0);
   tl_screens_fill (self->screens_menu, monitors);
   g_signal_connect (self, "notify::fullscreened", G_CALLBACK (fullscreened_cb), NULL);
