@@ -1,10 +1,11 @@
-/* Throughline: convert: a Mermaid user journey becomes a map. What becomes what: data/throughline-cli.1. */
+/* Throughline: convert: a Mermaid user journey or a BPMN model becomes a map. What becomes what: data/throughline-cli.1. */
 #include "config.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 #include "cli/command.h"
+#include "files/bpmn.h"
 #include "files/mermaid.h"
 #include "files/write.h"
 
@@ -42,30 +43,95 @@ print_remarks (const char *name, const TlMermaid *mermaid, gboolean quiet)
   return n;
 }
 
+/* Says that with --strict nothing is written, when @n_lost parts would be lost. */
+static gboolean
+is_refused (const char *label, guint n_lost, const Options *options)
+{
+  if (n_lost == 0 || !options->strict)
+    return FALSE;
+  tl_print_error (_ ("%s: Nothing was written, since parts of it would be lost (--strict)"), label);
+  return TRUE;
+}
+
+static guint
+print_bpmn_remarks (const char *name, const GArray *remarks, gboolean quiet)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < remarks->len; i++)
+    {
+      const TlBpmnRemark *remark = &g_array_index (remarks, TlBpmnRemark, i);
+
+      n += remark->lost;
+      if (remark->lost || !quiet)
+        tl_print_warning (name, remark->line, "%s", remark->message);
+    }
+  return n;
+}
+
 static TlExit
-convert (const char *name, const Options *options)
+write_map (TlMap *map, const char *name, const Options *options)
+{
+  g_autoptr (GBytes) bytes = tl_write_bytes (map);
+
+  return tl_write_output (options->output, bytes, name);
+}
+
+static TlExit
+convert_bpmn (GBytes *source, const char *name, const char *label, const Options *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) remarks = NULL;
+  g_autoptr (TlMap) map = NULL;
+
+  if (options->people != NULL)
+    return tl_usage_error ("convert", _ ("--people is for Mermaid; in BPMN, pools and lanes are functions"));
+  map = tl_bpmn_to_map (source, label, options->language, &remarks, &error);
+  if (map == NULL)
+    {
+      tl_print_failure (name, error);
+      return TL_EXIT_ERROR;
+    }
+  if (is_refused (label, print_bpmn_remarks (name, remarks, options->quiet), options))
+    return TL_EXIT_ERROR;
+  return write_map (map, name, options);
+}
+
+static TlExit
+convert_mermaid (GBytes *source, const char *name, const char *label, const Options *options)
 {
   static const char *const markdown[] = { ".md", ".markdown", ".mdx", ".qmd", ".rmd", ".mdown", NULL };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) source = tl_load_input (name, &error);
-  g_autofree char *label = tl_input_label (name);
-  g_autoptr (TlMermaid) mermaid = source != NULL ? tl_mermaid_parse (source, label, has_ending (name, markdown), &error) : NULL;
+  g_autoptr (TlMermaid) mermaid = tl_mermaid_parse (source, label, has_ending (name, markdown), &error);
   gboolean notes = g_strcmp0 (options->people, "notes") == 0;
   g_autoptr (TlMap) map = mermaid != NULL ? tl_mermaid_to_map (mermaid, source, notes ? TL_MERMAID_PEOPLE_NOTES : TL_MERMAID_PEOPLE_FUNCTIONS, options->language, &error) : NULL;
-  g_autoptr (GBytes) bytes = NULL;
 
   if (map == NULL)
     {
       tl_print_failure (name, error);
       return TL_EXIT_ERROR;
     }
-  if (print_remarks (name, mermaid, options->quiet) > 0 && options->strict)
+  if (is_refused (label, print_remarks (name, mermaid, options->quiet), options))
+    return TL_EXIT_ERROR;
+  return write_map (map, name, options);
+}
+
+static TlExit
+convert (const char *name, const Options *options)
+{
+  static const char *const bpmn[] = { ".bpmn", ".bpmn2", ".bpmn20.xml", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) source = tl_load_input (name, &error);
+  g_autofree char *label = tl_input_label (name);
+
+  if (source == NULL)
     {
-      tl_print_error (_ ("%s: Nothing was written, since parts of it would be lost (--strict)"), label);
+      tl_print_failure (name, error);
       return TL_EXIT_ERROR;
     }
-  bytes = tl_write_bytes (map);
-  return tl_write_output (options->output, bytes, name);
+  if (has_ending (name, bpmn) || tl_bpmn_is_model (source))
+    return convert_bpmn (source, name, label, options);
+  return convert_mermaid (source, name, label, options);
 }
 
 TlExit
@@ -85,7 +151,7 @@ tl_command_convert (int argc, char **argv)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!tl_parse_options (argc, argv, entries, _ ("IN -o OUT.journey"), _ ("Makes a map of a Mermaid user journey: a file of its own, or the first “```mermaid” block with one in Markdown."),
+  if (!tl_parse_options (argc, argv, entries, _ ("IN -o OUT.journey"), _ ("Makes a map of a BPMN 2.0 model or a Mermaid user journey: a file of its own, or the first “```mermaid” block with one in Markdown."),
                          _ ("A bad line costs that line and is told with its number. Exit status: 0 done, 2 an error.\n"
                             "IN “-” is standard input. The manual page says what becomes what.")))
     return TL_EXIT_ERROR;
