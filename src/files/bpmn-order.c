@@ -212,6 +212,29 @@ add_messages (Order *order)
     }
 }
 
+/* A question and its answer between two cards are one exchange, not work that goes back. */
+static void
+find_answers (Order *order)
+{
+  g_autoptr (GHashTable) answers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; i < order->bpmn->steps->len; i++)
+    {
+      const TlBpmnStep *step = step_at (order->bpmn, i);
+      const gint64 key = ((gint64) step->to << 32) | step->from;
+
+      if (step->is_message && step->is_back)
+        g_hash_table_add (answers, g_memdup2 (&key, sizeof key));
+    }
+  for (guint i = 0; i < order->bpmn->steps->len; i++)
+    {
+      TlBpmnStep *step = step_at (order->bpmn, i);
+      const gint64 key = ((gint64) step->from << 32) | step->to;
+
+      step->is_answered = step->is_message && !step->is_back && g_hash_table_contains (answers, &key);
+    }
+}
+
 /* ---- levels ---- */
 
 /* The longest way to each card. @folded: work of one function in a row stays on its level. */
@@ -236,7 +259,7 @@ find_levels (Order *order, guint *level, gboolean folded, gboolean messages)
       for (guint j = 0; ways != NULL && j < ways->len; j++)
         {
           const TlBpmnStep *step = step_at (order->bpmn, g_array_index (ways, guint, j));
-          gboolean stays = folded && tl_bpmn_node (order->bpmn, step->from)->function == tl_bpmn_node (order->bpmn, step->to)->function;
+          gboolean stays = step->is_answered || (folded && tl_bpmn_node (order->bpmn, step->from)->function == tl_bpmn_node (order->bpmn, step->to)->function);
 
           if (step->is_back || (step->is_message && !messages))
             continue;
@@ -262,8 +285,12 @@ pull_up (Order *order, guint *level)
       guint least = G_MAXUINT;
 
       for (guint j = 0; !has_before[i] && ways != NULL && j < ways->len; j++)
-        if (!step_at (order->bpmn, g_array_index (ways, guint, j))->is_back)
-          least = MIN (least, level[step_at (order->bpmn, g_array_index (ways, guint, j))->to]);
+        {
+          const TlBpmnStep *step = step_at (order->bpmn, g_array_index (ways, guint, j));
+
+          if (!step->is_back)
+            least = MIN (least, level[step->to] + (step->is_answered ? 1 : 0));
+        }
       if (least != G_MAXUINT && least > 0)
         level[i] = MAX (level[i], least - 1);
     }
@@ -304,6 +331,7 @@ find_columns (Order *order)
   for (guint i = 0; i < n; i++)
     tl_bpmn_node (order->bpmn, i)->step = level[i];
   add_messages (order);
+  find_answers (order);
   find_levels (order, level, FALSE, TRUE);
   pull_up (order, level);
   order->bpmn->n_columns = close_up (order, level);

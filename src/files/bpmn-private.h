@@ -97,7 +97,8 @@ typedef struct
   guint from, to; /* nodes */
   char *content;  /* the message's name; NULL: none */
   gboolean is_message;
-  gboolean is_back; /* closes a loop: it does not move anything to a later column */
+  gboolean is_back;     /* closes a loop: it does not move anything to a later column */
+  gboolean is_answered; /* a message back to the same work answers it: both share a column */
   guint line;
 } TlBpmnStep;
 
