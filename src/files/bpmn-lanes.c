@@ -13,7 +13,8 @@ typedef struct
 {
   TlBpmn *bpmn;
   GHashTable *functions; /* "pool lane" -> index + 1 */
-  GHashTable *names;
+  GHashTable *names;     /* name -> last number given to a second one of it */
+  guint n_numbered;
   GArray *n_lanes; /* of guint, the innermost lanes of each pool */
 } Lanes;
 
@@ -155,12 +156,14 @@ unique_name (Lanes *lanes, char *name, const char *about)
       name = g_strdup_printf ("%s: %s", about, plain);
     }
   base = g_strdup (name);
-  for (guint i = 2; g_hash_table_contains (lanes->names, name); i++)
+  /* From the number that was tried last, so that very many of one name cost no more than few. */
+  for (guint i = GPOINTER_TO_UINT (g_hash_table_lookup (lanes->names, base)) + 1; g_hash_table_contains (lanes->names, name); i++)
     {
       g_free (name);
       name = g_strdup_printf ("%s %u", base, i);
+      g_hash_table_insert (lanes->names, g_strdup (base), GUINT_TO_POINTER (i));
     }
-  g_hash_table_add (lanes->names, g_strdup (name));
+  g_hash_table_insert (lanes->names, g_strdup (name), GUINT_TO_POINTER (1));
   return name;
 }
 
@@ -170,12 +173,12 @@ numbered_name (Lanes *lanes)
 {
   char *name = NULL;
 
-  for (guint i = 1; name == NULL || g_hash_table_contains (lanes->names, name); i++)
+  while (name == NULL || g_hash_table_contains (lanes->names, name))
     {
       g_free (name);
-      name = g_strdup_printf ("Lane %u", i);
+      name = g_strdup_printf ("Lane %u", ++lanes->n_numbered);
     }
-  g_hash_table_add (lanes->names, g_strdup (name));
+  g_hash_table_insert (lanes->names, g_strdup (name), GUINT_TO_POINTER (1));
   return name;
 }
 
@@ -243,6 +246,13 @@ void
 tl_bpmn_find_pools (TlBpmn *bpmn)
 {
   resolve_pools (bpmn);
+  for (guint i = bpmn->pools->len; i-- > 0;)
+    {
+      const TlBpmnPool *pool = g_ptr_array_index (bpmn->pools, i);
+
+      if (pool->id != NULL)
+        g_hash_table_insert (bpmn->pool_ids, pool->id, GUINT_TO_POINTER (i + 1));
+    }
   place_nodes (bpmn);
 }
 
@@ -252,7 +262,7 @@ tl_bpmn_find_functions (TlBpmn *bpmn)
   g_autoptr (GHashTable) functions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GArray) n_lanes = g_array_new (FALSE, TRUE, sizeof (guint));
-  Lanes lanes = { bpmn, functions, names, n_lanes };
+  Lanes lanes = { .bpmn = bpmn, .functions = functions, .names = names, .n_lanes = n_lanes };
 
   g_array_set_size (n_lanes, bpmn->pools->len);
   for (guint i = 0; i < bpmn->lanes->len; i++)

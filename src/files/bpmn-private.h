@@ -108,6 +108,7 @@ typedef struct
   GPtrArray *processes;   /* of TlBpmnPool, one for each <process>; their places in `pools` once resolved */
   GPtrArray *annotations; /* of char * */
   GHashTable *ids;        /* id -> index + 1 of a node */
+  GHashTable *pool_ids;   /* the same of a pool */
   GHashTable *points;     /* id -> TlBpmnPoint */
   GArray *steps;          /* of TlBpmnStep */
   GArray *remarks;

@@ -86,6 +86,7 @@ tl_bpmn_init (TlBpmn *bpmn)
   bpmn->functions = g_ptr_array_new_with_free_func ((GDestroyNotify) function_free);
   bpmn->annotations = g_ptr_array_new_with_free_func (g_free);
   bpmn->ids = g_hash_table_new (g_str_hash, g_str_equal);
+  bpmn->pool_ids = g_hash_table_new (g_str_hash, g_str_equal);
   bpmn->points = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   bpmn->steps = g_array_new (FALSE, TRUE, sizeof (TlBpmnStep));
   g_array_set_clear_func (bpmn->steps, (GDestroyNotify) step_clear);
@@ -97,6 +98,7 @@ void
 tl_bpmn_free (TlBpmn *bpmn)
 {
   g_hash_table_unref (bpmn->ids);
+  g_hash_table_unref (bpmn->pool_ids);
   g_hash_table_unref (bpmn->points);
   g_ptr_array_unref (bpmn->nodes);
   g_ptr_array_unref (bpmn->flows);
@@ -152,30 +154,29 @@ tl_bpmn_local (const char *reference)
   return colon != NULL ? colon + 1 : reference;
 }
 
-guint
-tl_bpmn_find_node (const TlBpmn *bpmn, const char *reference)
+static guint
+find (GHashTable *ids, const char *reference)
 {
   guint found;
 
   if (reference == NULL)
     return TL_BPMN_NONE;
-  found = GPOINTER_TO_UINT (g_hash_table_lookup (bpmn->ids, reference));
+  found = GPOINTER_TO_UINT (g_hash_table_lookup (ids, reference));
   if (found == 0)
-    found = GPOINTER_TO_UINT (g_hash_table_lookup (bpmn->ids, tl_bpmn_local (reference)));
+    found = GPOINTER_TO_UINT (g_hash_table_lookup (ids, tl_bpmn_local (reference)));
   return found > 0 ? found - 1 : TL_BPMN_NONE;
+}
+
+guint
+tl_bpmn_find_node (const TlBpmn *bpmn, const char *reference)
+{
+  return find (bpmn->ids, reference);
 }
 
 guint
 tl_bpmn_find_pool (const TlBpmn *bpmn, const char *reference)
 {
-  for (guint i = 0; reference != NULL && i < bpmn->pools->len; i++)
-    {
-      const TlBpmnPool *pool = g_ptr_array_index (bpmn->pools, i);
-
-      if (g_strcmp0 (pool->id, reference) == 0 || g_strcmp0 (pool->id, tl_bpmn_local (reference)) == 0)
-        return i;
-    }
-  return TL_BPMN_NONE;
+  return find (bpmn->pool_ids, reference);
 }
 
 gboolean

@@ -245,6 +245,29 @@ test_too_many (void)
   refuse (text->str, TL_BPMN_ERROR_LIMIT, "x.bpmn:1: Too many ways lead from work to work");
 }
 
+/* Thousands of lanes without a name, and as many messages from pools of one name: each gets a name of its own. */
+static void
+test_many_lanes (void)
+{
+  g_autoptr (GString) body = g_string_new ("<b:collaboration>");
+  g_autoptr (TlMap) map = NULL;
+  const GPtrArray *functions;
+
+  for (guint i = 0; i < 4000; i++)
+    g_string_append_printf (body, "<b:participant id='q%u' name='Q'/><b:messageFlow sourceRef='q%u' targetRef='x'/>", i, i);
+  g_string_append (body, "</b:collaboration><b:process id='p' name='P'><b:laneSet>");
+  for (guint i = 0; i < 4000; i++)
+    g_string_append (body, "<b:lane/>");
+  g_string_append (body, "</b:laneSet>" TASK ("x") "</b:process>");
+  map = convert (body->str, NULL);
+  functions = tl_map_list (map, TL_KIND_FUNCTION);
+  g_assert_cmpuint (functions->len, ==, 8001);
+  g_assert_cmpstr (((const TlFunction *) g_ptr_array_index (functions, 1))->name, ==, "P 2");
+  g_assert_cmpstr (((const TlFunction *) g_ptr_array_index (functions, 3999))->name, ==, "P 4000");
+  g_assert_cmpstr (((const TlFunction *) g_ptr_array_index (functions, 7999))->name, ==, "Q 4000");
+  g_assert_cmpuint (tl_map_list (map, TL_KIND_HANDOFF)->len, ==, 4000);
+}
+
 static void
 test_cut_anywhere (void)
 {
@@ -276,6 +299,7 @@ main (int argc, char **argv)
   g_test_add_func ("/files/bpmn/texts", test_texts);
   g_test_add_func ("/files/bpmn/refused", test_refused);
   g_test_add_func ("/files/bpmn/too-many", test_too_many);
+  g_test_add_func ("/files/bpmn/many-lanes", test_many_lanes);
   g_test_add_func ("/files/bpmn/cut-anywhere", test_cut_anywhere);
   return g_test_run ();
 }
