@@ -449,6 +449,7 @@ static const struct
   { "win.park-note", { "<Control><Shift>n" } },
   { "win.show-outline", { "F7" } },
   { "win.next-panel", { "F6" } },
+  { "win.import", { "<Control>i" } },
   { "win.find", { "<Control>f" } },
   { "win.present", { "F5" } },
   { "win.collapse-row", { "<Control>r" } },

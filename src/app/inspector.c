@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "app/field-editor.h"
+#include "app/import-recipes.h"
 #include "app/inspector-form.h"
 #include "app/inspector-lists.h"
 #include "app/inspector-many.h"
@@ -27,6 +28,7 @@ struct _TlInspector
   GArray *shown;      /* of TlHandle: what the form is of */
   GPtrArray *editors; /* of TlFieldEditor; owned by their parents, as all below */
   GPtrArray *lists;   /* of TlRecordList */
+  TlRecipeList *recipes;
   TlScoresSection *scores;
   TlManyForm *many;
   GtkBox *neighbours;
@@ -306,6 +308,8 @@ build_single (TlInspector *self, const TlRecord *record)
   if (record->kind == TL_KIND_JOURNEY)
     {
       append_list (self, self->body, TL_KIND_MEASURE);
+      self->recipes = TL_RECIPE_LIST (tl_recipe_list_new (self->map));
+      gtk_box_append (GTK_BOX (self->body), GTK_WIDGET (self->recipes));
       append_list (self, self->body, TL_KIND_WAVE);
     }
   if (folded->len > 0)
@@ -326,6 +330,7 @@ clear_form (TlInspector *self)
 {
   g_ptr_array_set_size (self->editors, 0);
   g_ptr_array_set_size (self->lists, 0);
+  self->recipes = NULL;
   self->scores = NULL;
   self->many = NULL;
   self->neighbours = NULL;
@@ -430,6 +435,8 @@ refresh (TlInspector *self)
     tl_field_editor_refresh (self->editors->pdata[i]);
   for (guint i = 0; i < self->lists->len; i++)
     tl_record_list_refresh (self->lists->pdata[i]);
+  if (self->recipes != NULL)
+    tl_recipe_list_refresh (self->recipes);
   if (self->scores != NULL)
     tl_scores_section_refresh (self->scores);
   if (self->many != NULL)

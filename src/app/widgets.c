@@ -105,16 +105,33 @@ item_bound_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
     tl_name (gtk_widget_get_parent (label), text);
 }
 
+GtkListItemFactory *
+tl_item_factory_new (void)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (item_set_up_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (item_bound_cb), NULL);
+  return factory;
+}
+
+void
+tl_name_lists (GtkWidget *widget, const char *name)
+{
+  if (GTK_IS_LIST_BASE (widget))
+    tl_name (widget, name);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    tl_name_lists (child, name);
+}
+
 GtkWidget *
 tl_drop_down_new (const char *name)
 {
   GtkExpression *expression = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
   GtkWidget *list = gtk_drop_down_new (G_LIST_MODEL (gtk_string_list_new (NULL)), expression);
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) factory = tl_item_factory_new ();
   GtkWidget *button = gtk_widget_get_first_child (list);
 
-  g_signal_connect (factory, "setup", G_CALLBACK (item_set_up_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (item_bound_cb), NULL);
   gtk_drop_down_set_factory (GTK_DROP_DOWN (list), factory);
   tl_name (list, name);
   if (button != NULL)

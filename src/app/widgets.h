@@ -21,6 +21,11 @@ void tl_name_dropdown (GtkWidget *split_button, const char *name);
 /* A list of strings to drop down, all its parts named for assistive technology; long entries are cut off. */
 GtkWidget *tl_drop_down_new (const char *name);
 
+/* For lists of strings: each entry is named for assistive technology and cut off where it is long. (transfer full) */
+GtkListItemFactory *tl_item_factory_new (void);
+/* Names the list that another widget drops down. */
+void       tl_name_lists (GtkWidget *widget, const char *name);
+
 /* Sets what a menu button shows, filling its whole width. */
 void tl_menu_button_fill (GtkMenuButton *button, GtkWidget *child);
 

@@ -89,7 +89,8 @@ dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, TlWi
   GSList *files = gdk_file_list_get_files (g_value_get_boxed (value));
 
   for (GSList *link = files; link != NULL; link = link->next)
-    tl_application_open_file (application_of (self), link->data, GTK_WINDOW (self));
+    if (!tl_window_import_file (self, link->data))
+      tl_application_open_file (application_of (self), link->data, GTK_WINDOW (self));
   g_slist_free (files);
   return TRUE;
 }

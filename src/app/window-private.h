@@ -40,6 +40,7 @@ struct _TlWindow
   GtkWidget *header, *zoom_bar; /* hidden while presenting */
   GtkScrolledWindow *scrolled;
   GMenu *screens_menu;
+  GMenu *recipes_menu;
   TlCountdownView *countdown;
   GtkOverlay *screen; /* over all of the window: the blank screen, the break */
   GtkWidget *blank;
@@ -98,6 +99,12 @@ void tl_window_recovery_end    (TlWindow *window, gboolean forget); /* forget: c
 void tl_window_export_init    (TlWindow *window);
 void tl_window_export_update  (TlWindow *window);
 void tl_window_export_map_set (TlWindow *window); /* another map: where it was exported to */
+
+/* window-import.c */
+void tl_window_import_init     (TlWindow *window);
+void tl_window_import_update   (TlWindow *window); /* which of its actions are possible, and the recipes in the menu */
+/* Asks how the responses in @file are to be counted. FALSE: it is no such file. */
+gboolean tl_window_import_file (TlWindow *window, GFile *file);
 
 /* window-look.c */
 void tl_window_look_init      (TlWindow *window);

@@ -119,6 +119,7 @@ map_changed_cb (TlMap *map, const TlTransaction *transaction, TlWindow *self)
     tl_window_apply_view (self);
   tl_window_scores_update (self);
   tl_window_actions_update (self);
+  tl_window_import_update (self);
 }
 
 static void
@@ -127,6 +128,7 @@ document_changed_cb (TlDocument *document, TlWindow *self)
   tl_window_files_update (self);
   tl_window_actions_update (self);
   tl_window_export_update (self);
+  tl_window_import_update (self);
   tl_window_recovery_update (self);
 }
 
@@ -201,6 +203,7 @@ tl_window_set_document (TlWindow *self, TlDocument *document)
   tl_window_scores_update (self);
   tl_window_actions_update (self);
   tl_window_export_update (self);
+  tl_window_import_update (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 
   tl_test_say ("opened %s", tl_document_file (document) != NULL ? g_file_peek_path (tl_document_file (document)) : "untitled");
@@ -373,6 +376,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TlWindow, zoom_bar);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, scrolled);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, screens_menu);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, recipes_menu);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, countdown);
 }
 
@@ -409,6 +413,7 @@ tl_window_init (TlWindow *self)
   tl_window_actions_init (self);
   tl_window_files_init (self);
   tl_window_export_init (self);
+  tl_window_import_init (self);
   tl_window_scores_init (self);
   tl_window_outline_init (self);
   tl_window_look_init (self);

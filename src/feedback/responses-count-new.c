@@ -79,6 +79,12 @@ measure_of (TlResponsesCount *count, TlMap *map, const TlResponsesPlan *plan, Tl
 {
   TlMeasure fresh = { .kind = plan->new_measure, .min = NAN, .max = NAN, .step = 1, .view = -1, .method = -1, .top = -1 };
 
+  if (plan->new_form != NULL)
+    {
+      fresh.min = plan->new_form->min;
+      fresh.max = plan->new_form->max;
+      fresh.better = plan->new_form->better;
+    }
   return add_measure (count, handle != TL_HANDLE_NONE ? tl_map_measure (map, handle) : &fresh);
 }
 

@@ -214,6 +214,8 @@ add_measure (TlImport *import, GError **error)
   if (plan->new_measure < 0)
     return TRUE;
   import->new_measure = tl_map_insert (import->map, TL_KIND_MEASURE, tl_map_root (import->map), TL_HANDLE_NONE, error);
+  if (import->new_measure != TL_HANDLE_NONE && plan->new_form != NULL)
+    return tl_measure_set_form (import->map, import->new_measure, plan->new_form, error);
   return import->new_measure != TL_HANDLE_NONE && tl_map_set_int (import->map, import->new_measure, "kind", plan->new_measure, error);
 }
 

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "feedback/responses-sample.h"
-#include "model/map.h"
+#include "model/measure.h"
 
 G_BEGIN_DECLS
 
@@ -52,6 +52,7 @@ typedef struct
   char *new_wave;     /* FIXED, to be added to the map; NULL: none */
   TlHandle measure;
   int new_measure;    /* TlMeasureKind to be added to the map; -1: none */
+  const TlMeasureForm *new_form; /* how that one asks; NULL: as its kind usually does */
   gint64 comments;    /* at most so many are kept */
   double loop_below;  /* NAN: none */
   GPtrArray *columns; /* of TlPlanColumn, one for each of the file */
