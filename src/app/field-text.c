@@ -7,6 +7,7 @@
 
 #include "app/date-text.h"
 #include "app/duration-text.h"
+#include "app/long-view.h"
 #include "app/widgets.h"
 
 /* ---- text to value and back ---- */
@@ -350,11 +351,10 @@ static GtkWidget *
 build_long (TlFieldEditor *editor)
 {
   GtkWidget *overlay = gtk_overlay_new ();
-  GtkWidget *view = gtk_text_view_new ();
+  GtkWidget *view = tl_long_view_new ();
   GtkWidget *placeholder = gtk_label_new ("");
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
 
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
   gtk_text_buffer_set_enable_undo (buffer, FALSE);
   tl_field_editor_name_control (editor, view);
