@@ -85,7 +85,7 @@ measure_scene (TlCanvas *self)
   tl_scene_body_origin (self->scene, &viewport->side_width, &viewport->head_height);
   viewport->mirrored = tl_scene_is_mirrored (self->scene);
   viewport->slack_y = MAX (0, tl_scene_head_top (self->scene) - 8);
-  viewport->slack_x = MAX (0, viewport->side_width - 160);
+  viewport->slack_x = MAX (0, tl_scene_side_start (self->scene) - 8);
 }
 
 static void

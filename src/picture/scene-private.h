@@ -29,7 +29,7 @@ struct _TlScene
   GArray *reading; /* of TlHandle */
   GArray *rows;    /* of TlSceneRow, top to bottom */
   TlSceneIndex index[TL_N_BANDS];
-  double width, height, body_x, body_y, head_top;
+  double width, height, body_x, body_y, side_start, head_top;
   double smallest_text;
   double lane_text_width, row_text_width; /* what cards' texts are broken at */
   double star_size;                       /* by the text scale */

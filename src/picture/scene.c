@@ -185,6 +185,7 @@ scene_alloc (const TlLayout *layout)
   scene->height = layout->height;
   scene->body_x = layout->body_x - layout->measures->section_gap / 2;
   scene->body_y = layout->body_y;
+  scene->side_start = layout->measures->margin;
   scene->head_top = layout->head_top;
   scene->smallest_text = INFINITY;
   scene->ground = layout->theme->ground;
@@ -295,6 +296,12 @@ tl_scene_body_origin (TlScene *scene, double *x, double *y)
 {
   *x = scene->body_x;
   *y = scene->body_y;
+}
+
+double
+tl_scene_side_start (TlScene *scene)
+{
+  return scene->side_start;
 }
 
 double

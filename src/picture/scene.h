@@ -151,6 +151,8 @@ gboolean tl_scene_take_text (TlScene *scene, TlMap *map, TlHandle handle);
 void           tl_scene_size       (TlScene *scene, double *width, double *height);
 /* Where head and side end: the body begins at (x, y). */
 void           tl_scene_body_origin (TlScene *scene, double *x, double *y);
+/* How far from the scene's edge the side's names and lanes begin. */
+double         tl_scene_side_start (TlScene *scene);
 /* Where the head's headers begin; the title stands above, in the corner's band, and may be wider than the corner. */
 double         tl_scene_head_top   (TlScene *scene);
 /* Whether the picture runs right to left: the side band is then at the right, from width - body x on. */
