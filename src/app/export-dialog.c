@@ -22,6 +22,8 @@ struct _TlExportDialog
   AdwComboRow *size_row;
   AdwEntryRow *width_row;
   AdwComboRow *theme_row;
+  GtkSwitch *notes_switch;
+  GtkSwitch *parking_switch;
   GtkRevealer *warning_revealer;
   GtkLabel *warning_label;
   GtkLabel *pixels_label;
@@ -101,6 +103,8 @@ refresh (TlExportDialog *self)
 
   g_strlcpy (self->options.preset, presets[MIN (preset, G_N_ELEMENTS (presets) - 1)], sizeof self->options.preset);
   self->options.theme = adw_combo_row_get_selected (self->theme_row) == 1 ? TL_THEME_DARK : TL_THEME_LIGHT;
+  self->options.notes = gtk_switch_get_active (self->notes_switch);
+  self->options.parking = gtk_switch_get_active (self->parking_switch);
   scene = tl_export_scene (self->map, &self->view, &self->options, &size);
   show_preview (self, scene, &size);
   show_facts (self, scene, &size);
@@ -145,6 +149,8 @@ tl_export_dialog_class_init (TlExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TlExportDialog, size_row);
   gtk_widget_class_bind_template_child (widget_class, TlExportDialog, width_row);
   gtk_widget_class_bind_template_child (widget_class, TlExportDialog, theme_row);
+  gtk_widget_class_bind_template_child (widget_class, TlExportDialog, notes_switch);
+  gtk_widget_class_bind_template_child (widget_class, TlExportDialog, parking_switch);
   gtk_widget_class_bind_template_child (widget_class, TlExportDialog, warning_revealer);
   gtk_widget_class_bind_template_child (widget_class, TlExportDialog, warning_label);
   gtk_widget_class_bind_template_child (widget_class, TlExportDialog, pixels_label);
@@ -168,6 +174,8 @@ set_options (TlExportDialog *self, const TlExportOptions *options)
 
   gtk_editable_set_text (GTK_EDITABLE (self->width_row), width);
   adw_combo_row_set_selected (self->theme_row, options->theme == TL_THEME_DARK);
+  gtk_switch_set_active (self->notes_switch, options->notes);
+  gtk_switch_set_active (self->parking_switch, options->parking);
   for (guint i = 0; i < G_N_ELEMENTS (presets); i++)
     if (g_str_equal (presets[i], options->preset))
       adw_combo_row_set_selected (self->size_row, i);

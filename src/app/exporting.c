@@ -16,7 +16,7 @@ tl_export_scene (TlMap *map, const TlView *view, const TlExportOptions *options,
   g_return_val_if_fail (TL_IS_MAP (map), NULL);
 
   own.theme = options->theme;
-  tl_view_for_export (&own, FALSE, FALSE);
+  tl_view_for_export (&own, options->notes, options->parking);
   typesetter = tl_typesetter_new (NULL, own.words->language, own.text_scale);
   slide = tl_pixel_size_preset (options->preset, size);
   if (slide)

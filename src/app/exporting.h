@@ -11,6 +11,8 @@ typedef struct
   char preset[8];    /* "16:9", "4:3", "4k" or "own" */
   guint width;       /* of "own", px */
   TlThemeName theme; /* LIGHT or DARK */
+  gboolean notes;    /* the sticky notes in cells, too */
+  gboolean parking;  /* the parking strip, too */
 } TlExportOptions;
 
 /* The smallest text that can be read on a slide, px. */

@@ -32,6 +32,8 @@ load_options (TlExportOptions *options)
   g_strlcpy (options->preset, preset, sizeof options->preset);
   options->width = settings != NULL ? g_settings_get_uint (settings, "last-export-width") : 1920;
   options->theme = settings != NULL && g_settings_get_boolean (settings, "last-export-dark") ? TL_THEME_DARK : TL_THEME_LIGHT;
+  options->notes = settings != NULL && g_settings_get_boolean (settings, "last-export-notes");
+  options->parking = settings != NULL && g_settings_get_boolean (settings, "last-export-parking");
 }
 
 static void
@@ -44,6 +46,8 @@ keep_options (const TlExportOptions *options)
   g_settings_set_string (settings, "last-export-preset", options->preset);
   g_settings_set_uint (settings, "last-export-width", options->width);
   g_settings_set_boolean (settings, "last-export-dark", options->theme == TL_THEME_DARK);
+  g_settings_set_boolean (settings, "last-export-notes", options->notes);
+  g_settings_set_boolean (settings, "last-export-parking", options->parking);
 }
 
 void
@@ -247,7 +251,7 @@ export_as_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer dat
   TlWindow *self = data;
   TlExportDialog *dialog;
 
-  if (tl_window_present_declines (self))
+  if (tl_window_declines_dialogs (self))
     return;
   tl_window_finish_editing (self);
   dialog = tl_export_dialog_new (GTK_WINDOW (self), TL_WINDOW_MAP (self), &self->view, &self->export_options);

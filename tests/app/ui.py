@@ -231,6 +231,28 @@ def export():
         wait-out ^exported .*other.png
         wait-window A move
     ''', file, options=FILE_DIALOG)
+    noted = write('noted.journey', MAP.replace('</journey>', '  <note id="later">Ask the drivers</note>\n</journey>'))
+    drive('puts notes and parking strip into the picture when asked', f'''
+        wait-out ^opened
+        wait-out ^idle
+        key ctrl+shift+e
+        wait-window Export Picture
+        wait-out ^idle
+        key alt+n
+        key alt+p
+        wait-out ^idle
+        shot switches.png
+        do-a11y 'push button' '^_?Export…'
+        wait-window Save the Picture
+        key ctrl+a
+        type {path('noted.png')}
+        key Return
+        wait-out ^exported .*noted.png
+        wait-window A move
+    ''', noted, options=FILE_DIALOG)
+    subprocess.run([command_line, 'export', noted, '-o', path('noted-cli.png'), '--preset', '16:9', '--notes', '--parking'], check=True)
+    with open(path('noted.png'), 'rb') as window, open(path('noted-cli.png'), 'rb') as line:
+        check('it is what the command line draws with both', window.read() == line.read())
     check('the other file is as it was', read('move.png') == 'not ours')
     check('the chosen file is a picture', png_size('other.png') == (1920, 1080))
 
