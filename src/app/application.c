@@ -362,6 +362,9 @@ quit_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
       g_ptr_array_add (unsaved, g_object_ref (tl_window_get_document (link->data)));
 
   self->leaving = TRUE;
+  for (GList *link = gtk_application_get_windows (GTK_APPLICATION (self)); unsaved->len > 0 && link != NULL; link = link->next)
+    if (TL_IS_WINDOW (link->data))
+      tl_window_stop_presenting (link->data);
   if (unsaved->len == 0)
     save_next (self, g_ptr_array_new ());
   else
@@ -405,6 +408,7 @@ static void
 about_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   static const char *const developers[] = { "The Throughline developers", NULL };
+  GtkWindow *window = gtk_application_get_active_window (data);
   const char *translators = _ ("translator-credits");
   CompatAbout about = {
     .name = "Throughline",
@@ -420,7 +424,9 @@ about_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
                  "is neither made nor endorsed by them."),
   };
 
-  compat_show_about (gtk_application_get_active_window (data), &about);
+  if (TL_IS_WINDOW (window) && tl_window_declines_dialogs (TL_WINDOW (window)))
+    return;
+  compat_show_about (window, &about);
 }
 
 static const GActionEntry actions[] = {

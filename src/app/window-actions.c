@@ -61,6 +61,23 @@ canvas_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_widget_activate_action (GTK_WIDGET (self->canvas), name, NULL);
 }
 
+/* Whoever types beside the map goes on typing there. */
+static void
+zoom_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TlWindow *self = data;
+  g_autofree char *name = g_strconcat ("canvas.", g_action_get_name (G_ACTION (action)), NULL);
+
+  gtk_widget_activate_action (GTK_WIDGET (self->canvas), name, NULL);
+}
+
+static void
+keys_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  if (!tl_window_declines_dialogs (data))
+    gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (data)));
+}
+
 /* A handle removes that record, 0 the selection. */
 static void
 remove_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -121,13 +138,17 @@ static const GActionEntry actions[] = {
   { .name = "add-note", .activate = canvas_activated_cb },
   { .name = "connect", .activate = canvas_activated_cb },
   { .name = "park-note", .activate = canvas_activated_cb },
-  { .name = "zoom-in", .activate = canvas_activated_cb },
-  { .name = "zoom-out", .activate = canvas_activated_cb },
-  { .name = "zoom-100", .activate = canvas_activated_cb },
-  { .name = "zoom-fit", .activate = canvas_activated_cb },
+  { .name = "zoom-in", .activate = zoom_activated_cb },
+  { .name = "zoom-out", .activate = zoom_activated_cb },
+  { .name = "zoom-100", .activate = zoom_activated_cb },
+  { .name = "zoom-fit", .activate = zoom_activated_cb },
   { .name = "remove", .activate = remove_activated_cb, .parameter_type = "u" },
   { .name = "show-map", .activate = show_map_activated_cb },
   { .name = "show-inspector", .state = "true", .change_state = inspector_changed_cb },
+};
+
+static const GActionEntry help_actions[] = {
+  { .name = "show-help-overlay", .activate = keys_activated_cb },
 };
 
 /* Those that need a map and nothing else. */
@@ -174,6 +195,12 @@ tl_window_actions_update (TlWindow *self)
   name_button (self->undo_button, undo != NULL ? g_strdup_printf (_ ("Undo: %s"), undo) : g_strdup (_ ("Undo")));
   /* Translators: %s is the name of a step, such as “Rename stage”. */
   name_button (self->redo_button, redo != NULL ? g_strdup_printf (_ ("Redo: %s"), redo) : g_strdup (_ ("Redo")));
+}
+
+void
+tl_window_actions_join (TlWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), help_actions, G_N_ELEMENTS (help_actions), self);
 }
 
 void

@@ -78,7 +78,7 @@ tl_window_choose_file (TlWindow *self)
     .folder = folder,
   };
 
-  if (tl_window_present_declines (self))
+  if (tl_window_declines_dialogs (self))
     return;
   compat_choose_file_async (GTK_WINDOW (self), &request, open_chosen_cb, g_object_ref (self));
 }
@@ -194,7 +194,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG))
     {
-      if (tl_window_present_declines (self))
+      if (tl_window_declines_dialogs (self))
         g_task_return_boolean (task, FALSE);
       else
         ask_overwrite (task, error);
@@ -297,7 +297,7 @@ tl_window_save_async (TlWindow *self, gboolean as, GAsyncReadyCallback callback,
   g_task_set_source_tag (task, tl_window_save_async);
   tl_window_finish_editing (self);
   file = tl_document_file (self->document);
-  if ((as || file == NULL) && tl_window_present_declines (self))
+  if ((as || file == NULL) && tl_window_declines_dialogs (self))
     {
       g_task_return_boolean (task, FALSE);
       g_object_unref (task);
@@ -363,6 +363,8 @@ tl_window_may_close (TlWindow *self)
       return FALSE;
     }
 
+  /* Not before people. */
+  tl_window_stop_presenting (self);
   self->asking = TRUE;
   documents = g_ptr_array_new_with_free_func (g_object_unref);
   g_ptr_array_add (documents, g_object_ref (self->document));

@@ -94,7 +94,7 @@ choose (TlWindow *self, TlHandle recipe)
   };
   Request *request;
 
-  if (tl_window_present_declines (self))
+  if (tl_window_declines_dialogs (self))
     return;
   gtk_file_filter_set_name (all, _ ("All files"));
   gtk_file_filter_add_pattern (all, "*");
@@ -116,7 +116,7 @@ tl_window_import_file (TlWindow *self, GFile *file)
     return FALSE;
   if (self->document == NULL)
     tl_window_say (self, _ ("Open the map first that the responses belong to."), NULL, NULL, NULL);
-  else if (!tl_window_present_declines (self))
+  else if (!tl_window_declines_dialogs (self))
     open_dialog (self, file, TL_HANDLE_NONE);
   return TRUE;
 }

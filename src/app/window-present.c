@@ -35,7 +35,7 @@ tl_window_is_presenting (TlWindow *self)
 }
 
 gboolean
-tl_window_present_declines (TlWindow *self)
+tl_window_declines_dialogs (TlWindow *self)
 {
   if (self->presentation != NULL)
     tl_window_say (self, _ ("This asks something first: press Escape to leave the presentation"), NULL, NULL, NULL);
@@ -289,7 +289,7 @@ use_key (TlWindow *self, guint keyval, gboolean shift)
     case GDK_KEY_period: /* of clickers */
       return turn_blank (self);
     case GDK_KEY_Escape:
-      tl_window_present_leave (self);
+      tl_window_stop_presenting (self);
       return TRUE;
     default:
       if (keyval >= GDK_KEY_0 && keyval <= GDK_KEY_9)
@@ -492,7 +492,7 @@ tl_window_present_dispose (TlWindow *self)
 }
 
 void
-tl_window_present_leave (TlWindow *self)
+tl_window_stop_presenting (TlWindow *self)
 {
   g_autofree TlPresentation *presentation = self->presentation;
 
@@ -536,7 +536,7 @@ present_changed_cb (GSimpleAction *action, GVariant *state, gpointer data)
       g_simple_action_set_state (action, state);
     }
   else
-    tl_window_present_leave (self);
+    tl_window_stop_presenting (self);
 }
 
 static void
@@ -558,7 +558,7 @@ static void
 fullscreened_cb (TlWindow *self, GParamSpec *property, gpointer data)
 {
   if (!gtk_window_is_fullscreen (GTK_WINDOW (self)) && self->presentation != NULL && !self->presentation->was_fullscreen)
-    tl_window_present_leave (self);
+    tl_window_stop_presenting (self);
 }
 
 static const GActionEntry actions[] = {

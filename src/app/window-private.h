@@ -79,6 +79,7 @@ void tl_window_enable         (TlWindow *window, const char *name, gboolean enab
 /* window-actions.c */
 void tl_window_actions_init   (TlWindow *window);
 void tl_window_actions_update (TlWindow *window);
+void tl_window_actions_join   (TlWindow *window); /* instead of what the application gives a window of its own */
 
 /* window-files.c */
 void tl_window_files_init     (TlWindow *window);
@@ -114,10 +115,7 @@ void tl_window_look_map_set   (TlWindow *window); /* another map */
 /* window-present.c */
 void tl_window_present_init    (TlWindow *window);
 void tl_window_present_changed (TlWindow *window, const TlTransaction *transaction); /* the map changed */
-void tl_window_present_leave   (TlWindow *window);
 void tl_window_present_dispose (TlWindow *window);
-/* Whether no dialog may be opened now; says so then. */
-gboolean tl_window_present_declines (TlWindow *window);
 
 /* window-room.c */
 void tl_window_room_init       (TlWindow *window);

@@ -174,7 +174,7 @@ tl_window_set_document (TlWindow *self, TlDocument *document)
   g_return_if_fail (TL_IS_WINDOW (self));
   g_return_if_fail (TL_IS_DOCUMENT (document));
 
-  tl_window_present_leave (self);
+  tl_window_stop_presenting (self);
   drop_document (self);
   /* The one before had nothing to lose, or would not have given way. */
   tl_window_recovery_end (self, TRUE);
@@ -402,6 +402,14 @@ tl_window_class_init (TlWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "win.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_plus, GDK_CONTROL_MASK, "win.zoom-in", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_equal, GDK_CONTROL_MASK, "win.zoom-in", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Add, GDK_CONTROL_MASK, "win.zoom-in", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_minus, GDK_CONTROL_MASK, "win.zoom-out", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "win.zoom-out", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0, GDK_CONTROL_MASK, "win.zoom-100", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_9, GDK_CONTROL_MASK, "win.zoom-fit", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_8, GDK_CONTROL_MASK, "win.zoom-selection", NULL);
 }
 
 static void
@@ -440,5 +448,8 @@ tl_window_init (TlWindow *self)
 TlWindow *
 tl_window_new (GtkApplication *application)
 {
-  return g_object_new (TL_TYPE_WINDOW, "application", application, NULL);
+  TlWindow *self = g_object_new (TL_TYPE_WINDOW, "application", application, NULL);
+
+  tl_window_actions_join (self);
+  return self;
 }

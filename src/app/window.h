@@ -28,6 +28,9 @@ void        tl_window_close_now    (TlWindow *window);
 
 /* Full screen, before people: whoever would open a dialog says a sentence instead. */
 gboolean    tl_window_is_presenting (TlWindow *window);
+/* Whether a dialog must not be opened now; the window says so then. */
+gboolean    tl_window_declines_dialogs (TlWindow *window);
+void        tl_window_stop_presenting  (TlWindow *window);
 
 /* Says a short sentence over the map; @action and @label may be NULL. */
 void        tl_window_say          (TlWindow *window, const char *sentence, const char *label, const char *action, GVariant *target);

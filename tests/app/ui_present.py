@@ -234,4 +234,31 @@ def scenarios(ui):
         """, group())
         ui.check('looking changed nothing', not changes(said), *said)
 
-    return {f.__name__.replace('_', '-'): f for f in (present_steps, present_edit, present_spotlight, room_mode, countdown, coffee_break, send_it, rows_fold)}
+    def present_quiet():
+        ui.drive('keys and About open no window while presenting; closing leaves the presentation before it asks', OPEN + '''
+        key F5
+        wait-out ^presenting began
+        wait-out ^idle
+        key ctrl+question
+        wait-out ^toast This asks something first
+        click-a11y 'list item' '^Stage Order'
+        wait-out ^selected
+        key Delete
+        wait-out ^changed
+        key ctrl+w
+        wait-out ^presenting ended
+        wait-out ^asking 1
+        wait-window Save Changes
+        do-a11y 'push button' '^_?Discard'
+        wait-out ^answered discard
+        ''', group())
+        ui.drive('keys of zoom work beside the map, too, and leave the focus there', OPEN + '''
+        key F6
+        wait-out ^idle
+        key ctrl+0
+        wait-out ^zoom 100 %
+        key ctrl+9
+        wait-out ^zoom (?!100 )
+        ''', group())
+
+    return {f.__name__.replace('_', '-'): f for f in (present_steps, present_edit, present_spotlight, present_quiet, room_mode, countdown, coffee_break, send_it, rows_fold)}
