@@ -27,6 +27,7 @@ struct _TlWindow
   TlInspector *inspector;
   TlOutlinePanel *outline;
   GtkWidget *map_tools;   /* of the header bar: only with a map */
+  GtkWidget *wide_tools, *narrow_tools; /* one of them is seen */
   GtkWidget *map_outputs;
   GtkWidget *open_button;
   GtkMenuButton *scores_button;

@@ -343,6 +343,16 @@ tl_window_dispose (GObject *object)
   G_OBJECT_CLASS (tl_window_parent_class)->dispose (object);
 }
 
+/* Who reads the window aloud hears the tools once. */
+static void
+tools_squeezed_cb (TlWindow *self, GParamSpec *property, AdwSqueezer *squeezer)
+{
+  gboolean narrow = adw_squeezer_get_visible_child (squeezer) == self->narrow_tools;
+
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->wide_tools), GTK_ACCESSIBLE_STATE_HIDDEN, narrow, -1);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->narrow_tools), GTK_ACCESSIBLE_STATE_HIDDEN, !narrow, -1);
+}
+
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
@@ -354,6 +364,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TlWindow, inspector);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, outline);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, map_tools);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, wide_tools);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, narrow_tools);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, map_outputs);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, open_button);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, scores_button);
@@ -397,6 +409,7 @@ tl_window_class_init (TlWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/throughline/Throughline/window.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, paned_sized_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tools_squeezed_cb);
 
   /* In the bubble phase: an editor that has the focus takes them first (DECISIONS.md 28). */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
