@@ -454,6 +454,7 @@ static const struct
   { "win.show-inspector", { "F9" } },
   { "win.park-note", { "<Control><Shift>n" } },
   { "win.show-outline", { "F7" } },
+  { "win.show-gaps", { "<Control>l" } },
   { "win.next-panel", { "F6" } },
   { "win.import", { "<Control>i" } },
   { "win.find", { "<Control>f" } },

@@ -27,6 +27,7 @@ is_selectable (const TlShape *shape)
     case TL_PART_CARD:
     case TL_PART_LINE:
     case TL_PART_FLAG:
+    case TL_PART_GAP:
     case TL_PART_POINT:
       return TRUE;
     default:
@@ -312,6 +313,11 @@ press_primary (TlCanvas *self, const TlHit *hit, int n_press, GdkModifierType st
 {
   if (hit->handle != TL_HANDLE_NONE && tl_canvas_vote_click (self, hit->handle, state))
     return;
+  if (hit->shape != NULL && hit->shape->part == TL_PART_GAP)
+    {
+      tl_canvas_flag_pressed (self, hit->shape->other);
+      return;
+    }
   if (hit->handle != TL_HANDLE_NONE)
     {
       press_record (self, hit->handle, n_press, state);

@@ -16,6 +16,7 @@ enum
   SIGNAL_REMOVED,
   SIGNAL_MESSAGE,
   SIGNAL_VOTED,
+  SIGNAL_FLAG,
   N_SIGNALS,
 };
 
@@ -69,6 +70,12 @@ void
 tl_canvas_voted (TlCanvas *self, TlHandle handle, int by)
 {
   g_signal_emit (self, signals[SIGNAL_VOTED], 0, handle, by);
+}
+
+void
+tl_canvas_flag_pressed (TlCanvas *self, guint flag)
+{
+  g_signal_emit (self, signals[SIGNAL_FLAG], 0, flag);
 }
 
 void
@@ -314,6 +321,7 @@ tl_canvas_class_init (TlCanvasClass *klass)
 
   signals[SIGNAL_REMOVED] = g_signal_new ("removed", TL_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_VOTED] = g_signal_new ("voted", TL_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_INT);
+  signals[SIGNAL_FLAG] = g_signal_new ("flag", TL_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[SIGNAL_MESSAGE] = g_signal_new ("message", TL_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_set_css_name (widget_class, "canvas");

@@ -41,7 +41,7 @@ static void
 next_panel_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   TlWindow *self = data;
-  GtkWidget *panels[] = { GTK_WIDGET (self->canvas), GTK_WIDGET (self->outline), GTK_WIDGET (self->inspector) };
+  GtkWidget *panels[] = { GTK_WIDGET (self->canvas), GTK_WIDGET (self->outline), GTK_WIDGET (self->gaps_panel), GTK_WIDGET (self->inspector) };
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
   guint n = G_N_ELEMENTS (panels), at = n - 1;
 

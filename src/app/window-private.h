@@ -4,6 +4,7 @@
 #include "app/canvas.h"
 #include "app/countdown-view.h"
 #include "app/exporting.h"
+#include "app/gaps-panel.h"
 #include "app/inspector.h"
 #include "app/outline-panel.h"
 #include "app/search-bar.h"
@@ -26,6 +27,12 @@ struct _TlWindow
   TlCanvas *canvas;
   TlInspector *inspector;
   TlOutlinePanel *outline;
+  TlGapsPanel *gaps_panel;
+  TlGaps *gaps;           /* of the map; NULL: no map */
+  TlHandle gaps_segment;
+  guint gaps_idle;
+  GtkWidget *gaps_button;
+  GtkLabel *gaps_label;
   GtkWidget *map_tools;   /* of the header bar: only with a map */
   GtkWidget *wide_tools, *narrow_tools; /* one of them is seen */
   GtkWidget *map_outputs;
@@ -91,6 +98,11 @@ gboolean tl_window_may_close  (TlWindow *window); /* FALSE: asks first, or waits
 /* window-outline.c */
 void tl_window_outline_init    (TlWindow *window);
 void tl_window_outline_map_set (TlWindow *window);
+
+/* window-gaps.c */
+void tl_window_gaps_init       (TlWindow *window);
+void tl_window_gaps_map_set    (TlWindow *window); /* another map, or none */
+void tl_window_gaps_segment_set (TlWindow *window); /* perhaps other customers */
 
 /* window-recovery.c */
 void tl_window_recovery_begin  (TlWindow *window);

@@ -44,6 +44,7 @@ tl_window_apply_view (TlWindow *self)
   self->view.theme = adw_style_manager_get_dark (adw_style_manager_get_default ()) ? TL_THEME_DARK : TL_THEME_LIGHT;
   self->view.words = tl_vocabulary_get (tl_map_journey (map)->lang);
   tl_window_room_view (self);
+  tl_window_gaps_segment_set (self);
   tl_canvas_set_view (self->canvas, &self->view);
   tl_inspector_set_view (self->inspector, tl_view_resolve_wave (&self->view, map), self->view.segment);
 }
@@ -164,6 +165,7 @@ drop_document (TlWindow *self)
   tl_inspector_set_map (self->inspector, NULL, NULL);
   tl_outline_panel_set_map (self->outline, NULL, NULL);
   g_clear_object (&self->document);
+  tl_window_gaps_map_set (self);
 }
 
 void
@@ -187,6 +189,7 @@ tl_window_set_document (TlWindow *self, TlDocument *document)
   tl_canvas_set_map (self->canvas, map);
   tl_inspector_set_map (self->inspector, map, tl_canvas_get_selection (self->canvas));
   tl_window_outline_map_set (self);
+  tl_window_gaps_map_set (self);
   tl_window_apply_view (self);
   g_signal_connect (map, "changed", G_CALLBACK (map_changed_cb), self);
   g_signal_connect (document, "changed", G_CALLBACK (document_changed_cb), self);
@@ -363,6 +366,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TlWindow, canvas);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, inspector);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, outline);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, gaps_panel);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, gaps_button);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, gaps_label);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, map_tools);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, wide_tools);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, narrow_tools);
@@ -402,6 +408,7 @@ tl_window_class_init (TlWindowClass *klass)
 
   g_type_ensure (TL_TYPE_CANVAS);
   g_type_ensure (TL_TYPE_COUNTDOWN_VIEW);
+  g_type_ensure (TL_TYPE_GAPS_PANEL);
   g_type_ensure (TL_TYPE_INSPECTOR);
   g_type_ensure (TL_TYPE_OUTLINE_PANEL);
   g_type_ensure (TL_TYPE_SEARCH_BAR);
@@ -437,6 +444,7 @@ tl_window_init (TlWindow *self)
   tl_window_import_init (self);
   tl_window_scores_init (self);
   tl_window_outline_init (self);
+  tl_window_gaps_init (self);
   tl_window_look_init (self);
   tl_window_votes_init (self);
   tl_window_room_init (self);

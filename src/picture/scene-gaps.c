@@ -202,6 +202,8 @@ build_at_stage (Gaps *gaps, guint number, const Flag *flag)
   double width = flag_width (builder, number), height = tl_scene_votes_height (builder);
   TlRect rect = { column->box_x + column->box_width / 2 - width / 2, layout->stage_top + layout->stage_height - height / 2, width, height };
 
+  /* The head ends there on screen. */
+  rect.y = MIN (rect.y, layout->body_y - height);
   tl_scene_for_column (builder, flag->gap->column - 1);
   add_flag (builder, TL_BAND_HEAD, flag->gap->stage, &rect, number, flag);
 }
