@@ -92,6 +92,23 @@ tl_canvas_go_back (TlCanvas *self, const TlPlace *place)
   tl_canvas_moved (self);
 }
 
+void
+tl_canvas_open_at (TlCanvas *self, const TlPlace *place)
+{
+  g_return_if_fail (TL_IS_CANVAS (self));
+  g_return_if_fail (place != NULL);
+
+  if (self->is_opened)
+    {
+      tl_canvas_go_back (self, place);
+      return;
+    }
+  self->opening = *place;
+  self->has_opening = TRUE;
+  self->focus = place->selected;
+  tl_selection_select (self->selection, place->selected);
+}
+
 /* ---- what was found ---- */
 
 void

@@ -71,6 +71,8 @@ struct _TlCanvas
   gboolean is_stale; /* the scene no longer shows the map */
   GHashTable *moved;   /* handles that were put elsewhere since the scene was made */
   gboolean is_opened;  /* the opening zoom was chosen */
+  gboolean has_opening;
+  TlPlace opening;     /* where it was looked at last */
   TlViewport viewport;
   TlSelection *selection;
 

@@ -118,6 +118,14 @@ tl_canvas_open_view (TlCanvas *self)
   double width, height;
 
   self->is_opened = TRUE;
+  if (self->has_opening)
+    {
+      self->has_opening = FALSE;
+      self->viewport.zoom = self->opening.zoom;
+      self->viewport.scroll_x = self->opening.scroll_x;
+      self->viewport.scroll_y = self->opening.scroll_y;
+      return;
+    }
   self->viewport.zoom = tl_viewport_zoom_open (&self->viewport, tl_typesetter_size (self->typesetter, TL_FONT_CARD));
   /* Type made large for a room is shown so. */
   if (self->view.text_scale > 1)

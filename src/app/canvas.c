@@ -404,6 +404,7 @@ tl_canvas_set_map (TlCanvas *self, TlMap *map)
   tl_canvas_drop_picture (self);
   g_clear_pointer (&self->scene, tl_scene_unref);
   self->is_opened = FALSE;
+  self->has_opening = FALSE;
   self->marks = (TlMarks){ .hot_port = TL_PORT_NONE };
 
   g_set_object (&self->map, map);

@@ -51,6 +51,8 @@ typedef struct
   TlHandle focus, selected;
 } TlPlace;
 void          tl_canvas_keep_place    (TlCanvas *canvas, TlPlace *place);
+/* Where the map that was just set opens, instead of at its beginning. */
+void          tl_canvas_open_at       (TlCanvas *canvas, const TlPlace *place);
 void          tl_canvas_go_back       (TlCanvas *canvas, const TlPlace *place);
 
 /* Shows one stage so large that a room reads it (0: the whole map), and again when the size changes, until it is @on no more. */

@@ -34,7 +34,8 @@ struct _TlInspector
   GtkBox *neighbours;
   guint rebuild_source;
   TlHandle focus_measure; /* whose guess takes the focus after the next rebuild */
-  gboolean more;          /* what was folded stays open from record to record */
+  gboolean hides_votes;
+  gboolean more; /* what was folded stays open from record to record */
 };
 
 G_DEFINE_FINAL_TYPE (TlInspector, tl_inspector, GTK_TYPE_BOX)
@@ -117,8 +118,11 @@ append_editors (TlInspector *self, GtkWidget *box, TlHandle handle, GPtrArray *f
 {
   for (guint i = 0; i < fields->len; i++)
     {
-      GtkWidget *editor = tl_field_editor_new (self->map, handle, fields->pdata[i]);
+      const TlFieldInfo *field = fields->pdata[i];
+      GtkWidget *editor = self->hides_votes && g_str_equal (field->name, "votes") ? NULL : tl_field_editor_new (self->map, handle, field);
 
+      if (editor == NULL)
+        continue;
       gtk_box_append (GTK_BOX (box), editor);
       g_ptr_array_add (self->editors, editor);
     }
@@ -576,7 +580,7 @@ tl_inspector_set_map (TlInspector *self, TlMap *map, TlSelection *selection)
 }
 
 void
-tl_inspector_set_view (TlInspector *self, TlHandle wave, TlHandle segment)
+tl_inspector_set_view (TlInspector *self, TlHandle wave, TlHandle segment, gboolean hide_votes)
 {
   g_return_if_fail (TL_IS_INSPECTOR (self));
 
@@ -584,6 +588,11 @@ tl_inspector_set_view (TlInspector *self, TlHandle wave, TlHandle segment)
   self->segment = segment;
   if (self->scores != NULL)
     tl_scores_section_set_view (self->scores, wave, segment);
+  if (self->hides_votes != hide_votes)
+    {
+      self->hides_votes = hide_votes;
+      rebuild (self);
+    }
 }
 
 void

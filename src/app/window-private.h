@@ -23,7 +23,7 @@ struct _TlWindow
   AdwWindowTitle *title;
   GtkStack *stack;
   AdwToastOverlay *toasts;
-  GtkPaned *paned;
+  GtkPaned *paned, *outline_paned;
   TlCanvas *canvas;
   TlInspector *inspector;
   TlOutlinePanel *outline;
@@ -104,6 +104,11 @@ void tl_window_gaps_init       (TlWindow *window);
 void tl_window_gaps_map_set    (TlWindow *window); /* another map, or none */
 void tl_window_gaps_segment_set (TlWindow *window); /* perhaps other customers */
 
+/* window-place.c */
+void tl_window_place_keep      (TlWindow *window); /* zoom, place and selection of the map, the outline's width */
+void tl_window_place_map_set   (TlWindow *window);
+void tl_window_place_init      (TlWindow *window);
+
 /* window-recovery.c */
 void tl_window_recovery_begin  (TlWindow *window);
 void tl_window_recovery_update (TlWindow *window);
@@ -139,6 +144,7 @@ void tl_window_room_map_set    (TlWindow *window);
 void tl_window_rows_init       (TlWindow *window);
 void tl_window_rows_update     (TlWindow *window);
 void tl_window_rows_map_set    (TlWindow *window);
+void tl_window_rows_saved      (TlWindow *window); /* the map may have a file now */
 
 /* window-send.c */
 void tl_window_send_init       (TlWindow *window);

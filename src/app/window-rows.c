@@ -161,6 +161,17 @@ tl_window_rows_map_set (TlWindow *self)
   tl_window_apply_view (self);
 }
 
+/* What was folded away before there was a file to remember it by. */
+void
+tl_window_rows_saved (TlWindow *self)
+{
+  g_autofree char *uri = self->view.collapsed.n > 0 ? uri_of (self) : NULL;
+  g_autoptr (GVariant) kept = uri != NULL ? tl_view_state_get (tl_application_settings (), uri, "collapsed", G_VARIANT_TYPE_STRING_ARRAY) : NULL;
+
+  if (uri != NULL && kept == NULL)
+    remember (self);
+}
+
 void
 tl_window_rows_init (TlWindow *self)
 {

@@ -46,7 +46,7 @@ tl_window_apply_view (TlWindow *self)
   tl_window_room_view (self);
   tl_window_gaps_segment_set (self);
   tl_canvas_set_view (self->canvas, &self->view);
-  tl_inspector_set_view (self->inspector, tl_view_resolve_wave (&self->view, map), self->view.segment);
+  tl_inspector_set_view (self->inspector, tl_view_resolve_wave (&self->view, map), self->view.segment, self->voting.is_on && self->voting.hidden);
 }
 
 static void
@@ -131,6 +131,7 @@ document_changed_cb (TlDocument *document, TlWindow *self)
   tl_window_export_update (self);
   tl_window_import_update (self);
   tl_window_recovery_update (self);
+  tl_window_rows_saved (self);
 }
 
 static void
@@ -177,6 +178,7 @@ tl_window_set_document (TlWindow *self, TlDocument *document)
   g_return_if_fail (TL_IS_DOCUMENT (document));
 
   tl_window_stop_presenting (self);
+  tl_window_place_keep (self);
   drop_document (self);
   /* The one before had nothing to lose, or would not have given way. */
   tl_window_recovery_end (self, TRUE);
@@ -202,6 +204,7 @@ tl_window_set_document (TlWindow *self, TlDocument *document)
   tl_window_votes_map_set (self);
   tl_window_room_map_set (self);
   tl_window_rows_map_set (self);
+  tl_window_place_map_set (self);
   tl_window_files_update (self);
   tl_window_scores_update (self);
   tl_window_actions_update (self);
@@ -311,6 +314,7 @@ tl_window_close_request (GtkWindow *window)
   if (!tl_window_may_close (self))
     return TRUE;
   remember_size (self);
+  tl_window_place_keep (self);
   tl_window_recovery_end (self, TRUE);
   return GTK_WINDOW_CLASS (tl_window_parent_class)->close_request (window);
 }
@@ -321,6 +325,7 @@ tl_window_close_now (TlWindow *self)
   g_return_if_fail (TL_IS_WINDOW (self));
 
   remember_size (self);
+  tl_window_place_keep (self);
   tl_window_recovery_end (self, TRUE);
   gtk_window_destroy (GTK_WINDOW (self));
 }
@@ -363,6 +368,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TlWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, paned);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, outline_paned);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, canvas);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, inspector);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, outline);
@@ -450,6 +456,7 @@ tl_window_init (TlWindow *self)
   tl_window_room_init (self);
   tl_window_send_init (self);
   tl_window_rows_init (self);
+  tl_window_place_init (self);
   tl_window_present_init (self);
   g_signal_connect_object (tl_canvas_get_selection (self->canvas), "changed", G_CALLBACK (selection_changed_cb), self, 0);
   g_signal_connect_object (self->canvas, "removed", G_CALLBACK (canvas_removed_cb), self, 0);
