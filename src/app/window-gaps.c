@@ -99,6 +99,9 @@ gaps_shown_cb (GSimpleAction *action, GVariant *state, gpointer data)
   gtk_widget_set_visible (GTK_WIDGET (self->gaps_panel), shown);
   self->view.gaps = shown;
   tl_window_apply_view (self);
+  /* The two lists take turns: with both and the inspector no room is left for the map. */
+  if (shown)
+    g_action_change_state (tl_window_action (self, "show-outline"), g_variant_new_boolean (FALSE));
   if (shown)
     tl_gaps_panel_enter (self->gaps_panel);
   else if (had_focus)

@@ -29,6 +29,8 @@ outline_changed_cb (GSimpleAction *action, GVariant *state, gpointer data)
   gtk_widget_set_visible (GTK_WIDGET (self->outline), shown);
   g_simple_action_set_state (action, state);
   if (shown)
+    g_action_change_state (tl_window_action (self, "show-gaps"), g_variant_new_boolean (FALSE));
+  if (shown)
     tl_outline_panel_enter (self->outline);
   else if (had_focus)
     gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
