@@ -1,7 +1,7 @@
 /* Throughline: what the files of the canvas share: one struct, split by aspect.
  *
  *   canvas.c         the widget: map, view, allocation, signals     canvas-scene.c   made anew, held in place
- *   canvas-scroll.c  adjustments, zoom, pan, reveal, autoscroll     canvas-input.c   pointer, hover, clicks
+ *   canvas-scroll.c  adjustments, zoom, pan, reveal, autoscroll     canvas-input.c   clicks, typing
  *   canvas-drag.c    rubber band, cards, headers                    canvas-connect.c drawing hand-offs
  *   canvas-focus.c   the focused record, arrows, proxies            canvas-editor.c  text typed in place
  *   canvas-actions.c class actions                                  canvas-keys.c    what keys do
@@ -9,6 +9,7 @@
  *   canvas-look.c    fitting, places kept, hits of a search
  *   canvas-pan.c     panning by hand, and gliding on
  *   canvas-clipboard.c copy, paste, drag out and in
+ *   canvas-hover.c   what lies under the pointer, tooltips
  *   canvas-proxy.c   a record for assistive technology              canvas-empty.c   what an empty map says
  *   canvas-cursor.c  the empty cell that keys act on                canvas-typing.c  from one text to the next
  *   canvas-tools.c   letters that act, tools that wait              canvas-add.c     what is added
@@ -123,10 +124,12 @@ struct _TlCanvas
   gboolean is_presenting;
   TlHandle presented;      /* the stage; 0: the whole map */
 
-  /* canvas-input.c */
+  /* canvas-hover.c */
   gboolean is_pointer_hidden;
   gboolean has_pointer;
   double pointer_x, pointer_y;
+
+  /* canvas-input.c */
   gboolean is_space_down;
   gboolean is_voting;
   gboolean is_press_pending; /* a press on one of several selected: alone when released without a drag */
@@ -257,6 +260,9 @@ enum
 
 /* canvas-input.c */
 void     tl_canvas_init_input (TlCanvas *self);
+
+/* canvas-hover.c */
+void     tl_canvas_init_hover (TlCanvas *self);
 void     tl_canvas_hit        (TlCanvas *self, double x, double y, TlHit *hit);
 void     tl_canvas_set_cursor (TlCanvas *self);
 TlHandle tl_canvas_ends       (TlCanvas *self); /* the hand-off whose ends can be dragged; 0: none */

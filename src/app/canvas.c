@@ -371,6 +371,7 @@ tl_canvas_init (TlCanvas *self)
 
   tl_canvas_init_scroll (self);
   tl_canvas_init_focus (self);
+  tl_canvas_init_hover (self);
   tl_canvas_init_input (self);
   tl_canvas_init_drag (self);
   tl_canvas_init_menu (self);
