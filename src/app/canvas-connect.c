@@ -6,7 +6,8 @@
 
 #include "app/commands.h"
 #include "app/describe.h"
-#include "app/navigation.h"
+
+#define REVEAL_AROUND 44 /* px, as tl_canvas_reveal() */
 
 static void
 aim_at (TlCanvas *self, TlHandle card)
@@ -207,38 +208,105 @@ tl_canvas_connect_aim (TlCanvas *self, double x, double y)
   self->marks.connect_y = y;
 }
 
-/* Past the source, not onto it. */
-static TlHandle
-go_from (TlCanvas *self, TlHandle card, int way)
-{
-  TlHandle to = card != TL_HANDLE_NONE ? tl_navigation_go (self->map, self->scene, card, way, TL_KIND_BIT (TL_KIND_ACTIVITY)) : TL_HANDLE_NONE;
+/* ---- by arrows ---- */
 
-  return to != TL_HANDLE_NONE && to == self->marks.connect_from ? tl_navigation_go (self->map, self->scene, to, way, TL_KIND_BIT (TL_KIND_ACTIVITY)) : to;
+/* What can be aimed at: a card, or with none an empty cell. */
+typedef struct
+{
+  TlHandle card;
+  TlCell cell;
+} Target;
+
+/* What an arrow comes to from a card or cell: past the source and the rows that hold no activities. FALSE: the grid ends. */
+static gboolean
+go_from (TlCanvas *self, const Target *from, TlGo way, Target *to)
+{
+  const TlShape *shape = from->card != TL_HANDLE_NONE ? tl_scene_shape_of (self->scene, from->card) : NULL;
+  double y = shape != NULL ? shape->bounds.y + shape->bounds.height / 2 : from->cell.rect.y + from->cell.rect.height / 2;
+  Target at = *from;
+
+  while (TRUE)
+    {
+      g_autoptr (GArray) cards = NULL;
+
+      at.card = at.card != TL_HANDLE_NONE ? tl_canvas_card_beside (self, &at.cell, at.card, way) : TL_HANDLE_NONE;
+      if (at.card == TL_HANDLE_NONE)
+        {
+          if (!tl_grid_go (self->map, self->scene, &at.cell, way, &at.cell) || !tl_command_is_card (at.cell.kind))
+            return FALSE;
+          if (at.cell.kind != TL_KIND_ACTIVITY)
+            continue;
+          cards = tl_cell_cards (self->map, &at.cell);
+          at.card = cards->len > 0 ? tl_canvas_card_to_land_on (self, cards, way, y) : TL_HANDLE_NONE;
+        }
+      if (at.card == TL_HANDLE_NONE || at.card != self->marks.connect_from)
+        break;
+    }
+  *to = at;
+  return TRUE;
 }
 
-/* The first arrow says where from the source; what was only offered is left, unless it lies there itself. */
+static void
+aim_at_target (TlCanvas *self, const Target *target)
+{
+  g_autofree char *text = NULL;
+
+  aim_at (self, target->card);
+  if (target->card != TL_HANDLE_NONE)
+    {
+      tl_canvas_reveal (self, target->card);
+      say_target (self);
+      return;
+    }
+  self->marks.has_connect_cell = TRUE;
+  self->marks.connect_cell = target->cell;
+  if (tl_viewport_reveal (&self->viewport, TL_BAND_BODY, &target->cell.rect, REVEAL_AROUND))
+    tl_canvas_moved (self);
+  text = tl_describe_cell (self->map, &target->cell);
+  tl_canvas_say (self, text);
+}
+
+/* The first arrow says where from the source, if a card lies there and is not what was offered; else from that, as later ones do. */
 gboolean
 tl_canvas_connect_go (TlCanvas *self, int way)
 {
-  TlHandle source = self->marks.connect_from, aimed = self->marks.connect_to, to = TL_HANDLE_NONE;
+  TlMarks *marks = &self->marks;
+  Target source = { .card = marks->connect_from }, aimed = { .card = marks->connect_to }, to = { 0 }, further;
+  gboolean has_aim = marks->connect_to != TL_HANDLE_NONE || marks->has_connect_cell, found = FALSE;
 
-  if (!self->connect.is_active || source == TL_HANDLE_NONE)
+  if (!self->connect.is_active || source.card == TL_HANDLE_NONE || !tl_command_cell_of (self->map, source.card, &source.cell))
     return FALSE;
-  if (aimed == TL_HANDLE_NONE || self->connect.is_offered)
-    to = go_from (self, source, way);
-  if (to == TL_HANDLE_NONE || to == aimed)
-    to = go_from (self, aimed, way);
+  if (marks->has_connect_cell)
+    aimed.cell = marks->connect_cell;
+  else if (has_aim)
+    tl_command_cell_of (self->map, aimed.card, &aimed.cell);
+  if (!has_aim || self->connect.is_offered)
+    found = go_from (self, &source, way, &to);
+  if (has_aim && (!found || to.card == TL_HANDLE_NONE || to.card == aimed.card) && go_from (self, &aimed, way, &further))
+    {
+      to = further;
+      found = TRUE;
+    }
   self->connect.by_key = TRUE;
   self->connect.is_offered = FALSE;
-  if (to != TL_HANDLE_NONE)
-    {
-      aim_at (self, to);
-      tl_canvas_reveal (self, to);
-      say_target (self);
-    }
+  if (found)
+    aim_at_target (self, &to);
   tl_canvas_update_marks (self);
   return TRUE;
 }
+
+/* The scene is new: the cell that keys aim at may lie elsewhere. */
+void
+tl_canvas_connect_after (TlCanvas *self)
+{
+  TlMarks *marks = &self->marks;
+
+  if (self->connect.is_active && self->connect.by_key && marks->has_connect_cell
+      && !tl_scene_cell_of (self->scene, marks->connect_cell.stage, marks->connect_cell.kind, marks->connect_cell.row, &marks->connect_cell))
+    marks->has_connect_cell = FALSE;
+}
+
+/* ---- drawn ---- */
 
 static void
 show_handoff (TlCanvas *self, TlHandle handoff)

@@ -114,9 +114,8 @@ middle_of (TlCanvas *self, TlHandle handle)
   return shape != NULL ? shape->bounds.y + shape->bounds.height / 2 : 0;
 }
 
-/* Of several cards in a cell the one that the arrow comes to first, or that lies beside where it came from. */
-static TlHandle
-card_to_land_on (TlCanvas *self, GArray *cards, TlGo way, double y)
+TlHandle
+tl_canvas_card_to_land_on (TlCanvas *self, GArray *cards, TlGo way, double y)
 {
   TlHandle best = g_array_index (cards, TlHandle, way == TL_GO_UP ? cards->len - 1 : 0);
 
@@ -144,14 +143,13 @@ land (TlCanvas *self, const TlCell *place, TlGo way, double y, GdkModifierType s
     }
   cards = tl_cell_cards (self->map, place);
   if (cards->len > 0)
-    tl_canvas_focus_to (self, card_to_land_on (self, cards, way, y), state);
+    tl_canvas_focus_to (self, tl_canvas_card_to_land_on (self, cards, way, y), state);
   else
     tl_canvas_cursor_set (self, place);
 }
 
-/* The card above or below in the same cell; 0: none. */
-static TlHandle
-card_beside (TlCanvas *self, const TlCell *cell, TlGo way)
+TlHandle
+tl_canvas_card_beside (TlCanvas *self, const TlCell *cell, TlHandle card, TlGo way)
 {
   g_autoptr (GArray) cards = NULL;
 
@@ -159,7 +157,7 @@ card_beside (TlCanvas *self, const TlCell *cell, TlGo way)
     return TL_HANDLE_NONE;
   cards = tl_cell_cards (self->map, cell);
   for (guint i = 0; i < cards->len; i++)
-    if (g_array_index (cards, TlHandle, i) == self->focus)
+    if (g_array_index (cards, TlHandle, i) == card)
       {
         if (way == TL_GO_UP ? i == 0 : i + 1 == cards->len)
           return TL_HANDLE_NONE;
@@ -178,7 +176,7 @@ tl_canvas_cursor_go (TlCanvas *self, TlGo way, GdkModifierType state)
   if (!tl_canvas_get_place (self, &from))
     return FALSE;
   y = self->cursor.is_on ? self->cursor.cell.rect.y + self->cursor.cell.rect.height / 2 : middle_of (self, self->focus);
-  card = self->focus != TL_HANDLE_NONE && tl_command_is_card (from.kind) ? card_beside (self, &from, way) : TL_HANDLE_NONE;
+  card = self->focus != TL_HANDLE_NONE && tl_command_is_card (from.kind) ? tl_canvas_card_beside (self, &from, self->focus, way) : TL_HANDLE_NONE;
   if (card != TL_HANDLE_NONE)
     tl_canvas_focus_to (self, card, state);
   else if (tl_grid_go (self->map, self->scene, &from, way, &to))

@@ -109,6 +109,7 @@ void
 tl_canvas_focus_after (TlCanvas *self)
 {
   tl_canvas_cursor_after (self);
+  tl_canvas_connect_after (self);
   if (self->focus == TL_HANDLE_NONE)
     return;
   if (tl_scene_shape_of (self->scene, self->focus) != NULL)

@@ -281,8 +281,9 @@ gboolean tl_canvas_connect_turn   (TlCanvas *self); /* the other end instead; FA
 gboolean tl_canvas_connect_cancel (TlCanvas *self); /* whether it was on */
 void     tl_canvas_connect_aim    (TlCanvas *self, double x, double y); /* the pointer chooses the target */
 gboolean tl_canvas_connect_click  (TlCanvas *self, double x, double y);
-gboolean tl_canvas_connect_go     (TlCanvas *self, int way);
+gboolean tl_canvas_connect_go     (TlCanvas *self, int way); /* to the card or empty cell that way */
 gboolean tl_canvas_connect_to     (TlCanvas *self, TlHandle card); /* draws to it; FALSE: nothing is being drawn */
+void     tl_canvas_connect_after  (TlCanvas *self); /* the scene is new */
 gboolean tl_canvas_connect_finish (TlCanvas *self); /* draws what is aimed at; FALSE: nothing is */
 void     tl_canvas_connect_clear  (TlCanvas *self);
 
@@ -307,6 +308,10 @@ void     tl_canvas_cursor_off      (TlCanvas *self);
 void     tl_canvas_cursor_after    (TlCanvas *self); /* the scene is new */
 void     tl_canvas_cursor_allocate (TlCanvas *self);
 gboolean tl_canvas_cursor_go       (TlCanvas *self, TlGo way, GdkModifierType state);
+/* The card above or below in the same cell; 0: none. */
+TlHandle tl_canvas_card_beside     (TlCanvas *self, const TlCell *cell, TlHandle card, TlGo way);
+/* Of several cards in a cell the one that the arrow comes to first, or that lies beside where it came from, @y in units. */
+TlHandle tl_canvas_card_to_land_on (TlCanvas *self, GArray *cards, TlGo way, double y);
 
 /* canvas-tools.c */
 void     tl_canvas_install_tools (GtkWidgetClass *klass);
