@@ -315,7 +315,7 @@ fill_many (TlCanvas *self, GMenu *menu, guint n, const TlHandle *handles)
   if (has_activity)
     tl_canvas_fill_giving (self, menu);
   tl_canvas_fill_notes (self, menu);
-  append (menu, _ ("Split Stage Here"), "canvas.split");
+  tl_canvas_fill_splitting (self, menu);
   append (menu, _ ("Add Action…"), "canvas.add-action");
   if (has_activity)
     append_choices (menu, _ ("Role in This Stage"), TL_KIND_ACTIVITY, "role");

@@ -8,30 +8,64 @@
 
 /* ---- split ---- */
 
-static void
-split_action (GtkWidget *widget, const char *name, GVariant *parameter)
+/* Of what is selected, or in focus with nothing selected, the cards of the stage that keys act in: they go to the new stage. What lies
+ * right of a cut nobody can tell, so nothing else goes along. NULL: not in a stage. (transfer full), of TlHandle */
+static GArray *
+cards_to_split_off (TlCanvas *self, TlHandle *stage)
 {
-  TlCanvas *self = TL_CANVAS (widget);
-  g_autofree TlHandle *cards = NULL;
+  GArray *cards;
   const TlHandle *selected;
-  GError *error = NULL;
-  TlHandle stage;
-  TlCell place;
+  TlCell place, cell;
   guint n;
 
   if (self->map == NULL || !tl_canvas_get_place (self, &place) || place.stage == TL_HANDLE_NONE)
-    return;
-  tl_canvas_finish (self);
-  stage = place.stage;
+    return NULL;
+  *stage = place.stage;
+  cards = g_array_new (FALSE, FALSE, sizeof (TlHandle));
   selected = tl_selection_get (self->selection, &n);
-  if (n == 0 && self->focus != TL_HANDLE_NONE)
+  if (n == 0)
     {
       selected = &self->focus;
       n = 1;
     }
-  cards = g_memdup2 (selected, n * sizeof *selected);
+  for (guint i = 0; i < n; i++)
+    if (tl_command_cell_of (self->map, selected[i], &cell) && cell.stage == place.stage)
+      g_array_append_val (cards, selected[i]);
+  return cards;
+}
+
+static void
+split_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TlCanvas *self = TL_CANVAS (widget);
+  g_autoptr (GArray) cards = NULL;
+  GError *error = NULL;
+  TlHandle stage;
+
+  if (self->map == NULL)
+    return;
+  tl_canvas_finish (self);
+  cards = cards_to_split_off (self, &stage);
+  if (cards == NULL)
+    return;
   tl_map_begin (self->map, _ ("Split stage"));
-  tl_canvas_open_fresh (self, tl_command_split_stage (self->map, stage, cards, n, &error), FALSE, error);
+  tl_canvas_open_fresh (self, tl_command_split_stage (self->map, stage, (const TlHandle *) cards->data, cards->len, &error), FALSE, error);
+}
+
+void
+tl_canvas_fill_splitting (TlCanvas *self, GMenu *menu)
+{
+  TlHandle stage;
+  g_autoptr (GArray) cards = cards_to_split_off (self, &stage);
+  g_autofree char *label = NULL;
+
+  if (cards == NULL)
+    return;
+  if (cards->len == 0)
+    label = g_strdup (_ ("Split Off an Empty Stage"));
+  else
+    label = g_strdup_printf (ngettext ("Split Off a Stage with This Card", "Split Off a Stage with These %u Cards", cards->len), cards->len);
+  g_menu_append (menu, label, "canvas.split");
 }
 
 /* ---- merge ---- */
@@ -121,7 +155,7 @@ tl_canvas_fill_merging (TlCanvas *self, GMenu *menu, const TlRecord *record)
     g_menu_append (section, _ ("Merge with the Function Below"), "canvas.merge");
   else
     {
-      g_menu_append (section, _ ("Split Stage Here"), "canvas.split");
+      tl_canvas_fill_splitting (self, section);
       if (record->kind == TL_KIND_STAGE)
         g_menu_append (section, _ ("Merge with Next Stage"), "canvas.merge");
     }

@@ -332,6 +332,7 @@ void     tl_canvas_ask_note   (TlCanvas *self, const TlCell *cell); /* NULL: for
 
 /* canvas-merge.c */
 void     tl_canvas_install_merging (GtkWidgetClass *klass);
+void     tl_canvas_fill_splitting  (TlCanvas *self, GMenu *menu); /* says which cards would go */
 void     tl_canvas_fill_merging    (TlCanvas *self, GMenu *menu, const TlRecord *record);
 void     tl_canvas_fill_giving     (TlCanvas *self, GMenu *menu);
 void     tl_canvas_add_giving      (TlCanvas *self, GActionMap *map);

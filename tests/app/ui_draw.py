@@ -34,7 +34,7 @@ def changes(said):
     return [line for line in said if line.startswith('changed ')]
 
 
-def scenarios(ui):
+def saver(ui):
     def saves(what, source, actions, *expected, unexpected=()):
         """Does `actions` on a map, saves it; the file then has all of `expected`, each a regular expression."""
         file = ui.write('draw.journey', source)
@@ -49,6 +49,12 @@ def scenarios(ui):
         for pattern in unexpected:
             ui.check(f'the file has no {pattern}', not re.search(pattern, text, re.S), text)
         return said
+
+    return saves
+
+
+def scenarios(ui):
+    saves = saver(ui)
 
     def draw_series():
         said = saves('Enter makes stage after stage, left empty the last one goes', ui.MAP, f'''
@@ -204,7 +210,7 @@ def scenarios(ui):
         wait-out ^selected [1-9]
         key Menu
         wait-out ^idle
-        do-a11y * '^Split Stage Here'
+        do-a11y * '^Split Off a Stage with This Card'
         type Checking
         key Return
         wait-out ^changed Split stage
