@@ -13,6 +13,18 @@
 
 /* ---- deleting ---- */
 
+/* A lane that is deleted alone and takes cards along; 0: none. */
+static TlHandle
+lane_with_cards (TlCanvas *self, const TlHandle *handles, guint n)
+{
+  const GPtrArray *activities = tl_map_list (self->map, TL_KIND_ACTIVITY);
+
+  for (guint i = 0; n == 1 && tl_map_function (self->map, handles[0]) != NULL && i < activities->len; i++)
+    if (((const TlActivity *) g_ptr_array_index (activities, i))->function == handles[0])
+      return handles[0];
+  return TL_HANDLE_NONE;
+}
+
 static void
 delete_selected (TlCanvas *self, gboolean keep_cards)
 {
@@ -20,6 +32,7 @@ delete_selected (TlCanvas *self, gboolean keep_cards)
   GError *error = NULL;
   guint n;
   const TlHandle *handles;
+  TlHandle lane = TL_HANDLE_NONE;
   gboolean done;
 
   if (self->map == NULL)
@@ -34,17 +47,21 @@ delete_selected (TlCanvas *self, gboolean keep_cards)
   if (n == 0)
     return;
 
+  self->keeping.lane = TL_HANDLE_NONE;
   if (keep_cards)
     done = tl_map_function (self->map, handles[0]) != NULL && tl_command_delete_lane (self->map, handles[0], &summary, &error);
   else
     {
       g_autofree TlHandle *copy = g_memdup2 (handles, n * sizeof *handles);
 
+      lane = lane_with_cards (self, copy, n);
       done = tl_command_delete (self->map, copy, n, &summary, &error);
     }
   tl_canvas_tell_error (self, error);
   if (!done || summary == NULL)
     return;
+  self->keeping.lane = lane;
+  self->keeping.revision = tl_map_revision (self->map);
   tl_canvas_ensure_scene (self);
   tl_canvas_say (self, summary);
   tl_canvas_removed (self, summary);
@@ -60,6 +77,32 @@ static void
 delete_lane_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   delete_selected (TL_CANVAS (widget), TRUE);
+}
+
+gboolean
+tl_canvas_can_keep_cards (TlCanvas *self)
+{
+  g_return_val_if_fail (TL_IS_CANVAS (self), FALSE);
+
+  return self->map != NULL && self->keeping.lane != TL_HANDLE_NONE && tl_map_revision (self->map) == self->keeping.revision;
+}
+
+/* The deletion is taken back and done the other way, so that one step is left of both. */
+void
+tl_canvas_keep_cards (TlCanvas *self)
+{
+  TlHandle lane = self->keeping.lane;
+
+  if (!tl_canvas_can_keep_cards (self))
+    return;
+  tl_canvas_finish (self);
+  self->keeping.lane = TL_HANDLE_NONE;
+  tl_map_undo (self->map);
+  if (tl_map_function (self->map, lane) == NULL)
+    return;
+  tl_canvas_ensure_scene (self);
+  tl_selection_select (self->selection, lane);
+  delete_selected (self, TRUE);
 }
 
 /* ---- moving by keys ---- */

@@ -177,6 +177,13 @@ struct _TlCanvas
     GtkWidget *proxy;
   } cursor;
 
+  /* canvas-actions.c: the lane that the last step deleted with its cards, which can still be kept; 0: none */
+  struct
+  {
+    TlHandle lane;
+    guint64 revision; /* of the map after it */
+  } keeping;
+
   /* canvas-editor.c */
   struct
   {

@@ -75,6 +75,9 @@ void          tl_canvas_edit          (TlCanvas *canvas, TlHandle handle);
 /* Undo and redo that select, show and announce what they changed. */
 void          tl_canvas_undo          (TlCanvas *canvas);
 void          tl_canvas_redo          (TlCanvas *canvas);
+/* Whether the last step deleted one lane together with its cards; then the cards can come back without it. */
+gboolean      tl_canvas_can_keep_cards (TlCanvas *canvas);
+void          tl_canvas_keep_cards    (TlCanvas *canvas);
 /* Where in the grid keys act: at the record that has focus, or at the cursor on an empty cell (app/grid.h). FALSE: nowhere. */
 gboolean      tl_canvas_get_place     (TlCanvas *canvas, TlCell *place);
 /* Pastes text there (app/commands-paste.h; NULL: at the end), selects and shows what came of it, says what went wrong. */

@@ -78,6 +78,19 @@ keys_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (data)));
 }
 
+/* Offered by a toast for a while: by then the map may be another. */
+static void
+keep_cards_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TlWindow *self = data;
+
+  tl_window_finish_editing (self);
+  if (tl_canvas_can_keep_cards (self->canvas))
+    tl_canvas_keep_cards (self->canvas);
+  else
+    tl_window_say (self, _ ("The map was changed since: the lane cannot give its cards back any more"), NULL, NULL, NULL);
+}
+
 /* A handle removes that record, 0 the selection. */
 static void
 remove_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -143,6 +156,7 @@ static const GActionEntry actions[] = {
   { .name = "zoom-100", .activate = zoom_activated_cb },
   { .name = "zoom-fit", .activate = zoom_activated_cb },
   { .name = "remove", .activate = remove_activated_cb, .parameter_type = "u" },
+  { .name = "keep-cards", .activate = keep_cards_activated_cb },
   { .name = "show-map", .activate = show_map_activated_cb },
   { .name = "show-inspector", .state = "true", .change_state = inspector_changed_cb },
 };

@@ -9,6 +9,8 @@
 #include "app/welcome.h"
 #include "app/widgets.h"
 
+#define SECONDS_TO_CHOOSE 10 /* between two ways that a toast offers */
+
 G_DEFINE_FINAL_TYPE (TlWindow, tl_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* ---- helpers of the other files ---- */
@@ -55,6 +57,35 @@ toast_dismissed_cb (AdwToast *toast, gpointer data)
   tl_test_say ("toast-gone");
 }
 
+/* A toast has one button of its own; this one stands beside its sentence. */
+static void
+add_second_way (AdwToast *toast, const char *sentence, const char *label, const char *action)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *title = gtk_label_new (sentence), *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_add_css_class (title, "heading");
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), button);
+  adw_toast_set_custom_title (toast, box);
+  adw_toast_set_timeout (toast, SECONDS_TO_CHOOSE);
+}
+
+/* Takes @toast. */
+static void
+put_toast (TlWindow *self, AdwToast *toast, const char *sentence)
+{
+  g_signal_connect (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), NULL);
+  /* The one before has been read, or is old: undo again and again must not queue up a minute of toasts. */
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_set_object (&self->toast, toast);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+  tl_test_say ("toast %s", sentence);
+}
+
 static void
 show_toast (TlWindow *self, const char *sentence, const char *label, const char *action, GVariant *target)
 {
@@ -67,13 +98,7 @@ show_toast (TlWindow *self, const char *sentence, const char *label, const char 
       adw_toast_set_action_name (toast, action);
       adw_toast_set_action_target_value (toast, target);
     }
-  g_signal_connect (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), NULL);
-  /* The one before has been read, or is old: undo again and again must not queue up a minute of toasts. */
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  g_set_object (&self->toast, toast);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-  tl_test_say ("toast %s", sentence);
+  put_toast (self, toast, sentence);
 }
 
 void
@@ -98,7 +123,20 @@ say_undone (TlWindow *self, const TlTransaction *transaction)
 static void
 canvas_removed_cb (TlCanvas *canvas, const char *summary, TlWindow *self)
 {
-  tl_window_say (self, summary, _ ("_Undo"), "win.undo", NULL);
+  AdwToast *toast;
+
+  if (!tl_canvas_can_keep_cards (canvas))
+    {
+      tl_window_say (self, summary, _ ("_Undo"), "win.undo", NULL);
+      return;
+    }
+  toast = adw_toast_new ("");
+  /* Translators: a lane was deleted together with its cards; pressed, the cards come back without the lane. */
+  add_second_way (toast, summary, _ ("_Keep Its Cards"), "win.keep-cards");
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  put_toast (self, toast, summary);
+  compat_announce (GTK_WIDGET (self->canvas), summary);
 }
 
 static void
