@@ -40,8 +40,9 @@ shifted_cell (TlCanvas *self, TlHandle card, const TlCell *from, const TlCell *t
   return TRUE;
 }
 
+/* @made: the stage or lane that had to be made for it; 0: none. */
 static gboolean
-drop_cards (TlCanvas *self, const TlPlacement *placement, GError **error)
+drop_cards (TlCanvas *self, const TlPlacement *placement, TlHandle *made, GError **error)
 {
   g_autoptr (GArray) cards = g_array_new (FALSE, FALSE, sizeof (TlHandle));
   TlHandle dragged = self->drag.handle;
@@ -57,6 +58,8 @@ drop_cards (TlCanvas *self, const TlPlacement *placement, GError **error)
       tl_map_rollback (self->map);
       return FALSE;
     }
+  *made = placement->new_stage ? into.stage : placement->new_function ? into.row
+                                                                      : TL_HANDLE_NONE;
   for (guint i = 0; i < cards->len; i++)
     {
       TlHandle card = g_array_index (cards, TlHandle, i);
@@ -97,7 +100,7 @@ static void
 drop (TlCanvas *self)
 {
   TlPlacement placement = self->marks.placement;
-  TlHandle handle = self->drag.handle;
+  TlHandle handle = self->drag.handle, made = TL_HANDLE_NONE;
   GError *error = NULL;
 
   if (!self->marks.has_placement)
@@ -114,7 +117,7 @@ drop (TlCanvas *self)
       tl_canvas_drop_notes (self, &placement, &error);
       break;
     default:
-      drop_cards (self, &placement, &error);
+      drop_cards (self, &placement, &made, &error);
       break;
     }
   tl_canvas_tell_error (self, error);
@@ -124,6 +127,9 @@ drop (TlCanvas *self)
   if (tl_map_get (self->map, handle) != NULL && !tl_selection_has (self->selection, handle))
     tl_selection_select (self->selection, handle);
   tl_canvas_focus_record (self, handle, TRUE);
+  /* What was made for it has no name yet. Left so by Escape, the drop itself stands. */
+  if (tl_map_get (self->map, made) != NULL)
+    self->drag.made = made;
 }
 
 /* ---- while the pointer moves ---- */
@@ -267,6 +273,7 @@ end_drag (TlCanvas *self)
 {
   self->drag.kind = TL_DRAG_NONE;
   self->drag.gesture = NULL;
+  self->drag.made = TL_HANDLE_NONE;
   self->marks.has_rubber = FALSE;
   self->marks.has_ghost = FALSE;
   self->marks.has_placement = FALSE;
@@ -386,6 +393,8 @@ drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, TlCanvas *self)
 static void
 drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, TlCanvas *self)
 {
+  TlHandle made;
+
   g_assert (TL_IS_CANVAS (self));
 
   switch (self->drag.kind)
@@ -409,7 +418,10 @@ drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, TlCanvas *self)
     default:
       break;
     }
+  made = self->drag.made;
   end_drag (self);
+  if (made != TL_HANDLE_NONE)
+    tl_canvas_edit (self, made);
 }
 
 static void

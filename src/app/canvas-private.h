@@ -148,6 +148,7 @@ struct _TlCanvas
     double scene_x, scene_y; /* where it began, units */
     double scroll_x, scroll_y;
     GArray *selected;        /* of TlHandle: before the rubber band */
+    TlHandle made;           /* the stage or lane that what was dropped needed: it has no name yet */
   } drag;
 
   /* canvas-connect.c */
