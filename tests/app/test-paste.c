@@ -202,7 +202,6 @@ static void
 test_table (void)
 {
   g_autoptr (TlMap) map = tl_map_new ();
-  g_autofree char *rows = NULL;
   TlCell cell = { .kind = TL_KIND_STAGE };
 
   g_assert_true (tl_command_paste_text (map, &cell, "Learn\tBuy\n\"Wants to\nknow\"\t\n", NULL, NULL));

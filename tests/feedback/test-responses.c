@@ -222,6 +222,7 @@ test_hash (void)
                                                                             "abc",
                                                          -1);
 
+  g_assert_nonnull (rows);
   g_assert_true (g_str_has_prefix (tl_responses_source_hash (source), "sha256:"));
   g_assert_cmpstr (tl_responses_source_hash (source) + 7, ==, hash);
   tl_responses_source_free (source);
