@@ -117,4 +117,18 @@ def scenarios(ui):
         wait-out ^toast Removed Operations$
         ''', r'<activity id="fit"(?! function)[^>]*>Fits the line<', unexpected=('id="ops"',))
 
-    return {f.__name__.replace('_', '-'): f for f in (drop_beyond, drop_end, drop_connect, lanes_merged, lanes_nobody, lanes_deleted)}
+    def cards_cut():
+        saves('Shift+Delete cuts a card, every time', LINKED, f'''
+        click-a11y {TAKE}
+        wait-out ^selected [1-9]
+        key shift+Delete
+        wait-out ^changed Delete
+        key ctrl+z
+        wait-out ^changed undo Delete
+        click-a11y {TAKE}
+        wait-out ^selected [1-9]
+        key shift+Delete
+        wait-out ^changed Delete
+        ''', unexpected=('id="take"',))
+
+    return {f.__name__.replace('_', '-'): f for f in (drop_beyond, drop_end, drop_connect, lanes_merged, lanes_nobody, lanes_deleted, cards_cut)}
