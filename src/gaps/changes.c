@@ -37,17 +37,6 @@ record_at (const GPtrArray *list, guint i)
 
 /* ---- which is which ---- */
 
-static gboolean
-has_key (TlKind kind)
-{
-  const TlKindInfo *info = tl_schema_kind (kind);
-
-  for (guint i = 0; i < info->n_fields; i++)
-    if (info->fields[i].flags & TL_FIELD_KEY)
-      return TRUE;
-  return FALSE;
-}
-
 /* A reference as the other map would know it: the handle there, where @pairs is given. */
 static void
 append_handle (GString *key, const Changes *changes, TlHandle handle, gboolean before)
@@ -68,7 +57,7 @@ key_of (const Changes *changes, const TlRecord *record, gboolean before)
       const TlFieldInfo *field = &info->fields[i];
       TlValue value;
 
-      if (!(field->flags & TL_FIELD_KEY) && (has_key (record->kind) || field != info->text))
+      if (!(field->flags & TL_FIELD_KEY) && (tl_schema_has_key (record->kind) || field != info->text))
         continue;
       tl_record_get (record, field, &value);
       if (field->type == TL_FIELD_REF)

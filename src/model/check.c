@@ -195,17 +195,6 @@ key_of (const TlRecord *record)
 }
 
 static gboolean
-has_key (TlKind kind)
-{
-  const TlKindInfo *info = tl_schema_kind (kind);
-
-  for (guint i = 0; i < info->n_fields; i++)
-    if (info->fields[i].flags & TL_FIELD_KEY)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 check_keys (TlMap *map, TlKind kind, TlHandle *where, GError **error)
 {
   const GPtrArray *list = tl_map_list (map, kind);
@@ -252,7 +241,7 @@ gboolean
 tl_map_check_kinds (TlMap *map, guint64 kinds, TlHandle *where, GError **error)
 {
   for (guint kind = TL_KIND_SETTINGS; kind < TL_N_KINDS; kind++)
-    if (kinds & TL_KIND_BIT (kind) && map->counts[kind] > 1 && has_key (kind) && !check_keys (map, kind, where, error))
+    if (kinds & TL_KIND_BIT (kind) && map->counts[kind] > 1 && tl_schema_has_key (kind) && !check_keys (map, kind, where, error))
       return FALSE;
   return !(kinds & TL_KIND_BIT (TL_KIND_FUNCTION)) || check_part_of (map, where, error);
 }

@@ -533,6 +533,17 @@ tl_schema_kind (TlKind kind)
   return &kinds[kind];
 }
 
+gboolean
+tl_schema_has_key (TlKind kind)
+{
+  const TlKindInfo *info = tl_schema_kind (kind);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    if (info->fields[i].flags & TL_FIELD_KEY)
+      return TRUE;
+  return FALSE;
+}
+
 const TlKindInfo *
 tl_schema_find_element (const char *element)
 {

@@ -117,6 +117,8 @@ struct _TlKindInfo
 };
 
 const TlKindInfo  *tl_schema_kind         (TlKind kind);
+/* Whether records of the kind are told apart by their references and words, not by an id of their own (TL_FIELD_KEY). */
+gboolean           tl_schema_has_key      (TlKind kind);
 const TlKindInfo  *tl_schema_find_element (const char *element);
 const TlFieldInfo *tl_schema_find_field   (TlKind kind, const char *name);
 guint              tl_schema_field_index  (TlKind kind, const TlFieldInfo *field);
