@@ -253,6 +253,15 @@ tl_field_editor_finish (TlFieldEditor *self)
 }
 
 void
+tl_field_editor_focus (TlFieldEditor *self)
+{
+  g_return_if_fail (TL_IS_FIELD_EDITOR (self));
+
+  if (gtk_widget_get_focus_child (self->widget) == NULL)
+    gtk_widget_child_focus (self->widget, GTK_DIR_TAB_FORWARD);
+}
+
+void
 tl_field_editor_set_missing (TlFieldEditor *self, const char *sentence)
 {
   g_return_if_fail (TL_IS_FIELD_EDITOR (self));

@@ -20,6 +20,8 @@ const TlFieldInfo *tl_field_editor_field (TlFieldEditor *editor);
 void tl_field_editor_refresh (TlFieldEditor *editor);
 /* Before the control goes away or the map is saved: what is typed and good is in the map, merging ends. */
 void tl_field_editor_finish (TlFieldEditor *editor);
+/* Moves the keyboard's focus into the control. */
+void tl_field_editor_focus (TlFieldEditor *editor);
 /* What an empty field says of itself instead of its default, drawn as a warning; NULL: nothing special. */
 void tl_field_editor_set_missing (TlFieldEditor *editor, const char *sentence);
 

@@ -2,13 +2,10 @@
 
 #include <glib/gi18n.h>
 
-#include "app/field-editor.h"
-#include "app/import-recipes.h"
 #include "app/inspector-form.h"
-#include "app/inspector-lists.h"
 #include "app/inspector-many.h"
-#include "app/inspector-scores.h"
-#include "app/neighbours.h"
+#include "app/inspector-record.h"
+#include "app/test-mode.h"
 #include "app/widgets.h"
 
 struct _TlInspector
@@ -23,19 +20,14 @@ struct _TlInspector
 
   TlMap *map;
   TlSelection *selection;
-  TlHandle wave, segment;
+  TlFormLook look;
 
   GArray *shown;      /* of TlHandle: what the form is of */
-  GPtrArray *editors; /* of TlFieldEditor; owned by their parents, as all below */
-  GPtrArray *lists;   /* of TlRecordList */
-  TlRecipeList *recipes;
-  TlScoresSection *scores;
-  TlManyForm *many;
-  GtkBox *neighbours;
+  TlRecordForm *form; /* of one record, or */
+  TlManyForm *many;   /* of several; owned by the body */
   guint rebuild_source;
+  guint scroll_tick;      /* until the form has its sizes and the field in focus can be brought into view */
   TlHandle focus_measure; /* whose guess takes the focus after the next rebuild */
-  gboolean hides_votes;
-  gboolean more; /* what was folded stays open from record to record */
 };
 
 G_DEFINE_FINAL_TYPE (TlInspector, tl_inspector, GTK_TYPE_BOX)
@@ -111,71 +103,16 @@ refresh_remove_button (TlInspector *self)
     gtk_button_set_label (GTK_BUTTON (self->remove_button), label);
 }
 
-/* ---- parts of a form ---- */
+/* ---- the form ---- */
 
 static void
-append_editors (TlInspector *self, GtkWidget *box, TlHandle handle, GPtrArray *fields)
-{
-  for (guint i = 0; i < fields->len; i++)
-    {
-      const TlFieldInfo *field = fields->pdata[i];
-      GtkWidget *editor = self->hides_votes && g_str_equal (field->name, "votes") ? NULL : tl_field_editor_new (self->map, handle, field);
-
-      if (editor == NULL)
-        continue;
-      gtk_box_append (GTK_BOX (box), editor);
-      g_ptr_array_add (self->editors, editor);
-    }
-}
-
-static void
-expanded_cb (GtkExpander *expander, GParamSpec *property, TlInspector *self)
-{
-  self->more = gtk_expander_get_expanded (expander);
-}
-
-static GtkWidget *
-new_section (void)
-{
-  GtkWidget *section = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
-  gtk_widget_add_css_class (section, "section");
-  return section;
-}
-
-static GtkWidget *
-append_expander (TlInspector *self, const char *label)
-{
-  GtkWidget *expander = gtk_expander_new (label);
-  GtkWidget *section = new_section ();
-
-  gtk_widget_add_css_class (expander, "more");
-  tl_name (expander, label);
-  gtk_expander_set_child (GTK_EXPANDER (expander), section);
-  gtk_expander_set_expanded (GTK_EXPANDER (expander), self->more);
-  g_signal_connect_object (expander, "notify::expanded", G_CALLBACK (expanded_cb), self, 0);
-  gtk_box_append (GTK_BOX (self->body), expander);
-  return section;
-}
-
-static void
-record_opened_cb (TlRecordList *list, guint handle, TlInspector *self)
+record_opened_cb (TlRecordForm *form, guint handle, TlInspector *self)
 {
   open_record (self, handle);
 }
 
 static void
-append_list (TlInspector *self, GtkWidget *box, TlKind kind)
-{
-  GtkWidget *list = tl_record_list_new (self->map, kind);
-
-  g_signal_connect_object (list, "open", G_CALLBACK (record_opened_cb), self, 0);
-  gtk_box_append (GTK_BOX (box), list);
-  g_ptr_array_add (self->lists, list);
-}
-
-static void
-next_stage_cb (TlScoresSection *section, guint measure, TlInspector *self)
+next_stage_cb (TlRecordForm *form, guint measure, TlInspector *self)
 {
   const GPtrArray *stages = tl_map_list (self->map, TL_KIND_STAGE);
   guint index;
@@ -187,157 +124,27 @@ next_stage_cb (TlScoresSection *section, guint measure, TlInspector *self)
 }
 
 static void
-append_scores (TlInspector *self, TlHandle stage)
+build_form (TlInspector *self)
 {
-  self->scores = TL_SCORES_SECTION (tl_scores_section_new (self->map, stage));
-  tl_scores_section_set_view (self->scores, self->wave, self->segment);
-  g_signal_connect_object (self->scores, "next-stage", G_CALLBACK (next_stage_cb), self, 0);
-  gtk_box_append (GTK_BOX (self->body), GTK_WIDGET (self->scores));
-}
-
-/* ---- neighbours ---- */
-
-static void
-neighbour_clicked_cb (GtkButton *button, TlInspector *self)
-{
-  open_record (self, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "handle")));
-}
-
-static const char *
-side_heading (TlNeighbourSide side)
-{
-  switch (side)
+  if (self->shown->len > 1)
     {
-    case TL_NEIGHBOUR_FROM:
-      return _ ("Receives from");
-    case TL_NEIGHBOUR_TO:
-      return _ ("Hands over to");
-    default:
-      return _ ("Plays in");
+      self->many = TL_MANY_FORM (tl_many_form_new (self->map, (const TlHandle *) self->shown->data, self->shown->len));
+      gtk_box_append (GTK_BOX (self->body), GTK_WIDGET (self->many));
+      return;
     }
-}
-
-/* More are not read in a list; the map shows them. */
-#define MOST_NEIGHBOURS 12
-
-static void
-append_more (TlInspector *self, guint n)
-{
-  g_autofree char *text = n > 0 ? g_strdup_printf (ngettext ("and %u more", "and %u more", n), n) : NULL;
-
-  if (text != NULL)
-    gtk_box_append (self->neighbours, tl_label_new (text, "row-detail"));
-}
-
-static void
-append_neighbour (TlInspector *self, const TlNeighbour *neighbour)
-{
-  GtkWidget *row = tl_row_button_new (neighbour->title, neighbour->detail);
-
-  g_object_set_data (G_OBJECT (row), "handle", GUINT_TO_POINTER (neighbour->handle));
-  g_signal_connect_object (row, "clicked", G_CALLBACK (neighbour_clicked_cb), self, 0);
-  gtk_box_append (self->neighbours, row);
-}
-
-static void
-refresh_neighbours (TlInspector *self)
-{
-  g_autoptr (GPtrArray) neighbours = NULL;
-  guint n = 0; /* of this side */
-  int side = -1;
-
-  if (self->neighbours == NULL)
-    return;
-
-  tl_box_clear (self->neighbours);
-  neighbours = tl_neighbours (self->map, single (self));
-  for (guint i = 0; i < neighbours->len; i++)
-    {
-      const TlNeighbour *neighbour = neighbours->pdata[i];
-
-      if ((int) neighbour->side != side)
-        {
-          append_more (self, n > MOST_NEIGHBOURS ? n - MOST_NEIGHBOURS : 0);
-          gtk_box_append (self->neighbours, tl_heading_new (side_heading (neighbour->side)));
-          n = 0;
-        }
-      side = neighbour->side;
-      if (++n <= MOST_NEIGHBOURS)
-        append_neighbour (self, neighbour);
-    }
-  append_more (self, n > MOST_NEIGHBOURS ? n - MOST_NEIGHBOURS : 0);
-}
-
-static void
-append_neighbours (TlInspector *self)
-{
-  self->neighbours = GTK_BOX (new_section ());
-  gtk_box_append (GTK_BOX (self->body), GTK_WIDGET (self->neighbours));
-  refresh_neighbours (self);
-}
-
-/* ---- the form ---- */
-
-static void
-refresh_agreement (TlInspector *self)
-{
-  const TlHandoff *handoff = tl_map_handoff (self->map, single (self));
-  gboolean crosses = handoff != NULL && tl_form_crosses_functions (self->map, handoff);
-
-  for (guint i = 0; handoff != NULL && i < self->editors->len; i++)
-    {
-      TlFieldEditor *editor = self->editors->pdata[i];
-
-      if (tl_form_is_agreement (tl_field_editor_field (editor)))
-        /* Translators: stands in an empty field of a hand-off between two functions. */
-        tl_field_editor_set_missing (editor, crosses ? _ ("Not agreed yet") : NULL);
-    }
-}
-
-static void
-build_single (TlInspector *self, const TlRecord *record)
-{
-  g_autoptr (GPtrArray) shown = g_ptr_array_new ();
-  g_autoptr (GPtrArray) folded = g_ptr_array_new ();
-  GtkWidget *section = new_section ();
-
-  tl_form_fields (record->kind, shown, folded);
-  gtk_box_append (GTK_BOX (self->body), section);
-  append_editors (self, section, record->handle, shown);
-
-  if (record->kind == TL_KIND_STAGE)
-    append_scores (self, record->handle);
-  if (record->kind == TL_KIND_FUNCTION || record->kind == TL_KIND_ACTIVITY)
-    append_neighbours (self);
-  if (record->kind == TL_KIND_JOURNEY)
-    {
-      append_list (self, self->body, TL_KIND_MEASURE);
-      self->recipes = TL_RECIPE_LIST (tl_recipe_list_new (self->map));
-      gtk_box_append (GTK_BOX (self->body), GTK_WIDGET (self->recipes));
-      append_list (self, self->body, TL_KIND_WAVE);
-    }
-  if (folded->len > 0)
-    {
-      section = append_expander (self, _ ("More"));
-      append_editors (self, section, record->handle, folded);
-      if (record->kind == TL_KIND_JOURNEY)
-        {
-          append_list (self, section, TL_KIND_SEGMENT);
-          append_list (self, section, TL_KIND_ROW);
-        }
-    }
-  refresh_agreement (self);
+  self->form = TL_RECORD_FORM (tl_record_form_new (self->map, single (self), &self->look));
+  g_signal_connect_object (self->form, "open", G_CALLBACK (record_opened_cb), self, 0);
+  g_signal_connect_object (self->form, "next-stage", G_CALLBACK (next_stage_cb), self, 0);
+  gtk_box_append (GTK_BOX (self->body), GTK_WIDGET (self->form));
 }
 
 static void
 clear_form (TlInspector *self)
 {
-  g_ptr_array_set_size (self->editors, 0);
-  g_ptr_array_set_size (self->lists, 0);
-  self->recipes = NULL;
-  self->scores = NULL;
+  if (self->form != NULL)
+    self->look.more = tl_record_form_get_more (self->form);
+  self->form = NULL;
   self->many = NULL;
-  self->neighbours = NULL;
   tl_box_clear (GTK_BOX (self->body));
 }
 
@@ -374,9 +181,7 @@ release_focus (TlInspector *self)
 static void
 place_focus (TlInspector *self)
 {
-  if (self->scores != NULL && self->focus_measure != TL_HANDLE_NONE)
-    tl_scores_section_focus (self->scores, self->focus_measure);
-  else
+  if (self->focus_measure == TL_HANDLE_NONE || self->form == NULL || !tl_record_form_focus_measure (self->form, self->focus_measure))
     gtk_widget_child_focus (self->body, GTK_DIR_TAB_FORWARD);
 }
 
@@ -391,13 +196,7 @@ rebuild (TlInspector *self)
     return;
 
   collect_shown (self);
-  if (self->shown->len > 1)
-    {
-      self->many = TL_MANY_FORM (tl_many_form_new (self->map, (const TlHandle *) self->shown->data, self->shown->len));
-      gtk_box_append (GTK_BOX (self->body), GTK_WIDGET (self->many));
-    }
-  else
-    build_single (self, tl_map_get (self->map, single (self)));
+  build_form (self);
   refresh_head (self);
   refresh_remove_button (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
@@ -405,6 +204,36 @@ rebuild (TlInspector *self)
   if (had_focus || self->focus_measure != TL_HANDLE_NONE)
     place_focus (self);
   self->focus_measure = TL_HANDLE_NONE;
+}
+
+/* The frame's first tick comes before the new form is laid out, the second after. */
+static gboolean
+scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  TlInspector *self = TL_INSPECTOR (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *page = gtk_widget_get_parent (self->body);
+  graphene_rect_t bounds;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, self->body) || !gtk_widget_get_mapped (focus))
+    {
+      self->scroll_tick = 0;
+      return G_SOURCE_REMOVE;
+    }
+  if (gtk_widget_get_height (focus) == 0 || !gtk_widget_compute_bounds (focus, page, &bounds))
+    return G_SOURCE_CONTINUE;
+  gtk_adjustment_clamp_page (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), bounds.origin.y - 48,
+                             bounds.origin.y + bounds.size.height + 24);
+  self->scroll_tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_scroll (TlInspector *self)
+{
+  if (self->scroll_tick == 0)
+    self->scroll_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_cb, NULL, NULL);
 }
 
 static gboolean
@@ -435,18 +264,10 @@ refresh (TlInspector *self)
         return;
       }
 
-  for (guint i = 0; i < self->editors->len; i++)
-    tl_field_editor_refresh (self->editors->pdata[i]);
-  for (guint i = 0; i < self->lists->len; i++)
-    tl_record_list_refresh (self->lists->pdata[i]);
-  if (self->recipes != NULL)
-    tl_recipe_list_refresh (self->recipes);
-  if (self->scores != NULL)
-    tl_scores_section_refresh (self->scores);
+  if (self->form != NULL)
+    tl_record_form_refresh (self->form);
   if (self->many != NULL)
     tl_many_form_refresh (self->many);
-  refresh_neighbours (self);
-  refresh_agreement (self);
   refresh_head (self);
 }
 
@@ -502,6 +323,9 @@ static void
 disconnect (TlInspector *self)
 {
   g_clear_handle_id (&self->rebuild_source, g_source_remove);
+  if (self->scroll_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->scroll_tick);
+  self->scroll_tick = 0;
   if (self->map != NULL)
     g_signal_handlers_disconnect_by_data (self->map, self);
   if (self->selection != NULL)
@@ -517,8 +341,6 @@ tl_inspector_dispose (GObject *object)
 
   disconnect (self);
   g_clear_pointer (&self->shown, g_array_unref);
-  g_clear_pointer (&self->editors, g_ptr_array_unref);
-  g_clear_pointer (&self->lists, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), TL_TYPE_INSPECTOR);
 
   G_OBJECT_CLASS (tl_inspector_parent_class)->dispose (object);
@@ -550,8 +372,6 @@ static void
 tl_inspector_init (TlInspector *self)
 {
   self->shown = g_array_new (FALSE, FALSE, sizeof (TlHandle));
-  self->editors = g_ptr_array_new ();
-  self->lists = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   add_undo_keys (self);
 }
@@ -584,13 +404,13 @@ tl_inspector_set_view (TlInspector *self, TlHandle wave, TlHandle segment, gbool
 {
   g_return_if_fail (TL_IS_INSPECTOR (self));
 
-  self->wave = wave;
-  self->segment = segment;
-  if (self->scores != NULL)
-    tl_scores_section_set_view (self->scores, wave, segment);
-  if (self->hides_votes != hide_votes)
+  self->look.wave = wave;
+  self->look.segment = segment;
+  if (self->form != NULL)
+    tl_record_form_set_view (self->form, wave, segment);
+  if (self->look.hide_votes != hide_votes)
     {
-      self->hides_votes = hide_votes;
+      self->look.hide_votes = hide_votes;
       rebuild (self);
     }
 }
@@ -600,8 +420,30 @@ tl_inspector_finish (TlInspector *self)
 {
   g_return_if_fail (TL_IS_INSPECTOR (self));
 
-  for (guint i = 0; i < self->editors->len; i++)
-    tl_field_editor_finish (self->editors->pdata[i]);
-  if (self->scores != NULL)
-    tl_scores_section_finish (self->scores);
+  if (self->form != NULL)
+    tl_record_form_finish (self->form);
+}
+
+gboolean
+tl_inspector_open_field (TlInspector *self, TlHandle handle, const char *field)
+{
+  const TlRecord *record;
+
+  g_return_val_if_fail (TL_IS_INSPECTOR (self), FALSE);
+
+  record = self->map != NULL ? tl_map_get (self->map, handle) : NULL;
+  if (record == NULL)
+    return FALSE;
+  if (single (self) != handle || self->rebuild_source != 0)
+    {
+      open_record (self, record->kind == TL_KIND_JOURNEY ? TL_HANDLE_NONE : handle);
+      rebuild (self);
+    }
+  if (field != NULL && !tl_record_form_focus_field (self->form, field))
+    return FALSE;
+  if (field == NULL)
+    gtk_widget_child_focus (GTK_WIDGET (self->form), GTK_DIR_TAB_FORWARD);
+  queue_scroll (self);
+  tl_test_say ("field %s", field != NULL ? field : "");
+  return TRUE;
 }

@@ -20,5 +20,9 @@ void       tl_inspector_set_map  (TlInspector *inspector, TlMap *map, TlSelectio
 void       tl_inspector_set_view (TlInspector *inspector, TlHandle wave, TlHandle segment, gboolean hide_votes);
 /* Puts what is typed into the map: before saving, undoing and closing. */
 void       tl_inspector_finish   (TlInspector *inspector);
+/* Shows a record's form, unfolds the field (by its name in the file; NULL: the first) and moves the focus into its control.
+ * FALSE: no such record, or its form has no such field; the form is shown all the same. The window's tl_window_open_field shows
+ * the inspector besides. */
+gboolean   tl_inspector_open_field (TlInspector *inspector, TlHandle handle, const char *field);
 
 G_END_DECLS

@@ -111,34 +111,6 @@ remove_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     tl_window_say (self, error->message, NULL, NULL, NULL);
 }
 
-static void
-show_map_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  TlWindow *self = data;
-
-  g_action_change_state (tl_window_action (self, "show-inspector"), g_variant_new_boolean (TRUE));
-  tl_selection_select (tl_canvas_get_selection (self->canvas), TL_HANDLE_NONE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->inspector));
-}
-
-static void
-inspector_changed_cb (GSimpleAction *action, GVariant *state, gpointer data)
-{
-  TlWindow *self = data;
-  gboolean shown = g_variant_get_boolean (state);
-
-  if (!shown)
-    {
-      tl_inspector_finish (self->inspector);
-      if (gtk_widget_get_focus_child (GTK_WIDGET (self->inspector)) != NULL)
-        gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->inspector), shown);
-  g_simple_action_set_state (action, state);
-  if (tl_application_settings () != NULL)
-    g_settings_set_boolean (tl_application_settings (), "show-inspector", shown);
-}
-
 static const GActionEntry actions[] = {
   { .name = "open", .activate = open_activated_cb },
   { .name = "save", .activate = save_activated_cb },
@@ -157,8 +129,6 @@ static const GActionEntry actions[] = {
   { .name = "zoom-fit", .activate = zoom_activated_cb },
   { .name = "remove", .activate = remove_activated_cb, .parameter_type = "u" },
   { .name = "keep-cards", .activate = keep_cards_activated_cb },
-  { .name = "show-map", .activate = show_map_activated_cb },
-  { .name = "show-inspector", .state = "true", .change_state = inspector_changed_cb },
 };
 
 static const GActionEntry help_actions[] = {
@@ -180,6 +150,7 @@ static const char *const with_map[] = {
   "zoom-fit",
   "remove",
   "show-map",
+  "open-field",
 };
 
 static void
@@ -220,9 +191,5 @@ tl_window_actions_join (TlWindow *self)
 void
 tl_window_actions_init (TlWindow *self)
 {
-  GSettings *settings = tl_application_settings ();
-
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
-  if (settings != NULL)
-    g_action_change_state (tl_window_action (self, "show-inspector"), g_variant_new_boolean (g_settings_get_boolean (settings, "show-inspector")));
 }

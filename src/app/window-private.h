@@ -89,6 +89,12 @@ void tl_window_actions_init   (TlWindow *window);
 void tl_window_actions_update (TlWindow *window);
 void tl_window_actions_join   (TlWindow *window); /* instead of what the application gives a window of its own */
 
+/* window-inspector.c */
+void tl_window_inspector_init (TlWindow *window);
+/* Shows the inspector at a record, the focus in a field (by its name in the file; NULL: the first): "open the field that is
+ * empty". Also the action win.open-field, "(us)". FALSE: no such record or field. */
+gboolean tl_window_open_field (TlWindow *window, TlHandle handle, const char *field);
+
 /* window-files.c */
 void tl_window_files_init     (TlWindow *window);
 void tl_window_files_update   (TlWindow *window); /* title, recent files, logout */

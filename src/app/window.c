@@ -483,6 +483,7 @@ tl_window_init (TlWindow *self)
   tl_test_watch (GTK_WINDOW (self));
 
   tl_window_actions_init (self);
+  tl_window_inspector_init (self);
   tl_window_files_init (self);
   tl_window_export_init (self);
   tl_window_import_init (self);
