@@ -494,6 +494,7 @@ tl_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), keys[i].action, (const char *const *) keys[i].keys);
+  tl_window_pages_accels (GTK_APPLICATION (self));
   gtk_window_set_default_icon_name (TL_APP_ID);
 
   self->terminate_source = g_unix_signal_add (SIGTERM, signal_cb, self);

@@ -126,6 +126,7 @@ tl_canvas_go_to_hit (TlCanvas *self, TlHandle record, TlHandle place)
 
   if (tl_canvas_ensure_scene (self) == NULL)
     return;
+  g_signal_emit_by_name (self, "wanted");
   /* The inspector shows what has no shape, too. */
   tl_selection_select (self->selection, record);
   if (place != TL_HANDLE_NONE)

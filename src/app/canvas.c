@@ -17,6 +17,7 @@ enum
   SIGNAL_MESSAGE,
   SIGNAL_VOTED,
   SIGNAL_FLAG,
+  SIGNAL_WANTED,
   N_SIGNALS,
 };
 
@@ -321,6 +322,7 @@ tl_canvas_class_init (TlCanvasClass *klass)
 
   signals[SIGNAL_REMOVED] = g_signal_new ("removed", TL_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_VOTED] = g_signal_new ("voted", TL_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_INT);
+  signals[SIGNAL_WANTED] = g_signal_new ("wanted", TL_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_FLAG] = g_signal_new ("flag", TL_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[SIGNAL_MESSAGE] = g_signal_new ("message", TL_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 

@@ -13,6 +13,7 @@
  *   removed (TlCanvas *, const char *summary)  records were deleted: the sentence for a toast with Undo
  *   message (TlCanvas *, const char *sentence) something could not be done, or is worth a toast
  *   voted (TlCanvas *, guint handle, int by)   a dot is given to a record, or taken back: the window decides
+ *   wanted (TlCanvas *)                        it is to show a record: whoever hides it lets it be seen
  *   flag (TlCanvas *, guint number)            the flag of a gap was pressed
  * Property: zoom (double, read only), device-independent px a unit.
  */

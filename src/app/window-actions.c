@@ -57,7 +57,8 @@ canvas_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autofree char *name = g_strconcat ("canvas.", g_action_get_name (G_ACTION (action)), NULL);
 
   tl_inspector_finish (self->inspector);
-  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  tl_window_show_map_page (self);
+  tl_window_focus_page (self);
   gtk_widget_activate_action (GTK_WIDGET (self->canvas), name, NULL);
 }
 
@@ -68,6 +69,7 @@ zoom_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   TlWindow *self = data;
   g_autofree char *name = g_strconcat ("canvas.", g_action_get_name (G_ACTION (action)), NULL);
 
+  tl_window_show_map_page (self);
   gtk_widget_activate_action (GTK_WIDGET (self->canvas), name, NULL);
 }
 

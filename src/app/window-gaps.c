@@ -105,7 +105,7 @@ gaps_shown_cb (GSimpleAction *action, GVariant *state, gpointer data)
   if (shown)
     tl_gaps_panel_enter (self->gaps_panel);
   else if (had_focus)
-    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+    tl_window_focus_page (self);
 }
 
 static const GActionEntry actions[] = {

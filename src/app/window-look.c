@@ -8,6 +8,7 @@ find_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   TlWindow *self = data;
 
+  tl_window_show_map_page (self);
   tl_window_finish_editing (self);
   tl_search_bar_open (self->search_bar);
 }
@@ -26,6 +27,7 @@ zoom_selection_activated_cb (GSimpleAction *action, GVariant *parameter, gpointe
 {
   TlWindow *self = data;
 
+  tl_window_show_map_page (self);
   tl_canvas_zoom_selection (self->canvas);
 }
 

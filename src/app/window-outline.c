@@ -9,7 +9,7 @@ go_cb (TlOutlinePanel *outline, guint handle, TlWindow *self)
 {
   tl_window_finish_editing (self);
   tl_canvas_go_to_hit (self->canvas, handle, tl_search_place (TL_WINDOW_MAP (self), tl_canvas_get_scene (self->canvas), handle));
-  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  tl_window_focus_page (self);
 }
 
 static void
@@ -33,7 +33,7 @@ outline_changed_cb (GSimpleAction *action, GVariant *state, gpointer data)
   if (shown)
     tl_outline_panel_enter (self->outline);
   else if (had_focus)
-    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+    tl_window_focus_page (self);
   if (tl_application_settings () != NULL)
     g_settings_set_boolean (tl_application_settings (), "show-outline", shown);
 }
@@ -43,7 +43,8 @@ static void
 next_panel_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   TlWindow *self = data;
-  GtkWidget *panels[] = { GTK_WIDGET (self->canvas), GTK_WIDGET (self->outline), GTK_WIDGET (self->gaps_panel), GTK_WIDGET (self->inspector) };
+  GtkWidget *main_part = GTK_WIDGET (self->pages);
+  GtkWidget *panels[] = { main_part, GTK_WIDGET (self->outline), GTK_WIDGET (self->gaps_panel), GTK_WIDGET (self->inspector) };
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
   guint n = G_N_ELEMENTS (panels), at = n - 1;
 
@@ -58,8 +59,8 @@ next_panel_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer da
         continue;
       if (next == GTK_WIDGET (self->outline))
         tl_outline_panel_enter (self->outline);
-      else if (next == GTK_WIDGET (self->canvas))
-        gtk_widget_grab_focus (next);
+      else if (next == main_part)
+        tl_window_focus_page (self);
       else
         gtk_widget_child_focus (next, GTK_DIR_TAB_FORWARD);
       return;

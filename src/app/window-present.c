@@ -449,6 +449,7 @@ present_enter (TlWindow *self)
   GSettings *settings = tl_application_settings ();
   g_autofree char *chosen = settings != NULL ? g_settings_get_string (settings, "present-on") : NULL;
 
+  tl_window_show_map_page (self);
   tl_window_finish_editing (self);
   tl_search_bar_close (self->search_bar, FALSE);
   tl_presenting_init (&presentation->at, tl_map_list (map, TL_KIND_STAGE)->len, lanes->len);

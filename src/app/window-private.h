@@ -6,6 +6,7 @@
 #include "app/exporting.h"
 #include "app/gaps-panel.h"
 #include "app/inspector.h"
+#include "app/map-page.h"
 #include "app/outline-panel.h"
 #include "app/search-bar.h"
 #include "app/voting.h"
@@ -34,7 +35,14 @@ struct _TlWindow
   GtkWidget *gaps_button;
   GtkLabel *gaps_label;
   GtkWidget *map_tools;   /* of the header bar: only with a map */
+  GtkWidget *tools;       /* to draw with: only on the map */
   GtkWidget *wide_tools, *narrow_tools; /* one of them is seen */
+  GtkStack *pages;        /* the map and the other looks at it */
+  GtkMenuButton *pages_button;
+  GtkImage *pages_icon;
+  GtkLabel *pages_label;
+  GMenu *pages_menu;
+  guint pages_idle;
   GtkWidget *map_outputs;
   GtkWidget *open_button;
   GtkMenuButton *scores_button;
@@ -109,6 +117,15 @@ void tl_window_outline_map_set (TlWindow *window);
 void tl_window_gaps_init       (TlWindow *window);
 void tl_window_gaps_map_set    (TlWindow *window); /* another map, or none */
 void tl_window_gaps_segment_set (TlWindow *window); /* perhaps other customers */
+
+/* window-pages.c */
+void tl_window_pages_init      (TlWindow *window);
+void tl_window_pages_map_set   (TlWindow *window); /* another map, or none */
+void tl_window_pages_refresh   (TlWindow *window); /* the map or the view changed */
+void tl_window_pages_finish    (TlWindow *window);
+TlMapPage *tl_window_page      (TlWindow *window); /* NULL: the map is shown */
+void tl_window_show_map_page   (TlWindow *window);
+void tl_window_focus_page      (TlWindow *window); /* the keyboard to what is shown, the map or another page */
 
 /* window-place.c */
 void tl_window_place_keep      (TlWindow *window); /* zoom, place and selection of the map, the outline's width */

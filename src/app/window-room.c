@@ -115,7 +115,7 @@ end_break (TlWindow *self)
   gtk_overlay_remove_overlay (self->screen, self->break_page);
   self->break_page = NULL;
   g_clear_pointer (&self->back, g_date_time_unref);
-  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  tl_window_focus_page (self);
   tl_test_say ("break ended");
 }
 
@@ -183,7 +183,7 @@ started_cb (TlCountdownView *countdown, gboolean is_break, TlWindow *self)
   if (is_break)
     begin_break (self);
   else
-    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+    tl_window_focus_page (self);
 }
 
 static void
@@ -198,7 +198,7 @@ closed_cb (TlCountdownView *countdown, TlWindow *self)
 {
   end_break (self);
   if (self->document != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+    tl_window_focus_page (self);
 }
 
 static void

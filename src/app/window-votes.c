@@ -178,12 +178,13 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
       self->view.votes = !self->voting.hidden;
       self->view.heat = FALSE;
       g_simple_action_set_state (G_SIMPLE_ACTION (tl_window_action (self, "heat-votes")), g_variant_new_boolean (FALSE));
+      tl_window_show_map_page (self);
       tl_canvas_set_voting (self->canvas, TRUE);
       self->votes_tick = g_timeout_add_seconds (1, tick_cb, self);
       tl_window_apply_view (self);
       show_bar (self);
       tl_window_votes_update (self);
-      gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+      tl_window_focus_page (self);
       tl_test_say ("voting-started %d%s", (int) self->voting.dots, self->view.votes ? "" : " hidden");
     }
   g_object_unref (asking->people);
@@ -315,7 +316,7 @@ close_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   end_round (self);
   gtk_revealer_set_reveal_child (self->votes_bar, FALSE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  tl_window_focus_page (self);
 }
 
 static const GActionEntry actions[] = {

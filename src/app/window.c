@@ -33,6 +33,7 @@ tl_window_finish_editing (TlWindow *self)
   if (self->document == NULL)
     return;
   tl_canvas_finish (self->canvas);
+  tl_window_pages_finish (self);
   tl_inspector_finish (self->inspector);
 }
 
@@ -48,6 +49,7 @@ tl_window_apply_view (TlWindow *self)
   tl_window_room_view (self);
   tl_window_gaps_segment_set (self);
   tl_canvas_set_view (self->canvas, &self->view);
+  tl_window_pages_refresh (self);
   tl_inspector_set_view (self->inspector, tl_view_resolve_wave (&self->view, map), self->view.segment, self->voting.is_on && self->voting.hidden);
 }
 
@@ -156,6 +158,8 @@ map_changed_cb (TlMap *map, const TlTransaction *transaction, TlWindow *self)
   /* The wave shown may have gone, the language may be another. */
   if (transaction->change & (TL_CHANGE_SCORES | TL_CHANGE_STRUCTURE | TL_CHANGE_LAYOUT))
     tl_window_apply_view (self);
+  else
+    tl_window_pages_refresh (self);
   tl_window_scores_update (self);
   tl_window_actions_update (self);
   tl_window_import_update (self);
@@ -204,6 +208,7 @@ drop_document (TlWindow *self)
   tl_inspector_set_map (self->inspector, NULL, NULL);
   tl_outline_panel_set_map (self->outline, NULL, NULL);
   g_clear_object (&self->document);
+  tl_window_pages_map_set (self);
   tl_window_gaps_map_set (self);
 }
 
@@ -230,6 +235,7 @@ tl_window_set_document (TlWindow *self, TlDocument *document)
   tl_inspector_set_map (self->inspector, map, tl_canvas_get_selection (self->canvas));
   tl_window_outline_map_set (self);
   tl_window_gaps_map_set (self);
+  tl_window_pages_map_set (self);
   tl_window_apply_view (self);
   g_signal_connect (map, "changed", G_CALLBACK (map_changed_cb), self);
   g_signal_connect (document, "changed", G_CALLBACK (document_changed_cb), self);
@@ -248,7 +254,7 @@ tl_window_set_document (TlWindow *self, TlDocument *document)
   tl_window_actions_update (self);
   tl_window_export_update (self);
   tl_window_import_update (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  tl_window_focus_page (self);
 
   tl_test_say ("opened %s", tl_document_file (document) != NULL ? g_file_peek_path (tl_document_file (document)) : "untitled");
 }
@@ -374,6 +380,7 @@ tl_window_dispose (GObject *object)
   TlWindow *self = TL_WINDOW (object);
 
   g_clear_handle_id (&self->zoom_source, g_source_remove);
+  g_clear_handle_id (&self->pages_idle, g_source_remove);
   g_clear_handle_id (&self->votes_tick, g_source_remove);
   tl_window_recovery_end (self, FALSE);
   tl_window_present_dispose (self);
@@ -414,6 +421,12 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TlWindow, gaps_button);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, gaps_label);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, map_tools);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, tools);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, pages_button);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, pages_icon);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, pages_label);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, pages_menu);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, wide_tools);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, narrow_tools);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, map_outputs);
@@ -488,6 +501,7 @@ tl_window_init (TlWindow *self)
   tl_window_export_init (self);
   tl_window_import_init (self);
   tl_window_scores_init (self);
+  tl_window_pages_init (self);
   tl_window_outline_init (self);
   tl_window_gaps_init (self);
   tl_window_look_init (self);

@@ -35,6 +35,9 @@ void        tl_window_stop_presenting  (TlWindow *window);
 /* Says a short sentence over the map; @action and @label may be NULL. */
 void        tl_window_say          (TlWindow *window, const char *sentence, const char *label, const char *action, GVariant *target);
 
+/* The keys of its pages. */
+void tl_window_pages_accels (GtkApplication *application);
+
 void tl_window_remember_recent (TlDocument *document);
 /* Takes a file that is not there any more out of the recent ones. */
 void tl_window_forget_recent   (GFile *file, const GError *error);
