@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/json.h"
+#include "files/csv.h"
 
 /* Severities from which SARIF's readers show an error, and a warning. */
 #define ERROR_FROM 60

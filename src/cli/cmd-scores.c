@@ -9,6 +9,7 @@
 #include "cli/json.h"
 #include "feedback/responses-plan.h"
 #include "feedback/score-table.h"
+#include "files/csv.h"
 
 typedef enum
 {

@@ -43,25 +43,3 @@ tl_json_append_pair (GString *json, const char *name, const char *text)
   g_string_append (json, ": ");
   tl_json_append (json, text);
 }
-
-/* A spreadsheet takes text that begins so for a formula. */
-static gboolean
-looks_like_formula (const char *text)
-{
-  return *text != '\0' && strchr ("=+-@\t\r", *text) != NULL;
-}
-
-void
-tl_csv_append_cell (GString *csv, const char *text)
-{
-  g_autoptr (GString) cell = g_string_new (looks_like_formula (text) ? "'" : "");
-
-  g_string_append (cell, text);
-  if (strpbrk (cell->str, ",\"\r\n") == NULL)
-    {
-      g_string_append (csv, cell->str);
-      return;
-    }
-  g_string_replace (cell, "\"", "\"\"", 0);
-  g_string_append_printf (csv, "\"%s\"", cell->str);
-}
