@@ -52,7 +52,7 @@ inspector_changed_cb (GSimpleAction *action, GVariant *state, gpointer data)
     {
       tl_inspector_finish (self->inspector);
       if (gtk_widget_get_focus_child (GTK_WIDGET (self->inspector)) != NULL)
-        gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+        tl_window_focus_page (self);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->inspector), shown);
   g_simple_action_set_state (action, state);
