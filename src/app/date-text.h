@@ -1,7 +1,7 @@
 /* Throughline: dates as people type them: 2026-09-30, 30.9.2026, today, Fri, in 2 weeks. */
 #pragma once
 
-#include "gaps/dates.h"
+#include "feedback/dates.h"
 
 G_BEGIN_DECLS
 

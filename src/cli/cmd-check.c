@@ -6,7 +6,7 @@
 
 #include "cli/check-report.h"
 #include "cli/command.h"
-#include "gaps/dates.h"
+#include "feedback/dates.h"
 #include "model/value.h"
 
 typedef struct

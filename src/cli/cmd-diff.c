@@ -5,7 +5,7 @@
 
 #include "cli/command.h"
 #include "gaps/changes.h"
-#include "gaps/dates.h"
+#include "feedback/dates.h"
 #include "model/value.h"
 
 static TlExit

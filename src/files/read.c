@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "files/write.h"
+#include "model/comments.h"
 
 #define CHUNK (64 * 1024)
 /* Less than that of an unfinished tag costs nothing to let the parser go on with. */
@@ -224,6 +225,16 @@ text_or_null (const GString *text)
   return text->len > 0 ? g_strndup (text->str, text->len) : NULL;
 }
 
+/* Put together by hand or by another program; it stays as it is until somebody decides. */
+static void
+warn_of_unwanted (TlReader *reader)
+{
+  guint n = tl_map_keeps_comments (reader->map) ? 0 : tl_map_list (reader->map, TL_KIND_COMMENT)->len;
+
+  if (n > 0)
+    tl_read_warn (reader, &(TlFilePlace){ 1, 1 }, ngettext ("The map says that it keeps no comments of customers, and holds %u", "The map says that it keeps no comments of customers, and holds %u", n), n);
+}
+
 static TlMap *
 finish (TlReader *reader, GError **error)
 {
@@ -242,6 +253,7 @@ finish (TlReader *reader, GError **error)
       return NULL;
     }
   tl_map_load_outside (reader->map, text_or_null (reader->before), text_or_null (reader->after));
+  warn_of_unwanted (reader);
   tl_map_load_done (reader->map);
   if (reader->report != NULL && reader->flags & TL_READ_PLACES)
     report_places (reader);

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "gaps/dates.h"
+#include "feedback/dates.h"
 
 /* The rules about the whole map keep what they found apart, so that each can be asked again alone. */
 enum

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "gaps/dates.h"
+#include "feedback/dates.h"
 
 /* ---- deaf-touchpoint ---- */
 

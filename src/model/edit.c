@@ -1,4 +1,5 @@
 /* The one door: the four edits, and applying one forwards or backwards. */
+#include "model/comments.h"
 #include "model/map-private.h"
 
 #include <glib/gi18n.h>
@@ -190,6 +191,11 @@ has_room (TlMap *map, TlKind kind, const TlRecord *parent, GError **error)
       g_set_error_literal (error, TL_MAP_ERROR, TL_MAP_ERROR_LIMIT, _ ("The map holds as many records as the format allows"));
       return FALSE;
     }
+  if (kind == TL_KIND_COMMENT && !tl_map_keeps_comments (map))
+    {
+      g_set_error_literal (error, TL_MAP_ERROR, TL_MAP_ERROR_RULE, _ ("This map keeps no comments of customers"));
+      return FALSE;
+    }
   return TRUE;
 }
 
@@ -272,8 +278,8 @@ tl_map_insert_copy (TlMap *map, const TlRecord *like, const GArray *extras, TlHa
   return made != 0 && set_copies (map, made, like, error) ? made : 0;
 }
 
-static void
-remove_one (TlMap *map, TlHandle handle)
+void
+tl_map_remove_bare (TlMap *map, TlHandle handle)
 {
   TlRecord *record = tl_map_lookup (map, handle);
   TlEdit *edit = tl_map_log (map, TL_EDIT_REMOVE, record, tl_schema_kind (record->kind)->change);
@@ -330,7 +336,7 @@ tl_map_remove (TlMap *map, TlHandle handle, gboolean keep_cards, GError **error)
     clear_reference (map, &g_array_index (closure.cleared, TlReferrer, i), doomed);
   /* Last to first, so that each one's next sibling is still there when undo puts it back. */
   for (guint i = closure.removed->len; i > 0; i--)
-    remove_one (map, g_array_index (closure.removed, TlHandle, i - 1));
+    tl_map_remove_bare (map, g_array_index (closure.removed, TlHandle, i - 1));
   tl_closure_clear (&closure);
   return TRUE;
 }
@@ -450,5 +456,7 @@ tl_map_set (TlMap *map, TlHandle handle, const TlFieldInfo *field, TlValue *valu
   tl_value_copy (&old, field, &edit->old_value);
   edit->new_value = *value;
   put_value (map, edit, &edit->new_value);
+  if (record == map->root && field == tl_schema_find_field (TL_KIND_JOURNEY, "comments") && !tl_map_keeps_comments (map))
+    tl_map_leave_out_comments (map, TL_LEAVE_OUT_RECORDS);
   return TRUE;
 }

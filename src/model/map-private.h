@@ -87,6 +87,8 @@ gboolean tl_map_check_kinds (TlMap *map, guint64 kinds, TlHandle *where, GError 
 TlEdit *tl_map_log      (TlMap *map, TlEditType type, const TlRecord *record, guint change);
 void    tl_edit_apply   (TlMap *map, TlEdit *edit, gboolean forwards);
 void    tl_map_relocate (TlMap *map, TlRecord *record, TlRecord *parent, TlRecord *before);
+/* Removes a record that nothing refers to. */
+void    tl_map_remove_bare (TlMap *map, TlHandle handle);
 void    tl_map_put_id   (TlMap *map, TlRecord *record, const char *id);
 void tl_history_entry_free (TlHistoryEntry *entry);
 /* What the closure of deleting @handle takes along and changes (model/references.c). */

@@ -173,7 +173,8 @@ tl_map_get_kind (TlMap *map, TlHandle handle, TlKind kind)
 const TlSettings *
 tl_map_settings (TlMap *map)
 {
-  const TlSettings *settings = tl_record_next_of (map->root->first_child, TL_KIND_SETTINGS);
+  /* Most maps have none, and a walk past all records would be made for each question. */
+  const TlSettings *settings = map->counts[TL_KIND_SETTINGS] > 0 ? tl_record_next_of (map->root->first_child, TL_KIND_SETTINGS) : NULL;
 
   return settings != NULL ? settings : (const TlSettings *) map->default_settings;
 }

@@ -1,7 +1,7 @@
 /* The rules about what is known, and about the map as a whole. GAPS.md 11 to 15; days of the calendar. */
 #include "gaps-common.h"
 
-#include "gaps/dates.h"
+#include "feedback/dates.h"
 
 static void
 test_deaf (void)

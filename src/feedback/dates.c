@@ -1,4 +1,4 @@
-#include "gaps/dates.h"
+#include "feedback/dates.h"
 
 #include <gio/gio.h>
 

@@ -1,4 +1,4 @@
-/* Throughline: days of the calendar, as the rules count them. */
+/* Throughline: days of the calendar, as loops and gaps count them. */
 #pragma once
 
 #include "model/types.h"
