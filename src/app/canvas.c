@@ -1,5 +1,6 @@
 #include "app/canvas-private.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "app/canvas-proxy.h"
@@ -49,9 +50,22 @@ tl_canvas_say (TlCanvas *self, const char *sentence)
     compat_announce (GTK_WIDGET (self), sentence);
 }
 
+/* What the window says meanwhile gives way to the hint. */
+static void
+make_way (TlCanvas *self, gboolean hinted)
+{
+  GtkWidget *toasts = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+
+  if (toasts != NULL && hinted)
+    gtk_widget_add_css_class (toasts, "hinted");
+  else if (toasts != NULL)
+    gtk_widget_remove_css_class (toasts, "hinted");
+}
+
 void
 tl_canvas_show_hint (TlCanvas *self, const char *text)
 {
+  make_way (self, text != NULL);
   if (text != NULL)
     {
       gtk_label_set_text (GTK_LABEL (self->hint), text);

@@ -14,6 +14,25 @@ tl_name_dropdown (GtkWidget *split_button, const char *name)
       tl_name (child, name);
 }
 
+static void
+hush (GtkWidget *menu_button)
+{
+  GtkWidget *toggle = gtk_widget_get_first_child (menu_button);
+
+  if (GTK_IS_TOGGLE_BUTTON (toggle))
+    g_object_bind_property (toggle, "active", menu_button, "has-tooltip", G_BINDING_INVERT_BOOLEAN);
+}
+
+void
+tl_hush_tooltips (GtkWidget *widget)
+{
+  if (GTK_IS_MENU_BUTTON (widget))
+    hush (widget);
+  else
+    for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+      tl_hush_tooltips (child);
+}
+
 GtkWidget *
 tl_label_new (const char *text, const char *css_class)
 {

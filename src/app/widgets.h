@@ -18,6 +18,9 @@ void       tl_row_button_set  (GtkWidget *button, const char *title, const char 
 /* Names the arrow of an AdwSplitButton, which is a button of its own without a name. */
 void tl_name_dropdown (GtkWidget *split_button, const char *name);
 
+/* Menu buttons in @widget keep their tooltip to themselves while what they open is open: it would lie on its first entries. */
+void tl_hush_tooltips (GtkWidget *widget);
+
 /* A list of strings to drop down, all its parts named for assistive technology; long entries are cut off. */
 GtkWidget *tl_drop_down_new (const char *name);
 

@@ -175,6 +175,7 @@ tl_window_actions_update (TlWindow *self)
   /* Saving a saved map again is harmless and quick; a grey button makes people wonder. */
   tl_window_enable (self, "save", map != NULL);
   tl_window_look_update (self);
+  tl_window_foot_update (self);
   tl_window_votes_update (self);
   tl_window_enable (self, "undo", undo != NULL);
   tl_window_enable (self, "redo", redo != NULL);

@@ -74,9 +74,8 @@ show_title (TlWindow *self)
 static void
 show_tools (TlWindow *self, gboolean on_map)
 {
-  gtk_widget_set_visible (self->tools, on_map);
-  gtk_widget_set_visible (GTK_WIDGET (self->rows_button), on_map);
-  gtk_widget_set_visible (self->zoom_bar, on_map && self->presentation == NULL);
+  tl_window_show_tools (self);
+  gtk_widget_set_visible (self->zoom_bar, on_map);
 }
 
 static void

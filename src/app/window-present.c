@@ -431,7 +431,7 @@ show_chrome (TlWindow *self, gboolean shown)
   GtkPolicyType policy = shown ? GTK_POLICY_AUTOMATIC : GTK_POLICY_EXTERNAL;
 
   gtk_widget_set_visible (self->header, shown);
-  gtk_widget_set_visible (self->zoom_bar, shown);
+  gtk_widget_set_visible (self->foot, shown);
   gtk_scrolled_window_set_policy (self->scrolled, policy, policy);
   if (shown)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "presenting");

@@ -34,18 +34,16 @@ struct _TlWindow
   guint gaps_idle;
   GtkWidget *gaps_button;
   GtkLabel *gaps_label;
-  GtkWidget *map_tools;   /* of the header bar: only with a map */
-  GtkWidget *tools;       /* to draw with: only on the map */
-  GtkWidget *wide_tools, *narrow_tools; /* one of them is seen */
+  GtkWidget *tool_row;    /* of the header bar; most of it only with a map */
+  GtkWidget *wide_tools, *narrow_tools, *add_button; /* to draw with: one of them, only on the map */
+  GtkWidget *open_button, *menu_button;
   GtkStack *pages;        /* the map and the other looks at it */
   GtkMenuButton *pages_button;
   GtkImage *pages_icon;
   GtkLabel *pages_label;
   GMenu *pages_menu;
   guint pages_idle;
-  GtkWidget *map_outputs;
-  GtkWidget *open_button;
-  GtkMenuButton *scores_button;
+  GtkMenuButton *scores_button, *scores_icon_button; /* one of them is seen */
   GtkMenuButton *rows_button;
   GtkLabel *scores_label;
   GtkWidget *undo_button, *redo_button;
@@ -53,7 +51,9 @@ struct _TlWindow
   GtkWidget *zoom_button;
   GtkLabel *zoom_label;
   TlSearchBar *search_bar;
-  GtkWidget *header, *zoom_bar; /* hidden while presenting */
+  GtkWidget *header, *foot; /* hidden while presenting */
+  GtkWidget *zoom_bar;
+  GtkLabel *foot_label;
   GtkScrolledWindow *scrolled;
   GMenu *screens_menu;
   GMenu *recipes_menu;
@@ -89,6 +89,7 @@ struct _TlWindow
 /* window.c */
 void tl_window_finish_editing (TlWindow *window);
 void tl_window_apply_view     (TlWindow *window);
+void tl_window_show_tools     (TlWindow *window); /* those of the header bar that there is a use for */
 GAction *tl_window_action     (TlWindow *window, const char *name);
 void tl_window_enable         (TlWindow *window, const char *name, gboolean enabled);
 
@@ -108,6 +109,9 @@ void tl_window_files_init     (TlWindow *window);
 void tl_window_files_update   (TlWindow *window); /* title, recent files, logout */
 void tl_window_choose_file    (TlWindow *window);
 gboolean tl_window_may_close  (TlWindow *window); /* FALSE: asks first, or waits for a save */
+
+/* window-foot.c */
+void tl_window_foot_update     (TlWindow *window);
 
 /* window-outline.c */
 void tl_window_outline_init    (TlWindow *window);

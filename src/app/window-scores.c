@@ -3,9 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/widgets.h"
 #include "model/measure.h"
-
-#define LABEL_CHARS 12
 
 /* ---- the menu ---- */
 
@@ -167,11 +166,12 @@ tl_window_scores_update (TlWindow *self)
 
   label = button_label (self, map);
   gtk_label_set_label (self->scores_label, label);
-  /* A long title of the map leaves so much of it. */
-  gtk_label_set_width_chars (self->scores_label, MIN (g_utf8_strlen (label, -1), LABEL_CHARS));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scores_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  tl_name (GTK_WIDGET (self->scores_button), label);
+  tl_name (GTK_WIDGET (self->scores_icon_button), label);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->scores_icon_button), label);
   menu = build_menu (map);
   gtk_menu_button_set_menu_model (self->scores_button, menu);
+  gtk_menu_button_set_menu_model (self->scores_icon_button, menu);
 }
 
 void

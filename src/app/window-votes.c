@@ -23,7 +23,16 @@ show_bar (TlWindow *self)
   gtk_widget_set_visible (self->votes_steps, is_on);
   gtk_widget_set_visible (self->votes_end, is_on);
   gtk_widget_set_visible (self->votes_results, !is_on);
+  gtk_widget_set_visible (GTK_WIDGET (self->votes_bar), TRUE);
   gtk_revealer_set_reveal_child (self->votes_bar, TRUE);
+}
+
+/* Out of sight it would still keep the window from getting narrow. */
+static void
+hide_bar (TlWindow *self)
+{
+  gtk_revealer_set_reveal_child (self->votes_bar, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->votes_bar), FALSE);
 }
 
 static void
@@ -100,7 +109,7 @@ tl_window_votes_map_set (TlWindow *self)
   g_clear_handle_id (&self->votes_tick, g_source_remove);
   self->voting.is_on = FALSE;
   tl_canvas_set_voting (self->canvas, FALSE);
-  gtk_revealer_set_reveal_child (self->votes_bar, FALSE);
+  hide_bar (self);
   g_simple_action_set_state (G_SIMPLE_ACTION (tl_window_action (self, "heat-votes")), g_variant_new_boolean (self->view.heat));
 }
 
@@ -178,13 +187,12 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
       self->view.votes = !self->voting.hidden;
       self->view.heat = FALSE;
       g_simple_action_set_state (G_SIMPLE_ACTION (tl_window_action (self, "heat-votes")), g_variant_new_boolean (FALSE));
-      tl_window_show_map_page (self);
       tl_canvas_set_voting (self->canvas, TRUE);
       self->votes_tick = g_timeout_add_seconds (1, tick_cb, self);
       tl_window_apply_view (self);
       show_bar (self);
       tl_window_votes_update (self);
-      tl_window_focus_page (self);
+      gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
       tl_test_say ("voting-started %d%s", (int) self->voting.dots, self->view.votes ? "" : " hidden");
     }
   g_object_unref (asking->people);
@@ -315,7 +323,7 @@ close_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   TlWindow *self = data;
 
   end_round (self);
-  gtk_revealer_set_reveal_child (self->votes_bar, FALSE);
+  hide_bar (self);
   tl_window_focus_page (self);
 }
 

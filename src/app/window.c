@@ -6,6 +6,7 @@
 #include "app/compat.h"
 #include "app/error-dialog.h"
 #include "app/test-mode.h"
+#include "app/tool-row.h"
 #include "app/welcome.h"
 #include "app/widgets.h"
 
@@ -190,6 +191,22 @@ record_revealed_cb (TlInspector *inspector, guint handle, TlWindow *self)
   tl_canvas_reveal (self->canvas, handle);
 }
 
+static gboolean
+is_of_use (TlWindow *self, GtkWidget *tool)
+{
+  if (tool == self->wide_tools || tool == self->narrow_tools || tool == self->add_button || tool == GTK_WIDGET (self->rows_button))
+    return self->document != NULL && tl_window_page (self) == NULL;
+  return self->document != NULL || tool == self->open_button || tool == self->menu_button || tool == GTK_WIDGET (self->title);
+}
+
+void
+tl_window_show_tools (TlWindow *self)
+{
+  for (GtkWidget *tool = gtk_widget_get_first_child (self->tool_row); tool != NULL; tool = gtk_widget_get_next_sibling (tool))
+    if (tool != GTK_WIDGET (self->pages_button))
+      gtk_widget_set_visible (tool, is_of_use (self, tool));
+}
+
 TlDocument *
 tl_window_get_document (TlWindow *self)
 {
@@ -241,8 +258,7 @@ tl_window_set_document (TlWindow *self, TlDocument *document)
   g_signal_connect (document, "changed", G_CALLBACK (document_changed_cb), self);
 
   gtk_stack_set_visible_child_name (self->stack, "map");
-  gtk_widget_set_visible (self->map_tools, TRUE);
-  gtk_widget_set_visible (self->map_outputs, TRUE);
+  tl_window_show_tools (self);
   tl_window_export_map_set (self);
   tl_window_look_map_set (self);
   tl_window_votes_map_set (self);
@@ -396,16 +412,6 @@ tl_window_dispose (GObject *object)
   G_OBJECT_CLASS (tl_window_parent_class)->dispose (object);
 }
 
-/* Who reads the window aloud hears the tools once. */
-static void
-tools_squeezed_cb (TlWindow *self, GParamSpec *property, AdwSqueezer *squeezer)
-{
-  gboolean narrow = adw_squeezer_get_visible_child (squeezer) == self->narrow_tools;
-
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->wide_tools), GTK_ACCESSIBLE_STATE_HIDDEN, narrow, -1);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->narrow_tools), GTK_ACCESSIBLE_STATE_HIDDEN, !narrow, -1);
-}
-
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
@@ -420,18 +426,19 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TlWindow, gaps_panel);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, gaps_button);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, gaps_label);
-  gtk_widget_class_bind_template_child (widget_class, TlWindow, map_tools);
-  gtk_widget_class_bind_template_child (widget_class, TlWindow, tools);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, tool_row);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, wide_tools);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, narrow_tools);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, add_button);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, pages_button);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, pages_icon);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, pages_label);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, pages_menu);
-  gtk_widget_class_bind_template_child (widget_class, TlWindow, wide_tools);
-  gtk_widget_class_bind_template_child (widget_class, TlWindow, narrow_tools);
-  gtk_widget_class_bind_template_child (widget_class, TlWindow, map_outputs);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, scores_button);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, scores_icon_button);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, rows_button);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, scores_label);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, undo_button);
@@ -448,7 +455,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TlWindow, votes_results);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, votes_list);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, foot);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, zoom_bar);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, foot_label);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, scrolled);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, screens_menu);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, recipes_menu);
@@ -469,11 +478,11 @@ tl_window_class_init (TlWindowClass *klass)
   g_type_ensure (TL_TYPE_INSPECTOR);
   g_type_ensure (TL_TYPE_OUTLINE_PANEL);
   g_type_ensure (TL_TYPE_SEARCH_BAR);
+  g_type_ensure (TL_TYPE_TOOL_ROW);
   g_type_ensure (TL_TYPE_WELCOME);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/throughline/Throughline/window.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, paned_sized_cb);
-  gtk_widget_class_bind_template_callback (widget_class, tools_squeezed_cb);
 
   /* In the bubble phase: an editor that has the focus takes them first (DECISIONS.md 28). */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
@@ -520,6 +529,8 @@ tl_window_init (TlWindow *self)
 
   tl_name_dropdown (self->open_button, _ ("Recent Maps"));
   tl_name_dropdown (self->export_button, _ ("More Ways to Export"));
+  tl_hush_tooltips (self->tool_row);
+  tl_window_show_tools (self);
   show_zoom_cb (self);
   restore_size (self);
   tl_window_files_update (self);

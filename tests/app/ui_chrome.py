@@ -1,0 +1,25 @@
+"""What stands round the map: the header bar at every width. ui.py runs these; `ui` is that module."""
+import os
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def scenarios(ui):
+    def header():
+        file = os.path.join(ui.source, 'data', 'examples', 'business-account.journey')
+        steps = ''.join(f'''
+        resize {width} 600
+        wait-out ^idle
+        run /usr/bin/python3 {HERE}/extents.py {width}
+        shot header-{width}.png
+        ''' for width in (1900, 1280, 1100, 900, 700))
+        ui.drive('the header bar gives up tools as the window gets narrow, and none lies over another', '''
+        wait-out ^opened
+        wait-out ^idle
+        ''' + steps + '''
+        key F11
+        wait-out ^room smallest
+        wait-out ^idle
+        ''' + steps, file, options=('--screen', '1920x1080'))
+
+    return {f.__name__.replace('_', '-'): f for f in (header,)}
