@@ -8,11 +8,12 @@
 #include "files/bpmn.h"
 #include "files/mermaid.h"
 #include "files/write.h"
+#include "model/comments.h"
 
 typedef struct
 {
   char *output, *people, *language;
-  gboolean strict, quiet;
+  gboolean strict, quiet, no_comments;
 } Options;
 
 static gboolean
@@ -72,8 +73,11 @@ print_bpmn_remarks (const char *name, const GArray *remarks, gboolean quiet)
 static TlExit
 write_map (TlMap *map, const char *name, const Options *options)
 {
-  g_autoptr (GBytes) bytes = tl_write_bytes (map);
+  g_autoptr (GBytes) bytes = NULL;
 
+  if (options->no_comments)
+    tl_map_leave_out_comments (map, TL_LEAVE_OUT_RECORDS);
+  bytes = tl_write_bytes (map);
   return tl_write_output (options->output, bytes, name);
 }
 
@@ -146,6 +150,7 @@ tl_command_convert (int argc, char **argv)
     { "people", 'p', 0, G_OPTION_ARG_STRING, &people, N_ ("What stands where Mermaid has people: “functions” (default) or “notes”, moods and remarks"), "functions|notes" },
     { "language", 'l', 0, G_OPTION_ARG_STRING, &language, N_ ("The map's language, such as de or ar (default: told by the script)"), N_ ("TAG") },
     { "strict", 's', 0, G_OPTION_ARG_NONE, &options.strict, N_ ("Write nothing and fail when a line would be lost"), NULL },
+    { "no-comments", 0, 0, G_OPTION_ARG_NONE, &options.no_comments, N_ ("Leave out what customers said"), NULL },
     { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, N_ ("Tell only what is lost, not what is read otherwise than by Mermaid"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL, NULL },
     G_OPTION_ENTRY_NULL

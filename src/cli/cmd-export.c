@@ -7,6 +7,7 @@
 
 #include "cli/command.h"
 #include "export/png.h"
+#include "model/comments.h"
 #include "model/value.h"
 #include "picture/fit.h"
 #include "picture/scene.h"
@@ -20,7 +21,7 @@ typedef struct
 {
   char *output, *preset, *measure, *wave, *segment, *theme, *language, *today;
   int width;
-  gboolean notes, parking, no_votes, gaps, verbose;
+  gboolean notes, parking, no_votes, gaps, verbose, no_comments;
 } Options;
 
 /* What @name names in the map; 0 with a sentence that lists what there is. */
@@ -119,7 +120,12 @@ draw (const char *name, const Options *options)
   TlPixelSize size;
   TlView view;
 
-  if (map == NULL || !set_up_view (&view, map, label, options))
+  if (map == NULL)
+    return TL_EXIT_ERROR;
+  /* Before anything looks at them; gaps still know that somebody waits. */
+  if (options->no_comments || !tl_map_keeps_comments (map))
+    tl_map_leave_out_comments (map, TL_LEAVE_OUT_WORDS);
+  if (!set_up_view (&view, map, label, options))
     return TL_EXIT_ERROR;
   typesetter = tl_typesetter_new (NULL, view.words->language, view.text_scale);
   scene = make_scene (map, &view, typesetter, options, &size);
@@ -200,6 +206,7 @@ tl_command_export (int argc, char **argv)
     { "no-votes", 0, 0, G_OPTION_ARG_NONE, &options.no_votes, N_ ("Leave out the numbers of votes"), NULL },
     { "gaps", 0, 0, G_OPTION_ARG_NONE, &options.gaps, N_ ("Flag what interrupts the journey, numbered, and dot the missing hand-offs"), NULL },
     { "today", 0, 0, G_OPTION_ARG_STRING, &today, N_ ("With --gaps: the day on which answers and reviews are due or late (default: the system's)"), N_ ("DATE") },
+    { "no-comments", 0, 0, G_OPTION_ARG_NONE, &options.no_comments, N_ ("Leave out what customers said"), NULL },
     { "verbose", 'v', 0, G_OPTION_ARG_NONE, &options.verbose, N_ ("Tell size, smallest text and font"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL, NULL },
     G_OPTION_ENTRY_NULL

@@ -7,10 +7,11 @@
 #include "cli/command.h"
 #include "files/read.h"
 #include "files/write.h"
+#include "model/comments.h"
 
 typedef struct
 {
-  gboolean check;
+  gboolean check, no_comments;
   char *output; /* NULL: in place */
 } Options;
 
@@ -29,6 +30,8 @@ format (const char *name, const Options *options)
       tl_print_failure (name, error);
       return TL_EXIT_ERROR;
     }
+  if (options->no_comments && tl_map_leave_out_comments (map, TL_LEAVE_OUT_RECORDS) > 0)
+    report->canonical = FALSE;
   if (options->check)
     {
       if (report->canonical)
@@ -48,10 +51,11 @@ tl_command_format (int argc, char **argv)
 {
   g_auto (GStrv) files = NULL;
   g_autofree char *output = NULL;
-  Options options = { FALSE, NULL };
+  Options options = { 0 };
   TlExit status = TL_EXIT_DONE;
   const GOptionEntry entries[] = {
     { "check", 'c', 0, G_OPTION_ARG_NONE, &options.check, N_ ("Change nothing; name the files that are not canonical"), NULL },
+    { "no-comments", 0, 0, G_OPTION_ARG_NONE, &options.no_comments, N_ ("Leave out what customers said"), NULL },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Write to FILE (“-”: standard output) and leave the one read alone"), N_ ("FILE") },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL, NULL },
     G_OPTION_ENTRY_NULL

@@ -14,7 +14,7 @@ typedef struct
   char *at, *encoding, *separator, *decimal, *date_format, *name, *loop_below;
   char **scores, **no_answers, **matches;
   int header_rows, comments;
-  gboolean no_id, add, dry_run, strict, shrink;
+  gboolean no_id, add, dry_run, strict, shrink, no_comments;
 } Options;
 
 /* ---- Words of the options */
@@ -354,7 +354,7 @@ static TlExit
 run (const char *command, const char *name, const Options *options)
 {
   char separator = options->separator != NULL ? tl_separator_from_word (options->separator) : 0;
-  TlResponsesJob job = { name, options->into, options->output, options->dry_run, options->strict, options->shrink };
+  TlResponsesJob job = { name, options->into, options->output, options->dry_run, options->strict, options->shrink, options->no_comments };
   g_auto (TlResponsesInput) input = { 0 };
   g_autoptr (TlResponsesPlan) plan = NULL;
   g_autoptr (TlMap) map = NULL;
@@ -426,6 +426,7 @@ tl_command_import (int argc, char **argv)
     { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &o.dry_run, N_ ("Say what would be counted; change nothing"), NULL },
     { "strict", 's', 0, G_OPTION_ARG_NONE, &o.strict, N_ ("Import nothing where a row is rejected"), NULL },
     { "shrink", 0, 0, G_OPTION_ARG_NONE, &o.shrink, N_ ("Import also where a wave then has fewer answers than before"), NULL },
+    { "no-comments", 0, 0, G_OPTION_ARG_NONE, &o.no_comments, N_ ("Keep no comments, and leave out those that the map has"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };

@@ -59,6 +59,7 @@ tl_command_refresh (int argc, char **argv)
     { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &job.dry_run, N_ ("Say what would be counted; change nothing"), NULL },
     { "strict", 's', 0, G_OPTION_ARG_NONE, &job.strict, N_ ("Import nothing where a row is rejected"), NULL },
     { "shrink", 0, 0, G_OPTION_ARG_NONE, &job.shrink, N_ ("Import also where a wave then has fewer answers than before"), NULL },
+    { "no-comments", 0, 0, G_OPTION_ARG_NONE, &job.no_comments, N_ ("Keep no comments, and leave out those that the map has"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };

@@ -18,6 +18,7 @@ static const TlCommand commands[] = {
   { "import", tl_command_import, N_ ("Count responses into a map's scores") },
   { "refresh", tl_command_refresh, N_ ("Count the next file of responses as the map's recipe says") },
   { "scores", tl_command_scores, N_ ("Write a map's scores as a table") },
+  { "comments", tl_command_comments, N_ ("List what customers said and who owes an answer; answer and close") },
 };
 
 static const TlCommand *

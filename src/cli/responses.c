@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "files/write.h"
+#include "model/comments.h"
 
 gboolean
 tl_responses_input_open (TlResponsesInput *input, const char *name, const char *encoding, char separator, int header_rows)
@@ -43,8 +44,11 @@ tl_responses_input_close (TlResponsesInput *input)
 static TlExit
 write_map (const TlResponsesJob *job, TlMap *map)
 {
-  g_autoptr (GBytes) bytes = tl_write_bytes (map);
+  g_autoptr (GBytes) bytes = NULL;
 
+  if (job->no_comments)
+    tl_map_leave_out_comments (map, TL_LEAVE_OUT_RECORDS);
+  bytes = tl_write_bytes (map);
   return tl_write_output (job->output != NULL ? job->output : job->map_name, bytes, NULL);
 }
 
@@ -72,6 +76,8 @@ tl_responses_job_run (const TlResponsesJob *job, TlMap *map, TlResponsesPlan *pl
   const TlCountResult *result;
   guint n_shrinking;
 
+  if (job->no_comments)
+    plan->comments = 0;
   tl_report_plan (map, plan, input->sample, job->input, to_stderr);
   count = tl_responses_count_new (map, plan, input->sample, &error);
   if (count == NULL || !tl_responses_count_run (count, input->source, NULL, &error))

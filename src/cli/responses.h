@@ -10,6 +10,7 @@ typedef struct
 {
   const char *input, *map_name, *output; /* output NULL: the map itself */
   gboolean dry_run, strict, shrink;
+  gboolean no_comments; /* none are kept, and those of the map go */
 } TlResponsesJob;
 
 typedef struct

@@ -209,7 +209,7 @@ tl_loop_answer (TlMap *map, TlHandle comment, const char *reply, TlDate day, GEr
 }
 
 gboolean
-tl_loop_close (TlMap *map, TlHandle comment, TlDate day, GError **error)
+tl_loop_close (TlMap *map, TlHandle comment, const char *reply, TlDate day, GError **error)
 {
   const TlComment *record = tl_map_get_kind (map, comment, TL_KIND_COMMENT);
   gboolean answered = record != NULL && record->answered != 0;
@@ -221,7 +221,8 @@ tl_loop_close (TlMap *map, TlHandle comment, TlDate day, GError **error)
   return finish (map,
                  tl_map_set_int (map, comment, "loop", TL_LOOP_CLOSED, error)
                      && (answered || tl_map_set_int (map, comment, "answered", day, error))
-                     && tl_map_set_int (map, comment, "closed", day, error),
+                     && tl_map_set_int (map, comment, "closed", day, error)
+                     && (reply == NULL || tl_map_set_text (map, comment, "reply", reply, error)),
                  error);
 }
 

@@ -45,7 +45,7 @@ TlHandle tl_loops_find (TlMap *map, const char *name);
 /* Marks the comment as answered on @day, @reply (NULL: as it was) saying what was done. */
 gboolean tl_loop_answer (TlMap *map, TlHandle comment, const char *reply, TlDate day, GError **error);
 /* Nothing is left to do. One that nobody answered before counts as answered on @day, too. */
-gboolean tl_loop_close  (TlMap *map, TlHandle comment, TlDate day, GError **error);
+gboolean tl_loop_close  (TlMap *map, TlHandle comment, const char *reply, TlDate day, GError **error);
 /* Somebody waits (again). */
 gboolean tl_loop_open   (TlMap *map, TlHandle comment, GError **error);
 /* @function 0: nobody. Gives an answer that is owed to somebody else. */

@@ -110,12 +110,13 @@ test_answer (void)
   g_assert_cmpint (item.late, ==, 0);
 
   /* Closing keeps the day of the answer, and gives one where there was none. */
-  g_assert_true (tl_loop_close (map, late, TODAY, &error));
+  g_assert_true (tl_loop_close (map, late, NULL, TODAY, &error));
   g_assert_cmpint (item.comment->answered, ==, 20260930);
   g_assert_cmpint (item.comment->closed, ==, TODAY);
-  g_assert_true (tl_loop_close (map, tl_map_find_id (map, "stray"), TODAY, &error));
+  g_assert_true (tl_loop_close (map, tl_map_find_id (map, "stray"), "Found", TODAY, &error));
   g_assert_true (tl_loop_item (map, tl_map_find_id (map, "stray"), TODAY, &item));
   g_assert_cmpint (item.comment->answered, ==, TODAY);
+  g_assert_cmpstr (item.comment->reply, ==, "Found");
 
   g_assert_true (tl_loop_open (map, late, &error));
   g_assert_true (tl_loop_item (map, late, TODAY, &item));
