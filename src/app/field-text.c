@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "app/date-text.h"
-#include "app/duration-text.h"
+#include "gaps/duration-text.h"
 #include "app/long-view.h"
 #include "app/widgets.h"
 

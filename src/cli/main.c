@@ -12,6 +12,7 @@ static const TlCommand commands[] = {
   { "validate", tl_command_validate, N_ ("Say whether files are valid maps, and what is wrong where not") },
   { "format", tl_command_format, N_ ("Bring maps into the canonical form, or say which are not in it") },
   { "export", tl_command_export, N_ ("Draw a map as a picture") },
+  { "report", tl_command_report, N_ ("Write a document about a map, its gaps and its hand-offs") },
   { "check", tl_command_check, N_ ("Find where journeys are interrupted") },
   { "diff", tl_command_diff, N_ ("Say what changed between two versions of a map") },
   { "convert", tl_command_convert, N_ ("Make a map of a Mermaid user journey") },

@@ -484,7 +484,7 @@ say_gaps (Changes *changes, TlGaps *here, TlGaps *there, const GHashTable *back)
 }
 
 static void
-compare_gaps (Changes *changes, TlDate today)
+compare_gaps (Changes *changes, TlDate today, gboolean only_closed)
 {
   const TlGapsOptions options = { .today = today };
   g_autoptr (TlGaps) before = tl_gaps_new (changes->before, &options), after = tl_gaps_new (changes->after, &options);
@@ -495,7 +495,8 @@ compare_gaps (Changes *changes, TlDate today)
   g_hash_table_iter_init (&iter, changes->pairs);
   while (g_hash_table_iter_next (&iter, &old, &new))
     g_hash_table_insert (back, new, old);
-  say_gaps (changes, after, before, back);
+  if (!only_closed)
+    say_gaps (changes, after, before, back);
   say_gaps (changes, before, after, NULL);
 }
 
@@ -521,6 +522,20 @@ tl_changes_list (TlMap *before, TlMap *after, TlDate today)
     }
   say_order (&changes, TL_KIND_STAGE, _ ("The stages stand in another order"));
   say_order (&changes, TL_KIND_FUNCTION, _ ("The functions stand in another order"));
-  compare_gaps (&changes, today);
+  compare_gaps (&changes, today, FALSE);
+  return changes.sentences;
+}
+
+GPtrArray *
+tl_changes_closed_gaps (TlMap *before, TlMap *after, TlDate today)
+{
+  g_autoptr (GHashTable) pairs = g_hash_table_new (NULL, NULL), known = g_hash_table_new (NULL, NULL);
+  Changes changes = { before, after, pairs, known, NULL };
+
+  g_return_val_if_fail (TL_IS_MAP (before) && TL_IS_MAP (after), NULL);
+
+  changes.sentences = g_ptr_array_new_with_free_func (g_free);
+  join_records (&changes);
+  compare_gaps (&changes, today, TRUE);
   return changes.sentences;
 }

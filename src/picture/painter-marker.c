@@ -25,15 +25,15 @@ add_star (cairo_t *cr, double x, double y, double half)
   cairo_close_path (cr);
 }
 
-static gboolean
-is_open (TlMarkerKind kind)
+gboolean
+tl_painter_sign_is_open (TlMarkerKind kind)
 {
   return kind == TL_MARKER_CROSS || kind == TL_MARKER_TICK;
 }
 
 /* Open signs are strokes, the others closed. */
-static void
-add_sign (cairo_t *cr, TlMarkerKind kind, double x, double y, double half)
+void
+tl_painter_add_sign (cairo_t *cr, TlMarkerKind kind, double x, double y, double half)
 {
   static const double diamond[][2] = { { 0, -1 }, { 1, 0 }, { 0, 1 }, { -1, 0 } };
   static const double triangle[][2] = { { 0, -0.95 }, { 1, 0.8 }, { -1, 0.8 } };
@@ -69,22 +69,30 @@ add_sign (cairo_t *cr, TlMarkerKind kind, double x, double y, double half)
     }
 }
 
+void
+tl_painter_open_sign (const TlShape *shape, double *width, double *casing, double *half)
+{
+  *width = shape->marker.line_width > 0 ? shape->marker.line_width : shape->marker.size / 5;
+  *casing = *width * CASING;
+  /* The casing ends where the bounds do. */
+  *half = MAX ((shape->marker.size + shape->marker.line_width - *casing) / 2, 0);
+}
+
 /* Open signs have a casing of the fill's colour, which keeps them off the line they stand on. */
 static void
 paint_open (TlPainter *painter, const TlShape *shape)
 {
   cairo_t *cr = painter->cr;
   TlColour stroke = (shape->marker.stroke & 0xff) != 0 ? shape->marker.stroke : shape->marker.fill;
-  double width = shape->marker.line_width > 0 ? shape->marker.line_width : shape->marker.size / 5;
-  /* The casing ends where the bounds do. */
-  double half = (shape->marker.size + shape->marker.line_width - CASING * width) / 2;
+  double width, casing, half;
 
+  tl_painter_open_sign (shape, &width, &casing, &half);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-  add_sign (cr, shape->marker.kind, shape->marker.x, shape->marker.y, MAX (half, 0));
+  tl_painter_add_sign (cr, shape->marker.kind, shape->marker.x, shape->marker.y, half);
   if ((shape->marker.fill & 0xff) != 0 && shape->marker.fill != stroke)
     {
       tl_painter_set_colour (painter, shape->marker.fill);
-      cairo_set_line_width (cr, width * CASING);
+      cairo_set_line_width (cr, casing);
       cairo_stroke_preserve (cr);
     }
   tl_painter_set_colour (painter, stroke);
@@ -92,11 +100,10 @@ paint_open (TlPainter *painter, const TlShape *shape)
   cairo_stroke (cr);
 }
 
-/* What makes of a triangle a warning rather than an arrow head: it is hollow. */
-static void
-add_hollow (cairo_t *cr, double x, double y, double half)
+void
+tl_painter_add_hollow (cairo_t *cr, double x, double y, double half)
 {
-  add_sign (cr, TL_MARKER_TRIANGLE, x, y + half * 0.14, half * 0.4);
+  tl_painter_add_sign (cr, TL_MARKER_TRIANGLE, x, y + half * 0.14, half * 0.4);
 }
 
 static void
@@ -106,7 +113,7 @@ paint_closed (TlPainter *painter, const TlShape *shape)
   double half = shape->marker.size / 2;
   gboolean has_stroke = (shape->marker.stroke & 0xff) != 0 && shape->marker.line_width > 0;
 
-  add_sign (cr, shape->marker.kind, shape->marker.x, shape->marker.y, half);
+  tl_painter_add_sign (cr, shape->marker.kind, shape->marker.x, shape->marker.y, half);
   if ((shape->marker.fill & 0xff) != 0)
     {
       tl_painter_set_colour (painter, shape->marker.fill);
@@ -121,7 +128,7 @@ paint_closed (TlPainter *painter, const TlShape *shape)
   cairo_new_path (cr);
   if (shape->marker.kind == TL_MARKER_TRIANGLE && has_stroke)
     {
-      add_hollow (cr, shape->marker.x, shape->marker.y, half);
+      tl_painter_add_hollow (cr, shape->marker.x, shape->marker.y, half);
       cairo_fill (cr);
     }
 }
@@ -142,7 +149,7 @@ tl_painter_marker (TlPainter *painter, const TlShape *shape)
   tl_painter_flush (painter);
   tl_painter_set_dash (painter, TL_DASH_NONE, 0);
   cairo_set_line_join (painter->cr, CAIRO_LINE_JOIN_ROUND);
-  if (is_open (shape->marker.kind))
+  if (tl_painter_sign_is_open (shape->marker.kind))
     paint_open (painter, shape);
   else
     paint_closed (painter, shape);
@@ -151,7 +158,7 @@ tl_painter_marker (TlPainter *painter, const TlShape *shape)
 TlColour
 tl_painter_marker_colour (const TlShape *shape)
 {
-  gboolean open = is_open (shape->marker.kind) && (shape->marker.stroke & 0xff) != 0;
+  gboolean open = tl_painter_sign_is_open (shape->marker.kind) && (shape->marker.stroke & 0xff) != 0;
 
   return open || (shape->marker.fill & 0xff) == 0 ? shape->marker.stroke : shape->marker.fill;
 }

@@ -79,19 +79,32 @@ fill_thin_line (TlPainter *painter, const TlShape *shape, const TlPoint *points,
 }
 
 /* The head's tip is @tip; @from is where its line comes from. */
-static void
-add_arrow_head (TlPainter *painter, TlPoint tip, TlPoint from)
+void
+tl_painter_add_arrow_head (cairo_t *cr, const TlThemeMeasures *measures, TlPoint tip, TlPoint from)
 {
-  double length = painter->measures->arrow_length, half = painter->measures->arrow_width / 2;
+  double length = measures->arrow_length, half = measures->arrow_width / 2;
   TlPoint base = towards (tip, from, length);
   double nx = (tip.y - base.y) / length * half, ny = (base.x - tip.x) / length * half;
 
   if (distance (tip, from) <= 0)
     return;
-  cairo_move_to (painter->cr, tip.x, tip.y);
-  cairo_line_to (painter->cr, base.x + nx, base.y + ny);
-  cairo_line_to (painter->cr, base.x - nx, base.y - ny);
-  cairo_close_path (painter->cr);
+  cairo_move_to (cr, tip.x, tip.y);
+  cairo_line_to (cr, base.x + nx, base.y + ny);
+  cairo_line_to (cr, base.x - nx, base.y - ny);
+  cairo_close_path (cr);
+}
+
+/* A line ends inside its head, or its blunt end would show beside the tip. */
+void
+tl_painter_shorten (const TlShape *shape, const TlThemeMeasures *measures, TlPoint *points, guint n)
+{
+  double length = measures->arrow_length * 0.75;
+  TlPoint first = points[0], second = points[1], one_but_last = points[n - 2], last = points[n - 1];
+
+  if (shape->path.arrow_end)
+    points[n - 1] = towards (last, one_but_last, MIN (length, distance (last, one_but_last)));
+  if (shape->path.arrow_start)
+    points[0] = towards (first, second, MIN (length, distance (first, second)));
 }
 
 /* The part of a level or upright piece that is seen, as distances from @a; FALSE: none. */
@@ -181,9 +194,9 @@ static void
 add_heads (TlPainter *painter, const TlShape *shape, TlPoint first, TlPoint second, TlPoint one_but_last, TlPoint last)
 {
   if (shape->path.arrow_end)
-    add_arrow_head (painter, last, one_but_last);
+    tl_painter_add_arrow_head (painter->cr, painter->measures, last, one_but_last);
   if (shape->path.arrow_start)
-    add_arrow_head (painter, first, second);
+    tl_painter_add_arrow_head (painter->cr, painter->measures, first, second);
   if (shape->path.arrow_end || shape->path.arrow_start)
     cairo_fill (painter->cr);
 }
@@ -196,11 +209,8 @@ stroke_path (TlPainter *painter, const TlShape *shape, TlPoint *points, guint n,
   TlPoint first = points[0], last = points[n - 1], second = points[1], one_but_last = points[n - 2];
   double radius = painter->detail && shape->path.radius * painter->scale < 1 ? 0 : shape->path.radius;
 
-  /* The line ends inside its head, or its blunt end would show beside the tip. */
-  if (heads && shape->path.arrow_end)
-    points[n - 1] = towards (last, one_but_last, MIN (length * 0.75, distance (last, one_but_last)));
-  if (heads && shape->path.arrow_start)
-    points[0] = towards (first, second, MIN (length * 0.75, distance (first, second)));
+  if (heads)
+    tl_painter_shorten (shape, painter->measures, points, n);
   tl_painter_set_colour (painter, shape->path.stroke);
   cairo_set_line_width (painter->cr, width);
   if (on_pixels && shape->path.dash != TL_DASH_NONE && width * painter->scale < TL_DETAIL_ROUND_DOT)

@@ -2,6 +2,7 @@
  */
 #pragma once
 
+#include "picture/painter-outline.h"
 #include "picture/painter.h"
 #include "picture/theme.h"
 
@@ -54,7 +55,6 @@ void   tl_painter_set_colour (TlPainter *painter, TlColour colour);
 void   tl_painter_fill_pixels (TlPainter *painter, TlColour colour, double x, double y, double width, double height);
 void   tl_painter_add_pixels  (TlPainter *painter, double x, double y, double width, double height); /* to the current path */
 void   tl_painter_set_dash   (TlPainter *painter, TlDash dash, double line_width);
-void   tl_painter_dash_lengths (TlDash dash, double line_width, double lengths[2]); /* on and off, dots as squares */
 gboolean tl_painter_sees     (const TlPainter *painter, TlPoint point, double around); /* units */
 /* The nearest place of a pixel's edge, or of its middle. Unchanged when not snapping. */
 double tl_painter_edge_x     (const TlPainter *painter, double x);

@@ -1,5 +1,5 @@
 /* Durations as typed: what is understood comes back as it was said. */
-#include "app/duration-text.h"
+#include "gaps/duration-text.h"
 
 #include "model/value.h"
 

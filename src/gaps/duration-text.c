@@ -1,4 +1,4 @@
-#include "app/duration-text.h"
+#include "gaps/duration-text.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

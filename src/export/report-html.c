@@ -1,0 +1,257 @@
+/* The report as HTML: headings in order, landmarks, tables with captions and scopes, the map as a picture that says what it is. */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "export/report-private.h"
+#include "export/report-resource.h"
+#include "export/svg.h"
+#include "model/text.h"
+
+typedef struct
+{
+  TlReport *report;
+  GString *out;
+  guint n_headings;
+  gboolean in_section;
+  gboolean before_picture; /* the block being written */
+} Writer;
+
+static const char *const classes[TL_N_TONES] = { NULL, "soft", "good", "middle", "bad" };
+
+static void
+append_text (GString *out, const char *text)
+{
+  if (text != NULL)
+    tl_escape_append (out, text, -1, TL_ESCAPE_TEXT);
+}
+
+/* <NAME class="…"> with the text in it, in one line. */
+static void
+append_element (GString *out, const char *name, const char *class, const char *text)
+{
+  g_string_append_printf (out, class != NULL ? "<%s class=\"%s\">" : "<%s>", name, class);
+  append_text (out, text);
+  g_string_append_printf (out, "</%s>\n", name);
+}
+
+/* ---- blocks ---- */
+
+static void
+append_heading (Writer *writer, const TlReportBlock *block)
+{
+  if (block->level == 2)
+    {
+      if (writer->in_section)
+        g_string_append (writer->out, "</section>\n");
+      writer->in_section = TRUE;
+      writer->n_headings++;
+      g_string_append_printf (writer->out, "<section aria-labelledby=\"part-%u\">\n<h2 id=\"part-%u\"%s>", writer->n_headings, writer->n_headings,
+                              writer->before_picture ? " class=\"map-page\"" : "");
+    }
+  else
+    g_string_append_printf (writer->out, "<h%u>", block->level);
+  append_text (writer->out, block->text);
+  g_string_append_printf (writer->out, "</h%u>\n", block->level);
+}
+
+static void
+append_cell (Writer *writer, const TlReportTable *table, const TlReportCell *cell, guint column)
+{
+  const TlReportColumn *info = &g_array_index (table->columns, TlReportColumn, column);
+  const char *tone = classes[cell->tone];
+  gboolean header = column == table->header;
+  g_autofree char *class = info->number && tone != NULL ? g_strdup_printf ("number %s", tone) : g_strdup (info->number ? "number" : tone);
+
+  g_string_append (writer->out, header ? "<th scope=\"row\"" : "<td");
+  if (class != NULL)
+    g_string_append_printf (writer->out, " class=\"%s\"", class);
+  g_string_append_c (writer->out, '>');
+  append_text (writer->out, cell->text);
+  if (cell->detail != NULL)
+    {
+      g_string_append (writer->out, " <span class=\"detail\">");
+      append_text (writer->out, cell->detail);
+      g_string_append (writer->out, "</span>");
+    }
+  g_string_append (writer->out, header ? "</th>" : "</td>");
+}
+
+/* Tables of one sort line up below each other. */
+static void
+append_columns (GString *out, const TlReportTable *table)
+{
+  guint sum = 0;
+
+  for (guint i = 0; i < table->columns->len; i++)
+    sum += g_array_index (table->columns, TlReportColumn, i).share;
+  g_string_append (out, "<colgroup>");
+  for (guint i = 0; i < table->columns->len; i++)
+    g_string_append_printf (out, "<col style=\"width: %u%%\"/>", (100 * g_array_index (table->columns, TlReportColumn, i).share + sum / 2) / sum);
+  g_string_append (out, "</colgroup>\n");
+}
+
+/* Scrolls by itself where it is wider than the window, by keys as well. */
+static void
+append_table (Writer *writer, const TlReportTable *table)
+{
+  GString *out = writer->out;
+
+  g_string_append (out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
+  tl_escape_append (out, table->caption, -1, TL_ESCAPE_ATTRIBUTE);
+  g_string_append (out, "\">\n");
+  g_string_append (out, table->columns->len > 3 ? "<table>\n" : "<table class=\"narrow\">\n");
+  append_element (out, "caption", NULL, table->caption);
+  append_columns (out, table);
+  g_string_append (out, "<thead>\n<tr>");
+  for (guint column = 0; column < table->columns->len; column++)
+    {
+      const TlReportColumn *info = &g_array_index (table->columns, TlReportColumn, column);
+
+      g_string_append (out, info->number ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">");
+      append_text (out, info->title);
+      g_string_append (out, "</th>");
+    }
+  g_string_append (out, "</tr>\n</thead>\n<tbody>\n");
+  for (guint row = 0; row < tl_report_n_rows (table); row++)
+    {
+      g_string_append (out, "<tr>");
+      for (guint column = 0; column < table->columns->len; column++)
+        append_cell (writer, table, tl_report_cell_at (table, row, column), column);
+      g_string_append (out, "</tr>\n");
+    }
+  g_string_append (out, "</tbody>\n</table>\n</div>\n");
+}
+
+static void
+append_list (Writer *writer, const GPtrArray *items)
+{
+  g_string_append (writer->out, "<ul>\n");
+  for (guint i = 0; i < items->len; i++)
+    append_element (writer->out, "li", NULL, g_ptr_array_index (items, i));
+  g_string_append (writer->out, "</ul>\n");
+}
+
+static void
+append_scene (Writer *writer, TlThemeName theme, const char *class, const char *id)
+{
+  g_autoptr (TlScene) scene = tl_report_scene (writer->report, theme, 0, 0);
+  TlSvgOptions options = { .title = writer->report->title, .description = writer->report->picture_text, .id = id, .embedded = TRUE };
+  double width, height;
+
+  tl_scene_size (scene, &width, &height);
+  g_string_append_printf (writer->out, "<div class=\"%s\" lang=\"%s\">\n<style>.%s svg { min-width: %.0fpx }</style>\n", class, writer->report->view.words->language, class, width * 0.75);
+  tl_svg_append (writer->out, scene, &options);
+  g_string_append (writer->out, "</div>\n");
+}
+
+static void
+append_picture (Writer *writer, const TlReportBlock *block)
+{
+  g_string_append (writer->out, "<figure class=\"map-page\">\n<div class=\"map\" role=\"region\" tabindex=\"0\" aria-label=\"");
+  tl_escape_append (writer->out, _ ("The map"), -1, TL_ESCAPE_ATTRIBUTE);
+  g_string_append (writer->out, "\">\n");
+  append_scene (writer, TL_THEME_LIGHT, "on-light", "map-light");
+  append_scene (writer, TL_THEME_DARK, "on-dark", "map-dark");
+  g_string_append (writer->out, "</div>\n");
+  append_element (writer->out, "figcaption", NULL, block->text);
+  g_string_append (writer->out, "</figure>\n");
+}
+
+static void
+append_block (Writer *writer, const TlReportBlock *block)
+{
+  switch (block->type)
+    {
+    case TL_BLOCK_HEADING:
+      append_heading (writer, block);
+      break;
+    case TL_BLOCK_TEXT:
+      append_element (writer->out, "p", classes[block->tone], block->text);
+      break;
+    case TL_BLOCK_LIST:
+      append_list (writer, block->items);
+      break;
+    case TL_BLOCK_TABLE:
+      append_table (writer, block->table);
+      break;
+    case TL_BLOCK_PICTURE:
+      append_picture (writer, block);
+      break;
+    }
+}
+
+/* ---- the whole ---- */
+
+static void
+append_head (Writer *writer)
+{
+  GString *out = writer->out;
+  const char *language = tl_report_language ();
+  g_autoptr (GBytes) css = g_resource_lookup_data (tl_report_get_resource (), "/org/throughline/export/report.css", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+  g_string_append_printf (out, "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"%s\" dir=\"%s\">\n<head>\n<meta charset=\"utf-8\"/>\n", language, tl_vocabulary_get (language)->rtl ? "rtl" : "ltr");
+  g_string_append (out, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n"
+                        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+                        "<meta name=\"generator\" content=\"Throughline " TL_VERSION "\"/>\n");
+  append_element (out, "title", NULL, writer->report->title);
+  g_string_append (out, "<style>\n");
+  g_string_append_len (out, g_bytes_get_data (css, NULL), (gssize) g_bytes_get_size (css));
+  g_string_append (out, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#report\">");
+  append_text (out, _ ("To the report"));
+  g_string_append (out, "</a>\n");
+}
+
+/* What stands before the first part, and links to the parts. */
+static guint
+append_header (Writer *writer)
+{
+  const GArray *blocks = writer->report->blocks;
+  guint first = 0, part = 0;
+
+  g_string_append (writer->out, "<header>\n");
+  for (; first < blocks->len; first++)
+    {
+      const TlReportBlock *block = &g_array_index (blocks, TlReportBlock, first);
+
+      if (block->type == TL_BLOCK_HEADING && block->level == 2)
+        break;
+      append_block (writer, block);
+    }
+  g_string_append (writer->out, "<nav aria-label=\"");
+  tl_escape_append (writer->out, _ ("Contents"), -1, TL_ESCAPE_ATTRIBUTE);
+  g_string_append (writer->out, "\">\n<ul>\n");
+  for (guint i = first; i < blocks->len; i++)
+    {
+      const TlReportBlock *block = &g_array_index (blocks, TlReportBlock, i);
+
+      if (block->type != TL_BLOCK_HEADING || block->level != 2)
+        continue;
+      g_string_append_printf (writer->out, "<li><a href=\"#part-%u\">", ++part);
+      append_text (writer->out, block->text);
+      g_string_append (writer->out, "</a></li>\n");
+    }
+  g_string_append (writer->out, "</ul>\n</nav>\n</header>\n<main id=\"report\">\n");
+  return first;
+}
+
+GBytes *
+tl_report_to_html (TlReport *report)
+{
+  Writer writer = { report, g_string_sized_new (256 * 1024), 0, FALSE, FALSE };
+
+  g_return_val_if_fail (report != NULL, NULL);
+
+  append_head (&writer);
+  for (guint i = append_header (&writer); i < report->blocks->len; i++)
+    {
+      const TlReportBlock *block = &g_array_index (report->blocks, TlReportBlock, i);
+
+      writer.before_picture = i + 1 < report->blocks->len && block[1].type == TL_BLOCK_PICTURE;
+      append_block (&writer, block);
+    }
+  g_string_append (writer.out, writer.in_section ? "</section>\n</main>\n<footer>\n" : "</main>\n<footer>\n");
+  append_element (writer.out, "p", NULL, _ ("Made with Throughline from the map’s file. NPS is a mark claimed by others; see About in the program."));
+  g_string_append (writer.out, "</footer>\n</body>\n</html>\n");
+  return g_string_free_to_bytes (writer.out);
+}

@@ -1,0 +1,227 @@
+#!/usr/bin/env python3
+"""report as people and browsers read it: report.py PROGRAM SOURCE_ROOT; prints TAP. With Chromium and Poppler where they are."""
+import glob
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ET
+
+program, source = map(os.path.abspath, sys.argv[1:3])
+sys.path.insert(0, os.path.join(source, 'tests', 'house'))
+from tap import Tap  # noqa: E402
+
+tap = Tap()
+temp = tempfile.TemporaryDirectory()
+os.chdir(temp.name)
+TODAY = ('--today', '2026-10-01')
+HTML, SVG = '{http://www.w3.org/1999/xhtml}', '{http://www.w3.org/2000/svg}'
+EXAMPLES = sorted(glob.glob(os.path.join(source, 'data/examples/*.journey')))
+BAD = '<script>alert(1)</script>"\' & ]]> <b>'
+HOSTILE = '''<journey xmlns="urn:throughline:journey:1" title="{0}" owner="{0}">
+  <function id="a" name="{0}"/>
+  <function id="b" name="B"/>
+  <stage id="s" name="{0}"><job>{0}</job><touchpoint id="p" channel="{0}">{0}</touchpoint>
+    <activity id="x" function="a" role="lead">{0}</activity></stage>
+  <stage id="t" name="T"><activity id="y" function="b" role="lead">Y</activity></stage>
+  <handoff id="h" from="x" to="y" state="broken" within="P1D" days="working" owner="{0}"><content>{0}</content></handoff>
+  <measure id="nps" name="{0}" kind="nps"><question>{0}</question></measure>
+  <wave id="w" name="{0}"/><wave id="v" name="V"/>
+  <score stage="s" measure="nps" wave="w" groups="289 233 300"/>
+  <score stage="s" measure="nps" wave="v" groups="150 204 477"/>
+  <score stage="t" measure="nps" wave="v" groups="1 1 1"/>
+  <comment stage="s" loop="open" owner="a" received="2026-09-01" reply="{0}">{0}</comment>
+  <action id="c" rule="weak-handoff" on="h" who="{0}" due="2026-09-15">{0}</action>
+  <accepted-gap rule="no-renewal" on="t s" by="{0}">{0}</accepted-gap>
+</journey>'''.format(BAD.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;').replace('"', '&quot;'))
+
+
+def run(*argv, **options):
+    return subprocess.run([program, *argv], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60, **options)
+
+
+def write(name, text):
+    with open(name, 'w', encoding='utf-8') as f:
+        f.write(text)
+    return name
+
+
+def want(condition, problem):
+    return [] if condition else [str(problem)[:2000]]
+
+
+def page_of(*argv, **options):
+    result = run('report', *TODAY, '-o', '-', *argv, **options)
+    if result.returncode != 0 or result.stderr:
+        raise SystemExit(f'Bail out! {argv}: {result.returncode} {result.stderr.decode()}')
+    return ET.fromstring(result.stdout.decode())
+
+
+def text_of(element):
+    return ''.join(element.itertext())
+
+
+def parts_of(page):
+    """Text by heading of the second level."""
+    return {text_of(section.find(HTML + 'h2')): text_of(section) for section in page.iter(HTML + 'section')}
+
+
+def structure(page):
+    yield from want(page.get('lang') == 'en' and page.get('dir') == 'ltr', page.attrib)
+    yield from want(page.find(f'{HTML}head/{HTML}title').text, 'no title')
+    body = page.find(HTML + 'body')
+    for landmark in ('header', 'main', 'footer'):
+        yield from want(len(body.findall(HTML + landmark)) == 1, landmark)
+    yield from want(body.find(f'{HTML}header/{HTML}nav').get('aria-label'), 'the contents have no name')
+    levels = [int(e.tag[-1]) for e in page.iter() if re.fullmatch(re.escape(HTML) + 'h[1-6]', str(e.tag))]
+    yield from want(levels.count(1) == 1 and levels[0] == 1, levels)
+    yield from want(all(b - a <= 1 for a, b in zip(levels, levels[1:])), f'a level is left out: {levels}')
+    names = [e.get('id') for e in page.iter() if e.get('id')]
+    yield from want(len(names) == len(set(names)), 'an id twice')
+    for e in page.iter():
+        for attribute in ('aria-labelledby', 'aria-describedby'):
+            yield from want(e.get(attribute) is None or e.get(attribute) in names, f'{attribute} to nothing')
+        if e.tag == HTML + 'a':
+            yield from want(e.get('href')[0] == '#' and e.get('href')[1:] in names, e.attrib)
+        for attribute in e.attrib:
+            yield from want(not attribute.startswith('on') and attribute not in ('src', 'srcset'), f'{e.tag} {attribute}')
+    yield from want(not [e for e in page.iter() if e.tag in (HTML + 'script', HTML + 'link', HTML + 'img')], 'needs something else')
+    for table in page.iter(HTML + 'table'):
+        yield from want(table[0].tag == HTML + 'caption' and text_of(table[0]), 'a table without a caption')
+        head = table.findall(f'{HTML}thead/{HTML}tr/{HTML}th')
+        yield from want(head and all(th.get('scope') == 'col' and text_of(th) for th in head), 'heads of columns')
+        for row in table.findall(f'{HTML}tbody/{HTML}tr'):
+            heads = row.findall(HTML + 'th')
+            yield from want(len(row) == len(head) and len(heads) == 1 and heads[0].get('scope') == 'row' and text_of(heads[0]), text_of(row))
+
+
+def pictures(page, texts):
+    svgs = list(page.iter(SVG + 'svg'))
+    yield from want(len(svgs) == 2, f'{len(svgs)} pictures, not one for light and one for dark')
+    for svg in svgs:
+        title, desc = svg.find(SVG + 'title'), svg.find(SVG + 'desc')
+        yield from want(svg.get('role') == 'img' and svg.get('aria-labelledby') == title.get('id') and title.text, svg.attrib)
+        yield from want(svg.get('aria-describedby') == desc.get('id') and desc.text, svg.attrib)
+        # Cards may break a text into lines, so words are looked for.
+        said = {word for t in svg.iter(SVG + 'text') for word in t.text.split()}
+        yield from want({word for text in texts for word in text.split()} <= said, [t for t in texts if not set(t.split()) <= said])
+        yield from want(all(float(t.get('textLength', 1)) > 0 for t in svg.iter(SVG + 'text')), 'a line without length')
+
+
+def examples():
+    yield from want(len(EXAMPLES) >= 3, EXAMPLES)
+    for example in EXAMPLES:
+        page = page_of(example)
+        root = ET.parse(example).getroot()
+        yield from structure(page)
+        yield from pictures(page, [e.get('name') for e in root.iter() if e.tag.endswith(('}stage', '}function'))])
+        for part in ('At a glance', 'The map', 'Where the journey is interrupted', 'Who hands what to whom', 'What customers and figures say', 'What holds'):
+            yield from want(part in parts_of(page), f'{example}: no “{part}”')
+
+
+def content():
+    example = [e for e in EXAMPLES if 'bicycle' in e][0]
+    parts = parts_of(page_of(example))
+    gaps = parts['Where the journey is interrupted']
+    yield from want(gaps.index('Serious gaps') < gaps.index('Medium gaps') < gaps.index('Minor gaps'), gaps)
+    yield from want('is broken' in gaps and 'late: it was due on 2026-09-15' in gaps and 'Lead of rider care (Rider care)' in gaps, gaps)
+    pairs = parts['Who hands what to whom']
+    yield from want('From Carrier to Rider care' in pairs and pairs.count('Not agreed') == 6, pairs.count('Not agreed'))
+    yield from want('2 days (working days)' in pairs and 'Complete when: Every part is in stock' in pairs, pairs)
+    scores = parts['What customers and figures say']
+    yield from want('−24 to −10' in scores and '471' in scores and 'p < 0.001' in scores and 'Scores of “NPS”' in scores, scores)
+    holds = parts['What holds']
+    yield from want(holds.count('The hand-off from') == 7 and '1 of 1 closed comment' in holds, holds)
+    yield from want('Had to find the number' in parts['In the customers’ own words'], parts)
+
+
+def asked_for():
+    example = [e for e in EXAMPLES if 'bicycle' in e][0]
+    parts = parts_of(page_of(example, '--no-comments'))
+    yield from want('In the customers’ own words' not in parts and not any('Had to find' in p for p in parts.values()), 'comments are told')
+    none = write('none.journey', HOSTILE.replace('<journey ', '<journey comments="none" '))
+    yield from want('In the customers’ own words' not in parts_of(page_of(none)), 'the map wants no comments told')
+    parts = parts_of(page_of(example, '--function', 'carrier'))
+    yield from want('From Workshop to Carrier' in parts['Who hands what to whom'] and 'Marketing' not in parts['Who hands what to whom'], parts['Who hands what to whom'])
+    yield from want('Choosing' not in parts['Where the journey is interrupted'] and 'to “Carrier”' in parts['Where the journey is interrupted'], parts)
+    both = parts_of(page_of(example, '-f', 'carrier', '-f', 'Marketing'))['Who hands what to whom']
+    yield from want('From Workshop to Carrier' in both and 'From Marketing to Ride advice' in both, both)
+    old = write('old.journey', open(example, encoding='utf-8').read().replace('id="reader-known" from="tell" to="fit" state="works"', 'id="reader-known" from="tell" to="fit" state="broken"'))
+    holds = parts_of(page_of(example, '--since', old))['What holds']
+    yield from want('Gaps closed since the earlier version' in holds and 'Gap closed' in holds and 'is broken' in holds, holds)
+    yield from want('Gaps closed' not in parts_of(page_of(example, '--since', example))['What holds'], 'a gap closed by itself')
+
+
+def hostile():
+    page = page_of(write('hostile.journey', HOSTILE))
+    yield from structure(page)
+    yield from want(page.find(f'{HTML}head/{HTML}title').text == ' '.join(BAD.split()), page.find(f'{HTML}head/{HTML}title').text)
+    yield from want(text_of(page).count('<script>alert(1)</script>') > 15, text_of(page).count('<script>'))
+    empty = page_of(write('empty.journey', '<journey xmlns="urn:throughline:journey:1"/>'))
+    yield from structure(empty)
+    yield from want('The rules found no gap.' in text_of(empty) and 'No hand-off is drawn.' in text_of(empty), text_of(empty))
+
+
+def statuses():
+    for argv, status in ((('hostile.journey', '-o', 'a.html'), 0), (('hostile.journey', '-o', 'a.pdf'), 0), (('hostile.journey',), 2), (('hostile.journey', '-o', 'a.docx'), 2),
+                         (('missing.journey', '-o', 'a.html'), 2), (('hostile.journey', '-o', 'a.html', '--function', 'nobody'), 2), (('hostile.journey', '-o', 'a.html', '--today', 'x'), 2),
+                         (('hostile.journey', '-o', 'a.html', '--since', 'missing.journey'), 2), (('hostile.journey', 'hostile.journey', '-o', 'a.html'), 2)):
+        result = run('report', *argv)
+        yield from want(result.returncode == status and (status == 0) == (not result.stderr), f'{argv}: {result.returncode} {result.stderr.decode()}')
+    same = [run('report', *TODAY, 'hostile.journey', '-o', name).returncode or open(name, 'rb').read() for name in ('b.pdf', 'c.pdf', 'b.html', 'c.html')]
+    yield from want(same[0] == same[1] and same[2] == same[3], 'the same map gives other bytes')
+
+
+def as_pdf():
+    lines = '\n'.join(f'Line {i} of what the customer said' for i in range(400))
+    write('long.journey', HOSTILE.replace('</comment>', '\n' + lines + '</comment>'))
+    for example in (*EXAMPLES, 'hostile.journey', 'long.journey', 'empty.journey'):
+        result = run('report', *TODAY, example, '-o', 'x.pdf')
+        yield from want(result.returncode == 0 and not result.stderr, f'{example}: {result.stderr.decode()}')
+        info = subprocess.run(['pdfinfo', 'x.pdf'], capture_output=True, text=True)
+        yield from want(re.search(r'Tagged: +yes', info.stdout) and 'Title:' in info.stdout and not info.stderr, f'{example}: {info.stdout} {info.stderr}')
+        tree = subprocess.run(['pdfinfo', '-struct-text', 'x.pdf'], capture_output=True, text=True).stdout
+        for tag in ('Document', 'H1', 'H2', 'Table', 'Caption', 'TR', 'TH', 'TD', 'Figure'):
+            yield from want(re.search(rf'^ *{tag}\b', tree, re.M), f'{example}: no {tag}')
+        if 'bicycle' in example:
+            said = ' '.join(subprocess.run(['pdftotext', 'x.pdf', '-'], capture_output=True, text=True).stdout.split())
+            yield from want('Brings the box in a two-hour window' in said and 'n is the number of answers' in said, said)
+            yield from want(re.search(r'Pages: +[6-9]\b', info.stdout), info.stdout)
+    said = subprocess.run(['pdftotext', '-layout', 'x.pdf', '-'], capture_output=True, text=True).stdout
+    run('report', *TODAY, 'long.journey', '-o', 'x.pdf')
+    said = subprocess.run(['pdftotext', 'x.pdf', '-'], capture_output=True, text=True).stdout
+    lost = [i for i in range(400) if not re.search(rf'Line {i} of', said)]
+    yield from want(not lost, f'lost where the page ends: {lost}')
+
+
+def in_browser():
+    browser = shutil.which('chromium') or shutil.which('chromium-browser')
+    for example in ('hostile.journey', EXAMPLES[0]):
+        run('report', *TODAY, example, '-o', 'x.html')
+        page = ET.parse('x.html').getroot()
+        shown = subprocess.run([browser, '--headless', '--no-sandbox', '--disable-gpu', f'--user-data-dir={temp.name}/browser', '--virtual-time-budget=2000', '--dump-dom', f'file://{temp.name}/x.html'],
+                               capture_output=True, text=True, timeout=100).stdout
+        for tag in ('h1', 'h2', 'h3', 'table', 'th', 'td', 'section', 'svg', 'text'):
+            here = sum(1 for e in page.iter() if str(e.tag).endswith('}' + tag))
+            there = len(re.findall(rf'<{tag}[ >]', shown))
+            yield from want(here == there > 0, f'{example}: {here} of {tag} written, {there} seen')
+        yield from want('<script' not in shown, 'a script')
+
+
+tap.check('report: the examples', examples())
+tap.check('report: what it says', content())
+tap.check('report: hostile and empty maps', hostile())
+tap.check('report: what is asked for', asked_for())
+tap.check('report: exit status, the same bytes', statuses())
+if shutil.which('pdfinfo'):
+    tap.check('report: PDF', as_pdf())
+else:
+    tap.skip('report: PDF', 'no Poppler here')
+if shutil.which('chromium') or shutil.which('chromium-browser'):
+    tap.check('report: in a browser', in_browser())
+else:
+    tap.skip('report: in a browser', 'no Chromium here')
+temp.cleanup()
+tap.end()
