@@ -90,8 +90,8 @@ def frames(bench, path):
     time; and its memory in kB. None where no window can be driven."""
     if not os.path.exists(bench.window) or not shutil.which('xvfb-run'):
         return None
-    home = f'{bench.folder}/home'
-    os.makedirs(home, exist_ok=True)
+    # One for each window: a run is cut short without a good-bye, and the next would offer to open its map again.
+    home = tempfile.mkdtemp(dir=bench.folder)
     env = {**bench.env, 'HOME': home, 'XDG_RUNTIME_DIR': home, 'GSK_RENDERER': 'cairo', 'GDK_BACKEND': 'x11', 'GDK_DEBUG': 'gl-disable',
            'GSETTINGS_BACKEND': 'memory', 'GTK_A11Y': 'none'}
     for name in ('CONFIG', 'DATA', 'STATE', 'CACHE'):
