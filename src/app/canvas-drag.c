@@ -325,6 +325,7 @@ start_drag (TlCanvas *self, GtkGesture *gesture)
     }
 
   self->is_press_pending = FALSE;
+  self->vote_pressed = TL_HANDLE_NONE;
   self->drag.gesture = gesture;
   self->drag.handle = port != TL_HANDLE_NONE ? port : hit.handle;
   self->drag.band = hit.band;

@@ -69,7 +69,7 @@ press_ground (TlCanvas *self, const TlHit *hit)
 static void
 press_primary (TlCanvas *self, const TlHit *hit, int n_press, GdkModifierType state)
 {
-  if (hit->handle != TL_HANDLE_NONE && tl_canvas_vote_click (self, hit->handle, state))
+  if (hit->handle != TL_HANDLE_NONE && tl_canvas_vote_press (self, hit->handle, state))
     return;
   if (hit->shape != NULL && hit->shape->part == TL_PART_GAP)
     {
@@ -114,6 +114,7 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, TlCanvas 
   tl_canvas_glide_stop (self);
   tl_canvas_forget_letter (self);
   self->is_press_pending = FALSE;
+  self->vote_pressed = TL_HANDLE_NONE;
   self->pressed_port = TL_HANDLE_NONE;
   self->is_focus_visible = FALSE;
   plus = self->marks.plus_hot ? self->marks.plus : (TlPlus){ 0 };
@@ -161,6 +162,7 @@ released_cb (GtkGestureClick *gesture, int n_press, double x, double y, TlCanvas
 
   if (self->drag.kind != TL_DRAG_NONE)
     return;
+  tl_canvas_vote_release (self);
   if (self->is_press_pending)
     tl_selection_select (self->selection, self->pressed);
   self->is_press_pending = FALSE;

@@ -274,6 +274,7 @@ fill_record (TlCanvas *self, GMenu *menu, const TlRecord *record)
       tl_canvas_fill_giving (self, menu);
       append_choices (menu, _ ("Role in This Stage"), TL_KIND_ACTIVITY, "role");
       append_attachments (menu);
+      tl_canvas_fill_votes (self, menu, record);
       tl_canvas_fill_merging (self, menu, record);
       append_delete (menu, _ ("Delete Activity"));
       break;
@@ -294,7 +295,10 @@ fill_record (TlCanvas *self, GMenu *menu, const TlRecord *record)
       tl_canvas_fill_notes (self, menu);
       append_attachments (menu);
       if (tl_command_is_card (record->kind))
-        tl_canvas_fill_merging (self, menu, record);
+        {
+          tl_canvas_fill_votes (self, menu, record);
+          tl_canvas_fill_merging (self, menu, record);
+        }
       append_delete (menu, _ ("Delete"));
       break;
     }

@@ -132,6 +132,8 @@ struct _TlCanvas
   /* canvas-input.c */
   gboolean is_space_down;
   gboolean is_voting;
+  TlHandle vote_pressed; /* gets a dot, or loses one, when the button is let go without a drag */
+  int vote_by;
   gboolean is_press_pending; /* a press on one of several selected: alone when released without a drag */
   TlHandle pressed;
   TlHandle pressed_port;   /* the card whose port was */
@@ -405,7 +407,9 @@ void     tl_canvas_paste_notes    (TlCanvas *self, const TlCell *at, const char 
 
 /* canvas-votes.c */
 void     tl_canvas_install_votes (GtkWidgetClass *widget_class);
-gboolean tl_canvas_vote_click    (TlCanvas *self, TlHandle handle, GdkModifierType state); /* whether it gave a dot */
+gboolean tl_canvas_vote_press    (TlCanvas *self, TlHandle handle, GdkModifierType state); /* whether it gives a dot when let go */
+gboolean tl_canvas_vote_release  (TlCanvas *self); /* whether it gave one */
+void     tl_canvas_fill_votes    (TlCanvas *self, GMenu *menu, const TlRecord *card);
 
 /* canvas-empty.c */
 GtkWidget *tl_canvas_empty_new  (TlCanvas *self);

@@ -200,5 +200,5 @@ tl_canvas_scale (TlCanvas *self)
 gboolean
 tl_canvas_is_empty (TlCanvas *self)
 {
-  return self->map != NULL && tl_map_list (self->map, TL_KIND_STAGE)->len == 0 && tl_map_list (self->map, TL_KIND_FUNCTION)->len == 0;
+  return self->map != NULL && tl_map_list (self->map, TL_KIND_STAGE)->len == 0 && tl_map_list (self->map, TL_KIND_FUNCTION)->len == 0 && tl_map_list (self->map, TL_KIND_NOTE)->len == 0;
 }

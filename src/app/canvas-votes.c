@@ -1,6 +1,8 @@
 /* Dots while the room votes: plus, minus and clicks give them instead of zooming and selecting alone. */
 #include "app/canvas-private.h"
 
+#include <glib/gi18n.h>
+
 #include "app/commands-votes.h"
 
 void
@@ -30,14 +32,64 @@ vote (TlCanvas *self, int by)
 }
 
 gboolean
-tl_canvas_vote_click (TlCanvas *self, TlHandle handle, GdkModifierType state)
+tl_canvas_vote_press (TlCanvas *self, TlHandle handle, GdkModifierType state)
 {
+  self->vote_pressed = TL_HANDLE_NONE;
   if (!self->is_voting || state & GDK_CONTROL_MASK || tl_votes_field (self->map, handle) == NULL)
     return FALSE;
   tl_selection_select (self->selection, handle);
   tl_canvas_focus_record (self, handle, FALSE);
-  tl_canvas_voted (self, handle, state & GDK_SHIFT_MASK ? -1 : 1);
+  self->vote_pressed = handle;
+  self->vote_by = state & GDK_SHIFT_MASK ? -1 : 1;
   return TRUE;
+}
+
+gboolean
+tl_canvas_vote_release (TlCanvas *self)
+{
+  TlHandle handle = self->vote_pressed;
+
+  self->vote_pressed = TL_HANDLE_NONE;
+  if (!self->is_voting || handle == TL_HANDLE_NONE || tl_map_get (self->map, handle) == NULL)
+    return FALSE;
+  tl_canvas_voted (self, handle, self->vote_by);
+  return TRUE;
+}
+
+/* ---- sorting one cell ---- */
+
+void
+tl_canvas_fill_votes (TlCanvas *self, GMenu *menu, const TlRecord *card)
+{
+  g_autoptr (GArray) cards = NULL;
+  g_autoptr (GMenu) section = NULL;
+  gint64 votes = 0;
+  TlCell cell;
+
+  if (self->is_voting || !tl_command_cell_of (self->map, card->handle, &cell))
+    return;
+  cards = tl_cell_cards (self->map, &cell);
+  for (guint i = 0; i < cards->len; i++)
+    votes += tl_votes_of (self->map, g_array_index (cards, TlHandle, i));
+  if (cards->len < 2 || votes == 0)
+    return;
+  section = g_menu_new ();
+  g_menu_append (section, _ ("Sort This Cell by Votes"), "canvas.sort-cell");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
+static void
+sort_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TlCanvas *self = TL_CANVAS (widget);
+  GError *error = NULL;
+  TlCell cell;
+
+  if (self->map == NULL || !tl_command_cell_of (self->map, self->focus, &cell))
+    return;
+  tl_canvas_finish (self);
+  tl_command_sort_by_votes (self->map, &cell, &error);
+  tl_canvas_tell_error (self, error);
 }
 
 static void
@@ -57,4 +109,5 @@ tl_canvas_install_votes (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "canvas.plus", NULL, step_action);
   gtk_widget_class_install_action (klass, "canvas.minus", NULL, step_action);
+  gtk_widget_class_install_action (klass, "canvas.sort-cell", NULL, sort_action);
 }
