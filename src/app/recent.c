@@ -12,6 +12,7 @@ recent_free (gpointer data)
   g_free (recent->uri);
   g_free (recent->name);
   g_free (recent->folder);
+  g_date_time_unref (recent->visited);
   g_free (recent);
 }
 
@@ -80,6 +81,7 @@ tl_recent_list (guint most)
       recent->uri = g_strdup (gtk_recent_info_get_uri (info));
       recent->name = name_of (info);
       recent->folder = folder_of (file);
+      recent->visited = g_date_time_to_local (gtk_recent_info_get_visited (info));
       g_ptr_array_add (found, recent);
     }
   return found;

@@ -10,6 +10,7 @@ typedef struct
   char *uri;
   char *name;   /* "moving-home" */
   char *folder; /* "~/Maps"; NULL where the file is not of this machine */
+  GDateTime *visited; /* local time */
 } TlRecent;
 
 /* The latest first, at most @most; those that are not there any more are left out. (transfer full) */

@@ -7,6 +7,7 @@
 #include "app/application.h"
 #include "app/recent.h"
 #include "app/thumbnail.h"
+#include "app/when-text.h"
 #include "app/widgets.h"
 #include "files/read.h"
 #include "files/template.h"
@@ -296,6 +297,42 @@ recent_clicked_cb (GtkButton *button, TlWelcome *self)
   tl_application_open_file (application (), file, window_of (GTK_WIDGET (self)));
 }
 
+static GtkWidget *
+line_new (const char *text, const char *css_class, PangoEllipsizeMode ellipsize)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), ellipsize);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+/* What it is and where, and at the end when it was last open. */
+static GtkWidget *
+recent_row_new (const TlRecent *item)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *when = tl_when_text (item->visited, now);
+  g_autofree char *said = item->folder != NULL ? g_strdup_printf ("%s, %s, %s", item->name, item->folder, when) : g_strdup_printf ("%s, %s", item->name, when);
+  GtkWidget *button = gtk_button_new (), *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18), *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_box_append (GTK_BOX (texts), line_new (item->name, "recent-name", PANGO_ELLIPSIZE_END));
+  if (item->folder != NULL)
+    gtk_box_append (GTK_BOX (texts), line_new (item->folder, "row-detail", PANGO_ELLIPSIZE_MIDDLE));
+  gtk_widget_set_hexpand (texts, TRUE);
+  gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (row), texts);
+  gtk_box_append (GTK_BOX (row), line_new (when, "row-detail", PANGO_ELLIPSIZE_NONE));
+  gtk_button_set_child (GTK_BUTTON (button), row);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "recent-row");
+  gtk_widget_set_tooltip_text (button, item->folder != NULL ? said : NULL);
+  tl_name (button, said);
+  return button;
+}
+
 static void
 refresh_recent (TlWelcome *self)
 {
@@ -305,7 +342,7 @@ refresh_recent (TlWelcome *self)
   for (guint i = 0; i < recent->len; i++)
     {
       const TlRecent *item = recent->pdata[i];
-      GtkWidget *row = tl_row_button_new (item->name, item->folder);
+      GtkWidget *row = recent_row_new (item);
 
       g_object_set_data_full (G_OBJECT (row), "uri", g_strdup (item->uri), g_free);
       g_signal_connect_object (row, "clicked", G_CALLBACK (recent_clicked_cb), self, 0);
@@ -340,6 +377,8 @@ tl_welcome_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (tl_welcome_parent_class)->map (widget);
   queue_paint (self);
+  /* What was today is yesterday by now. */
+  refresh_recent (self);
 }
 
 static void
