@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/comments-page.h"
 #include "app/map-page.h"
 #include "app/search.h"
 #include "app/test-mode.h"
@@ -21,6 +22,7 @@ static const struct
   GType (*type) (void); /* NULL: the canvas */
 } pages[] = {
   { MAP_PAGE, N_ ("Map"), "throughline-map-symbolic", "<Control>1", NULL },
+  { "comments", N_ ("Comments"), "throughline-comments-symbolic", "<Control>5", tl_comments_page_get_type },
 };
 
 static int

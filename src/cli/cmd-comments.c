@@ -2,14 +2,11 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 #include <string.h>
 
 #include "cli/command.h"
 #include "cli/json.h"
-#include "feedback/loops.h"
-#include "feedback/responses-plan.h"
-#include "files/csv.h"
+#include "feedback/loops-table.h"
 #include "files/write.h"
 #include "model/comments.h"
 
@@ -56,152 +53,26 @@ set_filter (TlMap *map, const char *label, const Options *options, TlLoopFilter 
   return options->stage == NULL || (filter->stage = find (map, label, TL_KIND_STAGE, "stage", options->stage)) != TL_HANDLE_NONE;
 }
 
-/* ---- rows ---- */
-
-typedef enum
-{
-  FIELD_ID,
-  FIELD_STATE,
-  FIELD_OWNER,
-  FIELD_STAGE,
-  FIELD_TOUCHPOINT,
-  FIELD_WAVE,
-  FIELD_SEGMENT,
-  FIELD_MEASURE,
-  FIELD_RECEIVED,
-  FIELD_DUE,
-  FIELD_ANSWERED,
-  FIELD_CLOSED,
-  FIELD_TEXT,
-  FIELD_REPLY,
-  N_TEXT_FIELDS,
-  FIELD_SCORE = N_TEXT_FIELDS,
-  FIELD_DAYS,
-  FIELD_LATE,
-  N_FIELDS,
-} Field;
-
-/* What programs read: never translated. */
-static const char *const field_names[N_FIELDS] = {
-  "id", "state", "owner", "stage", "touchpoint", "wave", "segment", "measure", "received", "due", "answered", "closed", "text", "reply", "score", "days", "days_late"
-};
-
-static char *
-name_of (TlMap *map, TlHandle handle)
-{
-  const char *name = handle != TL_HANDLE_NONE ? tl_responses_name_of (map, handle) : NULL;
-
-  if (name != NULL && name[0] != '\0')
-    return g_strdup (name);
-  return handle != TL_HANDLE_NONE ? tl_map_describe (map, handle) : NULL;
-}
-
-static char *
-id_of (const TlLoopItem *item)
-{
-  return item->comment->record.id != NULL ? g_strdup (item->comment->record.id) : g_strdup_printf ("#%u", item->number);
-}
-
-/* NULL: none. (transfer full) */
-static char *
-text_of (TlMap *map, const TlLoopItem *item, Field field)
-{
-  const TlComment *comment = item->comment;
-
-  switch (field)
-    {
-    case FIELD_ID:
-      return id_of (item);
-    case FIELD_STATE:
-      return g_strdup (tl_schema_find_field (TL_KIND_COMMENT, "loop")->words[comment->loop].word);
-    case FIELD_OWNER:
-      return name_of (map, item->owner);
-    case FIELD_STAGE:
-      return name_of (map, item->stage);
-    case FIELD_TOUCHPOINT:
-      return name_of (map, comment->touchpoint);
-    case FIELD_WAVE:
-      return name_of (map, comment->wave);
-    case FIELD_SEGMENT:
-      return name_of (map, comment->segment);
-    case FIELD_MEASURE:
-      return name_of (map, comment->measure);
-    case FIELD_RECEIVED:
-      return comment->received != 0 ? tl_date_format (comment->received) : NULL;
-    case FIELD_DUE:
-      return item->due != 0 ? tl_date_format (item->due) : NULL;
-    case FIELD_ANSWERED:
-      return comment->answered != 0 ? tl_date_format (comment->answered) : NULL;
-    case FIELD_CLOSED:
-      return comment->closed != 0 ? tl_date_format (comment->closed) : NULL;
-    case FIELD_TEXT:
-      return g_strdup (comment->text);
-    case FIELD_REPLY:
-      return g_strdup (comment->reply);
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-/* NULL: none. (transfer full) */
-static char *
-number_of (const TlLoopItem *item, Field field)
-{
-  if (field == FIELD_SCORE)
-    return !isnan (item->comment->score) ? tl_dec_format (item->comment->score) : NULL;
-  if (field == FIELD_DAYS)
-    return item->days >= 0 ? g_strdup_printf ("%d", item->days) : NULL;
-  return g_strdup_printf ("%d", item->late);
-}
-
 static void
 append_json (GString *out, TlMap *map, const GArray *items)
 {
   g_string_append (out, "[");
   for (guint i = 0; i < items->len; i++)
     {
-      const TlLoopItem *item = &g_array_index (items, TlLoopItem, i);
-
       g_string_append (out, i > 0 ? ",\n  {" : "\n  {");
-      for (Field field = 0; field < N_FIELDS; field++)
+      for (TlLoopField field = 0; field < TL_N_LOOP_FIELDS; field++)
         {
-          g_autofree char *text = field < N_TEXT_FIELDS ? text_of (map, item, field) : NULL;
-          g_autofree char *number = field >= N_TEXT_FIELDS ? number_of (item, field) : NULL;
+          g_autofree char *text = tl_loop_field_text (map, &g_array_index (items, TlLoopItem, i), field);
 
-          g_string_append_printf (out, "%s\"%s\": ", field > 0 ? ", " : "", field_names[field]);
-          if (number != NULL)
-            g_string_append (out, number);
+          g_string_append_printf (out, "%s\"%s\": ", field > 0 ? ", " : "", tl_loop_field_name (field));
+          if (field >= TL_N_LOOP_TEXTS && text != NULL)
+            g_string_append (out, text);
           else
             tl_json_append (out, text);
         }
       g_string_append (out, "}");
     }
   g_string_append (out, items->len > 0 ? "\n]\n" : "]\n");
-}
-
-static void
-append_csv (GString *out, TlMap *map, const GArray *items)
-{
-  for (Field field = 0; field < N_FIELDS; field++)
-    tl_csv_add (out, field_names[field]);
-  tl_csv_end_line (out);
-  for (guint i = 0; i < items->len; i++)
-    {
-      const TlLoopItem *item = &g_array_index (items, TlLoopItem, i);
-
-      for (Field field = 0; field < N_FIELDS; field++)
-        {
-          g_autofree char *cell = field < N_TEXT_FIELDS ? text_of (map, item, field) : NULL;
-
-          if (field == FIELD_SCORE)
-            tl_csv_add_number (out, item->comment->score);
-          else if (field == FIELD_LATE || (field == FIELD_DAYS && item->days >= 0))
-            tl_csv_add_int (out, field == FIELD_DAYS ? item->days : item->late);
-          else
-            tl_csv_add (out, cell);
-        }
-      tl_csv_end_line (out);
-    }
 }
 
 /* ---- for people ---- */
@@ -260,7 +131,7 @@ append_text (GString *out, TlMap *map, const GArray *items)
   for (guint i = 0; i < items->len; i++)
     {
       const TlLoopItem *item = &g_array_index (items, TlLoopItem, i);
-      g_autofree char *id = id_of (item), *age = said_age (item), *words = first_words (item->comment->text);
+      g_autofree char *id = tl_loop_field_text (map, item, TL_LOOP_ID), *age = said_age (item), *words = first_words (item->comment->text);
       g_autofree char *stage = item->stage != TL_HANDLE_NONE ? tl_map_describe (map, item->stage) : g_strdup ("");
       const char *state = _ (tl_schema_find_field (TL_KIND_COMMENT, "loop")->words[item->comment->loop].label);
 
@@ -283,7 +154,11 @@ write_list (TlMap *map, const char *name, const TlLoopFilter *filter, const Opti
   if (g_strcmp0 (options->format, "json") == 0)
     append_json (out, map, items);
   else if (g_strcmp0 (options->format, "csv") == 0)
-    append_csv (out, map, items);
+    {
+      g_autofree char *csv = tl_loops_csv (map, items);
+
+      g_string_append (out, csv);
+    }
   else
     append_text (out, map, items);
   bytes = g_string_free_to_bytes (g_steal_pointer (&out));
