@@ -150,7 +150,7 @@ tl_canvas_present_again (TlCanvas *self)
       self->viewport.scroll_y = 0;
     }
   else
-    tl_viewport_present (&self->viewport, &header->bounds, tl_typesetter_size (self->typesetter, TL_FONT_CARD));
+    tl_viewport_present (&self->viewport, &header->bounds, tl_text_smallest () * self->view.text_scale);
 }
 
 void
@@ -170,13 +170,28 @@ tl_canvas_present (TlCanvas *self, gboolean on, TlHandle stage)
 }
 
 void
-tl_canvas_zoom_at_least (TlCanvas *self, double zoom)
+tl_canvas_zoom_here (TlCanvas *self, double zoom)
 {
+  const TlShape *shape;
+  TlRect clip, seen;
+
   g_return_if_fail (TL_IS_CANVAS (self));
 
-  if (tl_canvas_ensure_scene (self) == NULL || !self->is_opened || self->viewport.zoom >= zoom)
+  if (tl_canvas_ensure_scene (self) == NULL || !self->is_opened)
     return;
-  tl_canvas_zoom_to (self, zoom, self->viewport.width / 2, self->viewport.height / 2);
+  shape = self->focus != TL_HANDLE_NONE ? tl_scene_shape_of (self->scene, self->focus) : NULL;
+  clip = tl_viewport_clip (&self->viewport, TL_BAND_BODY);
+  if (shape != NULL && shape->band == TL_BAND_BODY)
+    {
+      TlRect rect = tl_viewport_rect (&self->viewport, TL_BAND_BODY, &shape->bounds);
+
+      if (tl_rect_intersect (&clip, &rect, &seen))
+        {
+          tl_canvas_zoom_to (self, zoom, seen.x + seen.width / 2, seen.y + seen.height / 2);
+          return;
+        }
+    }
+  tl_canvas_zoom_to (self, zoom, self->viewport.mirrored ? clip.x + clip.width : clip.x, clip.y);
 }
 
 void

@@ -76,6 +76,30 @@ hold_anchor (TlCanvas *self, const Anchor *anchor)
     self->viewport.scroll_y += y - anchor->y;
 }
 
+/* Where reading begins: nothing is scrolled away. */
+static void
+is_at_start (TlCanvas *self, gboolean *along, gboolean *down)
+{
+  const TlViewport *viewport = &self->viewport;
+  double width, height;
+
+  tl_viewport_content (viewport, &width, &height);
+  *along = viewport->mirrored ? viewport->scroll_x >= width - viewport->width - 1 : viewport->scroll_x <= 1;
+  *down = viewport->scroll_y <= 1;
+}
+
+static void
+go_to_start (TlCanvas *self, gboolean along, gboolean down)
+{
+  double width, height;
+
+  tl_viewport_content (&self->viewport, &width, &height);
+  if (along)
+    self->viewport.scroll_x = self->viewport.mirrored ? width - self->viewport.width : 0;
+  if (down)
+    self->viewport.scroll_y = 0;
+}
+
 static void
 measure_scene (TlCanvas *self)
 {
@@ -94,7 +118,11 @@ build_scene (TlCanvas *self)
   g_autoptr (TlScene) old = NULL;
   TlView view = self->view;
   Anchor anchor;
-  gboolean has_anchor = choose_anchor (self, &anchor);
+  gboolean has_anchor = choose_anchor (self, &anchor), rescaled = self->typesetter == NULL && self->scene != NULL;
+  gboolean along = FALSE, down = FALSE;
+
+  if (rescaled)
+    is_at_start (self, &along, &down);
 
   g_hash_table_remove_all (self->moved);
   old = g_steal_pointer (&self->scene);
@@ -109,6 +137,9 @@ build_scene (TlCanvas *self)
   measure_scene (self);
   if (has_anchor)
     hold_anchor (self, &anchor);
+  /* Names grow with the type: what began at the edge begins there still. */
+  if (rescaled)
+    go_to_start (self, along, down);
 }
 
 /* The zoom a map opens with, and the end where reading begins. */

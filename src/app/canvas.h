@@ -58,8 +58,8 @@ void          tl_canvas_go_back       (TlCanvas *canvas, const TlPlace *place);
 
 /* Shows one stage so large that a room reads it (0: the whole map), and again when the size changes, until it is @on no more. */
 void          tl_canvas_present       (TlCanvas *canvas, gboolean on, TlHandle stage);
-/* Zooms in to @zoom where it is less; 0: leaves it. */
-void          tl_canvas_zoom_at_least (TlCanvas *canvas, double zoom);
+/* About the focused record if it is seen, else about where reading begins. */
+void          tl_canvas_zoom_here     (TlCanvas *canvas, double zoom);
 /* Until it moves. */
 void          tl_canvas_hide_pointer  (TlCanvas *canvas);
 /* A text is open, a drag or a hand-off under way: keys belong to it. */

@@ -107,6 +107,7 @@ apply_place (TlWindow *self)
 
   tl_selection_select (tl_canvas_get_selection (self->canvas), TL_HANDLE_NONE);
   tl_canvas_present (self->canvas, TRUE, stage);
+  tl_test_say ("presented smallest %.2f of %d", tl_scene_smallest_text (tl_canvas_get_scene (self->canvas)) * tl_canvas_get_zoom (self->canvas), gtk_widget_get_height (GTK_WIDGET (self->canvas)));
   if (presentation->at.lanes != TL_PRESENTING_ALL && presentation->at.lanes > 0)
     {
       g_autoptr (GArray) lanes = lanes_of (TL_WINDOW_MAP (self));

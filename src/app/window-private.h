@@ -60,6 +60,7 @@ struct _TlWindow
   TlCountdownView *countdown;
   GtkOverlay *screen; /* over all of the window: the blank screen, the break */
   GtkWidget *blank;
+  double zoom_before_room, zoom_for_room; /* 0: it was large enough */
   GtkWidget *break_page; /* NULL: no break */
   GDateTime *back;       /* its end */
 

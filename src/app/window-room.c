@@ -41,20 +41,33 @@ screen_height (TlWindow *self)
 void
 tl_window_room_view (TlWindow *self)
 {
-  TlScene *scene;
-
   if (!is_room (self))
     {
       self->view.text_scale = 1;
       return;
     }
   self->view.theme = TL_THEME_LIGHT;
-  scene = tl_canvas_get_scene (self->canvas);
-  if (scene != NULL)
-    {
-      double smallest = tl_scene_smallest_text (scene) / tl_canvas_get_view (self->canvas)->text_scale;
+  self->view.text_scale = CLAMP (screen_height (self) / READ_SHARE / tl_text_smallest (), 1, MOST_SCALE);
+}
 
-      self->view.text_scale = CLAMP (screen_height (self) / READ_SHARE / smallest, 1, MOST_SCALE);
+/* So large on screen, too: what was zoomed out to see all comes back to its size, and goes out again afterwards. */
+static void
+zoom_for_room (TlWindow *self)
+{
+  double zoom = tl_canvas_get_zoom (self->canvas), least = MAX (1, screen_height (self) / READ_SHARE / (tl_text_smallest () * self->view.text_scale));
+
+  if (is_room (self) && zoom < least)
+    {
+      self->zoom_before_room = zoom;
+      self->zoom_for_room = least;
+      tl_canvas_zoom_here (self->canvas, least);
+    }
+  else if (!is_room (self) && self->zoom_before_room > 0)
+    {
+      /* Unless another was chosen meanwhile. */
+      if (ABS (zoom - self->zoom_for_room) < 1e-6)
+        tl_canvas_zoom_here (self->canvas, self->zoom_before_room);
+      self->zoom_before_room = 0;
     }
 }
 
@@ -78,8 +91,7 @@ apply_room (TlWindow *self)
   tl_window_apply_view (self);
   if (self->document == NULL)
     return;
-  /* So large on screen, too: what was zoomed out to see all comes back to its size. */
-  tl_canvas_zoom_at_least (self->canvas, is_room (self) ? 1 : 0);
+  zoom_for_room (self);
   say_text (self);
 }
 
@@ -100,6 +112,7 @@ void
 tl_window_room_map_set (TlWindow *self)
 {
   g_clear_object (&self->sent);
+  self->zoom_before_room = 0;
   tl_countdown_view_close (self->countdown);
   if (is_room (self))
     apply_room (self);

@@ -25,6 +25,16 @@ static const struct
   [TL_FONT_BADGE] = { 11, TRUE },
 };
 
+double
+tl_text_smallest (void)
+{
+  double smallest = G_MAXDOUBLE;
+
+  for (guint i = 0; i < TL_N_FONTS; i++)
+    smallest = MIN (smallest, roles[i].size);
+  return smallest;
+}
+
 static PangoContext *
 get_context (TlTypesetter *self, gboolean rtl)
 {

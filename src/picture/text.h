@@ -36,6 +36,9 @@ typedef struct
   gboolean ellipsis;   /* painted with "…" after it: text was left out */
 } TlTextLine;
 
+/* Of all roles the least size at scale 1, units: what has to be large enough to be read. */
+double tl_text_smallest (void);
+
 typedef struct _TlTypesetter TlTypesetter;
 
 /* @family: a Pango family list; NULL: the theme's. @scale multiplies all sizes. A typesetter is used by one thread. */

@@ -119,6 +119,42 @@ def scenarios(ui):
         wait-out ^presenting No spotlight
         ''', group())
 
+    def present_text():
+        for screen in ('1280x720', '1920x1080'):
+            said = ui.drive(f'whatever is shown stage by stage can be read from the back at {screen}', OPEN + '''
+        key F5
+        wait-out ^presenting began
+        wait-out ^idle
+        ''' + '''
+        key Right
+        wait-out ^presenting [0-9]
+        ''' * 4 + '''
+        wait-out ^idle
+        shot stage.png
+        ''', os.path.join(ui.source, 'data', 'examples', 'business-account.journey'), options=('--screen', screen))
+            sizes = [line.split() for line in said if line.startswith('presented smallest')][-4:]
+            ui.check('no text is below a 50th of the height', len(sizes) == 4 and all(float(size[2]) >= int(size[4]) / 50 - 0.01 for size in sizes), *map(str, sizes))
+
+    def room_place():
+        said = ui.drive('room mode keeps the place and the zoom, there and back', OPEN + '''
+        key ctrl+9
+        wait-out ^zoom
+        wait-out ^idle
+        shot before.png
+        key F11
+        wait-out ^room smallest
+        wait-out ^zoom 100 %
+        wait-out ^idle
+        shot room.png
+        key F11
+        wait-out ^room smallest
+        wait-out ^zoom
+        wait-out ^idle
+        shot after.png
+        ''', os.path.join(ui.source, 'data', 'examples', 'business-account.journey'), options=('--screen', '1280x720'))
+        found = zooms(said)
+        ui.check('it came back to the zoom before', len(found) >= 3 and found[-1] == found[-3] and found[-2] == 100, *map(str, found))
+
     def room_mode():
         for screen in ('1280x720', '1920x1080'):
             said = ui.drive(f'makes type large enough for a room at {screen}', OPEN + '''
@@ -261,4 +297,4 @@ def scenarios(ui):
         wait-out ^zoom (?!100 )
         ''', group())
 
-    return {f.__name__.replace('_', '-'): f for f in (present_steps, present_edit, present_spotlight, present_quiet, room_mode, countdown, coffee_break, send_it, rows_fold)}
+    return {f.__name__.replace('_', '-'): f for f in (present_steps, present_edit, present_spotlight, present_quiet, present_text, room_place, room_mode, countdown, coffee_break, send_it, rows_fold)}
