@@ -19,9 +19,10 @@
 
 typedef struct
 {
-  char *output, *preset, *measure, *wave, *segment, *theme, *language, *today;
+  char *output, *preset, *measure, *wave, *segment, *compare, *side_by_side, *theme, *language, *today;
   int width;
   gboolean notes, parking, no_votes, gaps, verbose, no_comments;
+  gboolean no_scores, no_promised, heat, falls, holds, guesses;
 } Options;
 
 /* What @name names in the map; 0 with a sentence that lists what there is. */
@@ -51,6 +52,51 @@ set_reference (TlMap *map, const char *file, TlKind kind, const char *option, co
   return name == NULL || *handle != 0;
 }
 
+/* The words of --side-by-side, by TlSeriesKind. */
+static const char *const series_words[TL_N_SERIES_KINDS] = { NULL, "segments", "views" };
+
+static int
+find_series (const char *word)
+{
+  for (int i = 1; word != NULL && i < TL_N_SERIES_KINDS; i++)
+    if (strcmp (word, series_words[i]) == 0)
+      return i;
+  return word == NULL ? TL_SERIES_ONE : -1;
+}
+
+/* "before" is the wave before, unless a wave is called so. */
+static gboolean
+set_compare (TlMap *map, const char *file, const char *name, TlHandle *compare)
+{
+  if (name != NULL && strcmp (name, "before") == 0 && tl_map_find (map, TL_KIND_WAVE, name) == 0)
+    *compare = TL_WAVE_BEFORE;
+  else
+    return set_reference (map, file, TL_KIND_WAVE, "compare", name, compare);
+  return TRUE;
+}
+
+static gboolean
+set_up_scores (TlView *view, TlMap *map, const char *file, const Options *options)
+{
+  if (options->no_scores)
+    {
+      TlWords show = 0;
+
+      for (guint i = 0; tl_words_get (view->show, i) != 0; i++)
+        if (tl_words_get (view->show, i) - 1 != TL_SHOW_SCORES)
+          show = tl_words_add (show, tl_words_get (view->show, i) - 1);
+      view->show = show;
+    }
+  view->series = (TlSeriesKind) find_series (options->side_by_side);
+  view->promised = !options->no_promised;
+  view->score_heat = options->heat;
+  view->score_falls = options->falls;
+  view->holds = options->holds;
+  view->guessing = options->guesses;
+  return set_reference (map, file, TL_KIND_MEASURE, "measure", options->measure, &view->measure) && set_reference (map, file, TL_KIND_WAVE, "wave", options->wave, &view->wave)
+         && set_reference (map, file, TL_KIND_SEGMENT, "segment", options->segment, &view->segment) && set_compare (map, file, options->compare, &view->compare);
+}
+
 static gboolean
 set_up_view (TlView *view, TlMap *map, const char *file, const Options *options)
 {
@@ -64,7 +110,7 @@ set_up_view (TlView *view, TlMap *map, const char *file, const Options *options)
     tl_date_parse (options->today, &view->today);
   if (options->theme != NULL)
     view->theme = (TlThemeName) tl_schema_find_word (theme, options->theme);
-  return set_reference (map, file, TL_KIND_MEASURE, "measure", options->measure, &view->measure) && set_reference (map, file, TL_KIND_WAVE, "wave", options->wave, &view->wave) && set_reference (map, file, TL_KIND_SEGMENT, "segment", options->segment, &view->segment);
+  return set_up_scores (view, map, file, options);
 }
 
 /* The scene, and the size it is drawn at: on a slide the columns are as wide as makes its text largest. */
@@ -156,6 +202,8 @@ check_options (const char *command, const Options *options)
     tl_usage_error (command, _ ("--width is 1 to %d, not %d"), WIDTH_MAX, options->width);
   else if (options->preset != NULL && !tl_pixel_size_preset (options->preset, &size))
     tl_usage_error (command, _ ("--preset is 16:9, 4:3 or 4k, not “%s”"), options->preset);
+  else if (find_series (options->side_by_side) < 0)
+    tl_usage_error (command, _ ("--side-by-side is segments or views, not “%s”"), options->side_by_side);
   else if (options->theme != NULL && tl_schema_find_word (tl_schema_find_field (TL_KIND_VIEW, "theme"), options->theme) < 0)
     tl_usage_error (command, _ ("--theme is light, dark or print, not “%s”"), options->theme);
   else if (options->today != NULL && (!tl_date_parse (options->today, &day) || day == 0))
@@ -189,7 +237,7 @@ TlExit
 tl_command_export (int argc, char **argv)
 {
   g_auto (GStrv) files = NULL;
-  g_autofree char *output = NULL, *preset = NULL, *measure = NULL, *wave = NULL, *segment = NULL, *theme = NULL, *language = NULL, *today = NULL;
+  g_autofree char *output = NULL, *preset = NULL, *measure = NULL, *wave = NULL, *segment = NULL, *compare = NULL, *side_by_side = NULL, *theme = NULL, *language = NULL, *today = NULL;
   Options options = { .width = -1 };
   const char *name;
   const GOptionEntry entries[] = {
@@ -199,6 +247,14 @@ tl_command_export (int argc, char **argv)
     { "measure", 'm', 0, G_OPTION_ARG_FILENAME, &measure, N_ ("The measure shown, by id or name (default: the first)"), N_ ("ID") },
     { "wave", 0, 0, G_OPTION_ARG_FILENAME, &wave, N_ ("The wave shown, by id or name (default: the latest)"), N_ ("ID") },
     { "segment", 0, 0, G_OPTION_ARG_FILENAME, &segment, N_ ("Only these customers, by id or name (default: all)"), N_ ("ID") },
+    { "compare", 'c', 0, G_OPTION_ARG_FILENAME, &compare, N_ ("How each score moved since that wave, by id or name, or since “before”"), N_ ("ID") },
+    { "side-by-side", 0, 0, G_OPTION_ARG_STRING, &side_by_side, N_ ("All segments, or what customers, employees and internal measures say"), "segments|views" },
+    { "heat", 0, 0, G_OPTION_ARG_NONE, &options.heat, N_ ("Tint each stage by its score"), NULL },
+    { "falls", 0, 0, G_OPTION_ARG_NONE, &options.falls, N_ ("Say beside each hand-off how the score changes across it"), NULL },
+    { "holds", 0, 0, G_OPTION_ARG_NONE, &options.holds, N_ ("Tick what works well"), NULL },
+    { "guesses", 0, 0, G_OPTION_ARG_NONE, &options.guesses, N_ ("Show estimates alone, and keep back what was measured"), NULL },
+    { "no-promised", 0, 0, G_OPTION_ARG_NONE, &options.no_promised, N_ ("Leave out the values promised"), NULL },
+    { "no-scores", 0, 0, G_OPTION_ARG_NONE, &options.no_scores, N_ ("Leave out the score band"), NULL },
     { "theme", 't', 0, G_OPTION_ARG_STRING, &theme, N_ ("Colours (default: light)"), "light|dark|print" },
     { "language", 'l', 0, G_OPTION_ARG_STRING, &language, N_ ("The picture's own words and direction (default: the map's language)"), N_ ("TAG") },
     { "notes", 0, 0, G_OPTION_ARG_NONE, &options.notes, N_ ("Show the sticky notes in the cells, too"), NULL },
@@ -215,13 +271,15 @@ tl_command_export (int argc, char **argv)
   if (!tl_parse_options (argc, argv, entries, _ ("FILE -o OUT.png"), _ ("Draws a map as a PNG, the same bytes for the same map every time."),
                          _ ("Exit status: 0 done, 2 an error. FILE “-” is standard input.")))
     return TL_EXIT_ERROR;
-  if (!tl_decode_options (argv[0], (char **[]){ &measure, &wave, &segment, NULL }))
+  if (!tl_decode_options (argv[0], (char **[]){ &measure, &wave, &segment, &compare, NULL }))
     return TL_EXIT_ERROR;
   options.output = output;
   options.preset = preset;
   options.measure = measure;
   options.wave = wave;
   options.segment = segment;
+  options.compare = compare;
+  options.side_by_side = side_by_side;
   options.theme = theme;
   options.language = language;
   options.today = today;

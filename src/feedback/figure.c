@@ -128,8 +128,8 @@ same_place (const TlScore *a, const TlScore *b)
   return a->stage == b->stage && a->function == b->function && a->touchpoint == b->touchpoint && a->handoff == b->handoff && a->measure == b->measure && a->wave == b->wave;
 }
 
-static gboolean
-is_at_stage (const TlScore *score)
+gboolean
+tl_score_is_of_stage (const TlScore *score)
 {
   return score->stage != TL_HANDLE_NONE && score->function == TL_HANDLE_NONE && score->touchpoint == TL_HANDLE_NONE && score->handoff == TL_HANDLE_NONE;
 }
@@ -146,7 +146,7 @@ tl_figure_of_score (TlMap *map, const TlScore *score, TlFigure *figure)
   if (measure == NULL)
     return;
 
-  if (is_at_stage (score))
+  if (tl_score_is_of_stage (score))
     figure->promised = promised_at (tl_map_stage (map, score->stage), score->measure, score->segment);
 
   Crowd crowd = { .measure = measure, .limit = hide_below (map, measure), .smallest = G_MAXINT64 };
@@ -164,6 +164,15 @@ tl_figure_of_score (TlMap *map, const TlScore *score, TlFigure *figure)
 
   TlAnswers answers = tl_answers_of_score (measure, score);
   figure_from_answers (map, measure, &answers, hides_for_another (&crowd, score->segment), figure);
+}
+
+void
+tl_figure_of_answers (TlMap *map, const TlMeasure *measure, const TlAnswers *answers, gboolean hidden, TlFigure *figure)
+{
+  g_return_if_fail (TL_IS_MAP (map) && measure != NULL && answers != NULL && figure != NULL);
+
+  *figure = no_figure;
+  figure_from_answers (map, measure, answers, hidden, figure);
 }
 
 /* What a stage's figure is made from, gathered in one pass over the scores. */
@@ -243,7 +252,7 @@ tl_figures_of_stages (TlMap *map, TlHandle measure, TlHandle wave, TlHandle segm
   for (guint i = 0; i < scores->len; i++)
     {
       const TlScore *score = g_ptr_array_index (scores, i);
-      if (score->measure == measure && score->wave == wave && is_at_stage (score))
+      if (score->measure == measure && score->wave == wave && tl_score_is_of_stage (score))
         gather (&gathered[position_of (stage_positions, score->stage)], record, score, segment,
                 position_of (segment_positions, score->segment));
     }
@@ -260,7 +269,7 @@ tl_figure_of_scores (TlMap *map, const TlScore *const *scores, guint n, TlHandle
   *figure = no_figure;
   const TlMeasure *measure = tl_map_measure (map, scores[0]->measure);
   /* Values are promised for a stage, not for what is in it. */
-  const TlStage *stage = is_at_stage (scores[0]) ? tl_map_stage (map, scores[0]->stage) : NULL;
+  const TlStage *stage = tl_score_is_of_stage (scores[0]) ? tl_map_stage (map, scores[0]->stage) : NULL;
   if (measure == NULL)
     return;
 
@@ -287,7 +296,7 @@ tl_latest_wave (TlMap *map, TlHandle measure)
   for (guint i = 0; i < scores->len; i++)
     {
       const TlScore *score = g_ptr_array_index (scores, i);
-      if (score->measure == measure && is_at_stage (score) && says_something (score))
+      if (score->measure == measure && tl_score_is_of_stage (score) && says_something (score))
         g_hash_table_add (used, GUINT_TO_POINTER (score->wave));
     }
 

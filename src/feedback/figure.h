@@ -29,6 +29,12 @@ typedef struct
   TlAnswers answers;  /* what the value was made from, for feedback/compare.h; none where it is not given */
 } TlFigure;
 
+/* Whether a score is a stage's own, not a function's or touchpoint's in it. */
+gboolean tl_score_is_of_stage (const TlScore *score);
+
+/* Of answers pooled elsewhere; @hidden: they must not be shown, however many. */
+void tl_figure_of_answers (TlMap *map, const TlMeasure *measure, const TlAnswers *answers, gboolean hidden, TlFigure *figure);
+
 /* One score record on its own, not pooled. */
 void tl_figure_of_score (TlMap *map, const TlScore *score, TlFigure *figure);
 

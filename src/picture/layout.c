@@ -204,6 +204,7 @@ place_head (TlLayout *layout)
 
       layout->stage_height = MAX (layout->stage_height, tl_layout_block_height (layout, TL_FONT_STAGE, &column->name) + 22);
     }
+  layout->stage_height += tl_layout_heat_height (layout);
   y += layout->stage_height;
   layout->body_y = y + m->section_gap / 2;
   return y + m->section_gap;
@@ -459,14 +460,6 @@ scale_measures (TlLayout *layout, double scale)
   m->column_width *= 1 + (scale - 1) * 0.5;
 }
 
-static double
-band_height (const TlLayout *layout)
-{
-  if (layout->band_collapsed)
-    return tl_typesetter_line_height (layout->typesetter, TL_FONT_ROW) + MARK_PADDING;
-  return layout->measures->band_height;
-}
-
 TlLayout *
 tl_layout_new (TlMap *map, const TlView *view, TlTypesetter *typesetter, TlHandle measure)
 {
@@ -491,7 +484,7 @@ tl_layout_new (TlMap *map, const TlView *view, TlTypesetter *typesetter, TlHandl
   layout->row_card_width = layout->card_width + TL_LAYOUT_ROW_CARD_MORE (layout->measures);
   layout->body_x = layout->measures->margin + layout->measures->side_width;
   layout->band_collapsed = tl_view_is_collapsed (view, TL_ROW_SCORES);
-  layout->band_height = measure != 0 ? band_height (layout) : 0;
+  tl_layout_collect_band (layout, measure);
 
   if (view->gaps)
     layout->gaps = tl_gaps_new (map, &(TlGapsOptions){ .today = view->today, .segment = view->segment });
@@ -524,6 +517,10 @@ tl_layout_free (TlLayout *layout)
   g_clear_object (&layout->gaps);
   g_array_unref (layout->lines);
   g_array_unref (layout->parking.cards);
+  g_array_unref (layout->plots);
+  g_array_unref (layout->figures);
+  g_ptr_array_unref (layout->band_names);
+  g_clear_pointer (&layout->series, tl_series_set_free);
   g_free (layout->owned_subtitle);
   g_free (layout);
 }

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "feedback/series.h"
 #include "gaps/gaps.h"
 #include "picture/routing.h"
 #include "picture/theme.h"
@@ -93,6 +94,23 @@ typedef struct
   gboolean collapsed;
 } TlLayoutParking;
 
+/* A plot of the score band with an axis of its own. */
+typedef struct
+{
+  guint first, n;   /* of the series in it */
+  double y, height; /* y: below the band's top */
+} TlLayoutPlot;
+
+/* Below the plots: figures in words, a cell a stage. */
+typedef struct
+{
+  guint series;
+  gboolean trends; /* only how it moved: the plot has values and n */
+  guint lines;     /* of text in a cell */
+  TlTextBlock name;
+  double y, height;
+} TlLayoutFigures;
+
 typedef struct
 {
   const TlTheme *theme;
@@ -121,6 +139,10 @@ typedef struct
   double title_top, head_top, phase_top, phase_height, stage_top, stage_height;
   double band_top, band_height; /* height 0: no band */
   gboolean band_collapsed;
+  TlSeriesSet *series;          /* NULL: no scores are shown anywhere */
+  GArray *plots;                /* of TlLayoutPlot */
+  GArray *figures;              /* of TlLayoutFigures */
+  GPtrArray *band_names;        /* what their names show */
   double visibility_y;          /* 0: no line of visibility */
   double lanes_top, lanes_bottom;
   double loop_y;                /* middle of the gutter below the lanes */
@@ -144,6 +166,13 @@ void   tl_layout_break   (TlLayout *layout, TlFont font, const char *text, doubl
 double tl_layout_text_width (const TlLayout *layout, TlRowShape shape);
 /* The room at the end of a card's lines that its flag takes; 0: it has none. */
 double tl_layout_flag_width (const TlThemeMeasures *measures, const TlRecord *record);
+
+/* layout-band.c: plots and lines of figures of the score band, and its height. */
+void tl_layout_collect_band (TlLayout *layout, TlHandle measure);
+/* A series among others: "A" for the first after all customers. 0: it has none. */
+char tl_layout_series_letter (const TlLayout *layout, guint series);
+double tl_layout_heat_height (const TlLayout *layout); /* of the score in a stage's header; 0: none */
+gboolean tl_layout_is_dodged (const TlLayout *layout); /* several series share one plot */
 
 /* layout-parking.c: the strip of notes without a cell. */
 void tl_layout_collect_parking (TlLayout *layout);

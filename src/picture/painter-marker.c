@@ -3,7 +3,8 @@
 
 #include <math.h>
 
-#define CASING 2.2 /* of an open sign, in widths of its stroke */
+#define CASING 2.2    /* of an open sign, in widths of its stroke */
+#define HATCHING 0.55 /* between two strokes, in halves of a circle's width */
 
 static void
 add_polygon (cairo_t *cr, const double (*corners)[2], guint n, double x, double y, double half)
@@ -28,7 +29,7 @@ add_star (cairo_t *cr, double x, double y, double half)
 gboolean
 tl_painter_sign_is_open (TlMarkerKind kind)
 {
-  return kind == TL_MARKER_CROSS || kind == TL_MARKER_TICK;
+  return kind == TL_MARKER_CROSS || kind == TL_MARKER_TICK || kind == TL_MARKER_LEVEL;
 }
 
 /* Open signs are strokes, the others closed. */
@@ -37,11 +38,14 @@ tl_painter_add_sign (cairo_t *cr, TlMarkerKind kind, double x, double y, double 
 {
   static const double diamond[][2] = { { 0, -1 }, { 1, 0 }, { 0, 1 }, { -1, 0 } };
   static const double triangle[][2] = { { 0, -0.95 }, { 1, 0.8 }, { -1, 0.8 } };
+  static const double up[][2] = { { 0, -0.9 }, { 0.95, 0.75 }, { -0.95, 0.75 } }, down[][2] = { { 0, 0.9 }, { -0.95, -0.75 }, { 0.95, -0.75 } };
+  static const double square[][2] = { { -0.8, -0.8 }, { 0.8, -0.8 }, { 0.8, 0.8 }, { -0.8, 0.8 } };
 
   switch (kind)
     {
     case TL_MARKER_CIRCLE:
     case TL_MARKER_CIRCLE_HOLLOW:
+    case TL_MARKER_CIRCLE_HATCHED:
       cairo_arc (cr, x, y, half, 0, 2 * G_PI);
       cairo_close_path (cr);
       break;
@@ -50,6 +54,20 @@ tl_painter_add_sign (cairo_t *cr, TlMarkerKind kind, double x, double y, double 
       break;
     case TL_MARKER_TRIANGLE:
       add_polygon (cr, triangle, G_N_ELEMENTS (triangle), x, y, half);
+      break;
+    case TL_MARKER_UP:
+      add_polygon (cr, up, G_N_ELEMENTS (up), x, y, half);
+      break;
+    case TL_MARKER_DOWN:
+      add_polygon (cr, down, G_N_ELEMENTS (down), x, y, half);
+      break;
+    case TL_MARKER_SQUARE:
+      add_polygon (cr, square, G_N_ELEMENTS (square), x, y, half);
+      break;
+    case TL_MARKER_LEVEL:
+      /* A wave: what may be chance. */
+      cairo_move_to (cr, x - half, y + 0.2 * half);
+      cairo_curve_to (cr, x - 0.5 * half, y - 1.1 * half, x + 0.5 * half, y + 1.1 * half, x + half, y - 0.2 * half);
       break;
     case TL_MARKER_STAR:
       add_star (cr, x, y, half);
@@ -106,6 +124,19 @@ tl_painter_add_hollow (cairo_t *cr, double x, double y, double half)
   tl_painter_add_sign (cr, TL_MARKER_TRIANGLE, x, y + half * 0.14, half * 0.4);
 }
 
+/* Strokes inside a circle, from one edge to the other. */
+static void
+add_hatching (cairo_t *cr, double x, double y, double half)
+{
+  for (int i = -1; i <= 1; i++)
+    {
+      double off = i * HATCHING * half, reach = sqrt (half * half - off * off);
+
+      cairo_move_to (cr, x + (off - reach) * G_SQRT2 / 2, y + (off + reach) * G_SQRT2 / 2);
+      cairo_line_to (cr, x + (off + reach) * G_SQRT2 / 2, y + (off - reach) * G_SQRT2 / 2);
+    }
+}
+
 static void
 paint_closed (TlPainter *painter, const TlShape *shape)
 {
@@ -126,6 +157,12 @@ paint_closed (TlPainter *painter, const TlShape *shape)
       cairo_stroke_preserve (cr);
     }
   cairo_new_path (cr);
+  if (shape->marker.kind == TL_MARKER_CIRCLE_HATCHED && has_stroke)
+    {
+      add_hatching (cr, shape->marker.x, shape->marker.y, half);
+      cairo_set_line_width (cr, shape->marker.line_width * 0.75);
+      cairo_stroke (cr);
+    }
   if (shape->marker.kind == TL_MARKER_TRIANGLE && has_stroke)
     {
       tl_painter_add_hollow (cr, shape->marker.x, shape->marker.y, half);

@@ -34,7 +34,7 @@ tl_scene_find_taken (TlSceneBuilder *builder)
       const TlShape *shape = &g_array_index (shapes, TlShape, i);
       TlRect rect = shape->bounds;
 
-      if ((shape->part != TL_PART_FLAG && shape->part != TL_PART_GAP) || shape->band != TL_BAND_BODY)
+      if ((shape->part != TL_PART_FLAG && shape->part != TL_PART_GAP && shape->part != TL_PART_FALL && shape->part != TL_PART_HOLDS) || shape->band != TL_BAND_BODY)
         continue;
       /* Of a missing hand-off only the flag takes room: badges stand on lines. */
       if (shape->part == TL_PART_GAP && shape->type == TL_SHAPE_PATH && shape->path.fill == 0)

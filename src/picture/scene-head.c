@@ -2,6 +2,7 @@
 #include "picture/scene-private.h"
 
 #define PHASE_PADDING 10.0
+#define HEAT_BOTTOM 4.0 /* below a score in a stage's header */
 #define AIM_LEAST 70.0 /* an aim cut shorter than this says nothing */
 
 static void
@@ -66,6 +67,16 @@ build_phase (TlSceneBuilder *builder, const TlLayoutPhase *phase)
     tl_scene_add_label (builder, TL_BAND_HEAD, TL_PART_HEADER, handle, TL_FONT_PHASE_AIM, theme->phase_ink_soft, aim, rect.x + PHASE_PADDING + used, baseline, room - used, TL_ALIGN_START);
 }
 
+/* The score in words, at the header's lower edge. */
+static void
+build_heat (TlSceneBuilder *builder, const TlStage *stage, const char *text, TlColour ink, const TlRect *rect, double x, double width)
+{
+  TlTypesetter *typesetter = builder->layout->typesetter;
+  double baseline = rect->y + rect->height - HEAT_BOTTOM - tl_typesetter_line_height (typesetter, TL_FONT_SMALL) + tl_typesetter_ascent (typesetter, TL_FONT_SMALL);
+
+  tl_scene_add_label (builder, TL_BAND_HEAD, TL_PART_HEADER, stage->record.handle, TL_FONT_SMALL, ink, text, x, baseline, width, TL_ALIGN_START);
+}
+
 static void
 build_stage (TlSceneBuilder *builder, guint i)
 {
@@ -78,15 +89,27 @@ build_stage (TlSceneBuilder *builder, guint i)
   double x = rect.x + m->stage_padding + (i > 0 ? m->stage_depth - 2 : 0);
   double width = layout->row_card_width - m->stage_depth - 2 * m->stage_padding;
   double height = tl_layout_block_height (layout, TL_FONT_STAGE, &column->name);
-  TlShape *box = tl_scene_add_box (builder, TL_BAND_HEAD, TL_PART_HEADER, stage->record.handle, &rect, 3, builder->theme->stage, 0, 0);
+  TlCardColours colours = { builder->theme->stage, 0, builder->theme->stage_ink };
+  gboolean thin;
+  g_autofree char *heat = tl_scene_stage_heat (builder, i, &colours, &thin);
+  TlShape *box = tl_scene_add_box (builder, TL_BAND_HEAD, TL_PART_HEADER, stage->record.handle, &rect, 3, colours.fill, 0, 0);
 
   box->box.outline = i > 0 ? TL_OUTLINE_CHEVRON : TL_OUTLINE_CHEVRON_FIRST;
+  if (thin)
+    {
+      box->box.stroke = builder->theme->ink_soft;
+      box->box.line_width = 1.5;
+      box->box.dash = TL_DASH_DASHED;
+    }
   box->alternative = tl_scene_intern (builder->scene, stage->name);
-  tl_scene_add_block (builder, TL_BAND_HEAD, TL_PART_HEADER, stage->record.handle, TL_FONT_STAGE, builder->theme->stage_ink, &column->name,
-                      x, rect.y + (rect.height - height) / 2, width, TL_ALIGN_START);
+  tl_scene_add_block (builder, TL_BAND_HEAD, TL_PART_HEADER, stage->record.handle, TL_FONT_STAGE, colours.ink, &column->name,
+                      x, rect.y + (rect.height - tl_layout_heat_height (layout) - height) / 2, width, TL_ALIGN_START);
+  if (heat != NULL)
+    build_heat (builder, stage, heat, colours.ink, &rect, x, width);
   if (stage->truth)
     tl_scene_add_marker (builder, TL_BAND_HEAD, TL_PART_FLAG, stage->record.handle, TL_MARKER_STAR,
-                         column->box_x + column->box_width - m->stage_depth - m->star_size / 2, rect.y + rect.height / 2, m->star_size, builder->theme->truth, 0, 0);
+                         column->box_x + column->box_width - m->stage_depth - m->star_size / 2, rect.y + rect.height / 2, m->star_size,
+                         colours.fill == builder->theme->stage ? builder->theme->truth : colours.ink, 0, 0);
 }
 
 void

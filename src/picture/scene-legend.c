@@ -76,15 +76,42 @@ add_box (Legend *legend, const char *label, TlColour stroke, double width, TlDas
 
 /* ---- scores ---- */
 
-static gboolean
-has_colour (const TlSceneBuilder *builder, TlMarkerKind kind, TlColour colour)
+/* A score's point of that look; @colour 0: any. */
+static const TlShape *
+find_point (const TlSceneBuilder *builder, TlMarkerKind kind, TlColour colour)
 {
   for (guint i = 0; i < builder->scene->shapes->len; i++)
     {
       const TlShape *shape = &g_array_index (builder->scene->shapes, TlShape, i);
 
-      if (shape->part == TL_PART_POINT && shape->type == TL_SHAPE_MARKER && shape->marker.kind == kind
-          && (kind == TL_MARKER_CIRCLE ? shape->marker.fill : shape->marker.stroke) == colour)
+      if ((shape->part == TL_PART_POINT || shape->part == TL_PART_FIGURE) && shape->type == TL_SHAPE_MARKER && shape->marker.kind == kind
+          && (colour == 0 || (kind == TL_MARKER_CIRCLE ? shape->marker.fill : shape->marker.stroke) == colour))
+        return shape;
+    }
+  return NULL;
+}
+
+static gboolean
+has_sign (const TlSceneBuilder *builder, TlPart part, TlMarkerKind kind)
+{
+  for (guint i = 0; i < builder->scene->shapes->len; i++)
+    {
+      const TlShape *shape = &g_array_index (builder->scene->shapes, TlShape, i);
+
+      if (shape->part == part && shape->type == TL_SHAPE_MARKER && shape->marker.kind == kind)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+has_fill (const TlSceneBuilder *builder, TlColour fill)
+{
+  for (guint i = 0; i < builder->scene->shapes->len; i++)
+    {
+      const TlShape *shape = &g_array_index (builder->scene->shapes, TlShape, i);
+
+      if (shape->part == TL_PART_PROMISE && shape->path.fill == fill)
         return TRUE;
     }
   return FALSE;
@@ -145,31 +172,113 @@ add_points (Legend *legend, gboolean judged)
   } kinds[] = { { theme->good, words->above }, { theme->neutral, words->undecided }, { theme->bad, words->below } };
   double size = theme->measures->legend_swatch;
 
+  const struct
+  {
+    TlMarkerKind kind;
+    const char *label;
+  } open[] = { { TL_MARKER_CIRCLE_HATCHED, words->indicative }, { TL_MARKER_CIRCLE_HOLLOW, words->reported } };
+
   for (guint i = 0; judged && i < G_N_ELEMENTS (kinds); i++)
-    if (has_colour (legend->builder, TL_MARKER_CIRCLE, kinds[i].colour))
+    if (find_point (legend->builder, TL_MARKER_CIRCLE, kinds[i].colour) != NULL)
       add_marker (legend, kinds[i].label, TL_MARKER_CIRCLE, size, kinds[i].colour, 0);
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (has_colour (legend->builder, TL_MARKER_CIRCLE_HOLLOW, kinds[i].colour))
-      {
-        add_marker (legend, words->indicative, TL_MARKER_CIRCLE_HOLLOW, size, theme->ground, kinds[i].colour);
-        break;
-      }
-  if (has_colour (legend->builder, TL_MARKER_DIAMOND, theme->estimate))
+  for (guint i = 0; i < G_N_ELEMENTS (open); i++)
+    {
+      const TlShape *point = find_point (legend->builder, open[i].kind, 0);
+
+      if (point != NULL)
+        add_marker (legend, open[i].label, open[i].kind, size + 1, theme->ground, point->marker.stroke);
+    }
+  if (find_point (legend->builder, TL_MARKER_DIAMOND, theme->estimate) != NULL)
     add_marker (legend, words->estimate, TL_MARKER_DIAMOND, size + 2, theme->ground, theme->estimate);
+}
+
+static void
+add_area (Legend *legend, const char *label, TlColour fill)
+{
+  double x = begin_item (legend, label);
+  TlRect rect = { x, legend->y - 6, SAMPLE_WIDTH, 12 };
+
+  tl_scene_add_box (legend->builder, TL_BAND_BODY, TL_PART_LEGEND, 0, &rect, 2, fill, legend->builder->theme->promise, 0.75);
+}
+
+static void
+add_promise (Legend *legend)
+{
+  const TlTheme *theme = legend->builder->theme;
+  const TlVocabulary *words = legend->builder->layout->words;
+
+  if (!has_part (legend->builder, TL_PART_PROMISE))
+    return;
+  add_line (legend, words->promised, theme->promise, theme->measures->promise_width, TL_DASH_DOTTED, FALSE);
+  if (has_fill (legend->builder, theme->promise_gap))
+    add_area (legend, words->below_promise, theme->promise_gap);
+  if (has_fill (legend->builder, theme->promise_over))
+    add_area (legend, words->above_promise, theme->promise_over);
+}
+
+/* The wave compared with, by its name where it is one; and what the signs of a change say. */
+static void
+add_changes (Legend *legend)
+{
+  const TlSceneBuilder *builder = legend->builder;
+  const TlLayout *layout = builder->layout;
+  const TlTheme *theme = builder->theme;
+  const TlVocabulary *words = layout->words;
+  const TlWave *wave = tl_map_wave (layout->map, layout->view->compare);
+  const struct
+  {
+    TlMarkerKind kind;
+    const char *label;
+  } signs[] = { { TL_MARKER_UP, words->higher }, { TL_MARKER_DOWN, words->lower }, { TL_MARKER_LEVEL, words->chance } };
+
+  if (has_sign (builder, TL_PART_CURVE, TL_MARKER_SQUARE))
+    add_marker (legend, wave != NULL && wave->name != NULL ? wave->name : words->before, TL_MARKER_SQUARE, theme->measures->legend_swatch, theme->ground, theme->neutral);
+  if (has_part (builder, TL_PART_FALL))
+    {
+      double x = begin_item (legend, words->across), height = 12;
+      TlRect rect = { x, legend->y - height / 2, SAMPLE_WIDTH, height };
+
+      tl_scene_add_box (legend->builder, TL_BAND_BODY, TL_PART_LEGEND, 0, &rect, height / 2, theme->ground, theme->neutral, 1.5);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+    if (has_sign (builder, TL_PART_FIGURE, signs[i].kind) || has_sign (builder, TL_PART_FALL, signs[i].kind))
+      add_marker (legend, signs[i].label, signs[i].kind, theme->measures->legend_swatch, theme->neutral, 0);
+}
+
+/* The two ends of the tints of stage headers, worst first, and what lies between. */
+static void
+add_heat (Legend *legend)
+{
+  const TlSceneBuilder *builder = legend->builder;
+  const TlTheme *theme = builder->theme;
+  const TlColour ends[] = { theme->bad, theme->neutral, theme->good };
+  double x;
+
+  if (!builder->layout->view->score_heat || builder->layout->series == NULL)
+    return;
+  x = begin_item (legend, builder->layout->words->stage_score);
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      TlRect rect = { x + i * SAMPLE_WIDTH / 3, legend->y - 6, SAMPLE_WIDTH / 3, 12 };
+      TlCardColours colours;
+
+      tl_theme_score_colours (theme, ends[i], ends[i] == theme->neutral ? 0 : 1, &colours);
+      tl_scene_add_box (legend->builder, TL_BAND_BODY, TL_PART_LEGEND, 0, &rect, 0, colours.fill, 0, 0);
+    }
 }
 
 static void
 add_scores (Legend *legend, const TlMeasure *measure)
 {
   const TlTheme *theme = legend->builder->theme;
-  const TlVocabulary *words = legend->builder->layout->words;
 
+  if (tl_layout_is_dodged (legend->builder->layout))
+    add_line (legend, legend->builder->layout->words->all_customers, theme->curve, theme->measures->curve_width * 0.6, TL_DASH_NONE, FALSE);
   add_points (legend, measure->kind != TL_MEASURE_KPI);
-  if (has_part (legend->builder, TL_PART_PROMISE))
-    add_line (legend, words->promised, theme->promise, theme->measures->promise_width, TL_DASH_DOTTED, FALSE);
+  add_promise (legend);
   if (measure->kind != TL_MEASURE_KPI && has_part (legend->builder, TL_PART_POINT))
     {
-      g_autofree char *text = definition (words, measure);
+      g_autofree char *text = definition (legend->builder->layout->words, measure);
       double width = tl_typesetter_width (legend->builder->layout->typesetter, TL_FONT_SMALL, text, -1);
       const TlLayout *layout = legend->builder->layout;
 
@@ -313,6 +422,8 @@ tl_scene_build_legend (TlSceneBuilder *builder, TlHandle measure)
     add_votes (&legend);
   if (measure != 0)
     add_scores (&legend, tl_map_measure (layout->map, measure));
+  add_changes (&legend);
+  add_heat (&legend);
   if (builder->scene->shapes->len > first)
     builder->scene->height = legend.y + 8 + layout->measures->margin;
 }

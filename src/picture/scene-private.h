@@ -134,6 +134,9 @@ void     tl_scene_build_parking (TlSceneBuilder *builder);
 /* A card of a collapsed row. */
 void     tl_scene_build_mark    (TlSceneBuilder *builder, const TlLayoutCard *card, TlColour fill, TlColour stroke);
 
+/* scene-heat.c: how a stage's header is tinted by its score, and what it says of it; NULL: no score may be shown. (transfer full) */
+char    *tl_scene_stage_heat    (TlSceneBuilder *builder, guint column, TlCardColours *colours, gboolean *thin);
+
 /* scene-rows.c */
 TlColour tl_scene_lane_ground   (const TlSceneBuilder *builder, const TlLayoutRow *row);
 /* Where the first line of a card's text begins: the whole stands in the card's middle. */
@@ -145,7 +148,8 @@ void     tl_scene_add_row       (TlSceneBuilder *builder, TlHandle key, TlHandle
 void tl_scene_build_head     (TlSceneBuilder *builder); /* scene-head.c */
 void tl_scene_build_rows     (TlSceneBuilder *builder); /* scene-rows.c */
 void tl_scene_build_cards    (TlSceneBuilder *builder);
-void tl_scene_build_band     (TlSceneBuilder *builder, TlHandle measure, TlHandle wave, TlHandle segment); /* scene-band.c */
+void tl_scene_build_band     (TlSceneBuilder *builder); /* scene-band.c */
+void tl_scene_build_falls    (TlSceneBuilder *builder); /* scene-falls.c: beside hand-offs, after their signs */
 void tl_scene_build_handoffs (TlSceneBuilder *builder); /* scene-handoffs.c */
 void tl_scene_build_legend   (TlSceneBuilder *builder, TlHandle measure); /* scene-legend.c */
 /* scene-index.c */

@@ -229,9 +229,11 @@ tl_scene_new (TlMap *map, const TlView *view, TlTypesetter *typesetter)
   if (layout->columns->len == 0)
     build_empty (&builder);
   if (measure != 0)
-    tl_scene_build_band (&builder, measure, tl_view_resolve_wave (view, map), view->segment);
+    tl_scene_build_band (&builder);
   tl_scene_build_cards (&builder);
   tl_scene_build_handoffs (&builder);
+  if (view->score_falls)
+    tl_scene_build_falls (&builder);
   if (view->gaps)
     tl_scene_build_gaps (&builder);
   if (view->votes)

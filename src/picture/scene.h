@@ -61,6 +61,9 @@ typedef enum
   TL_PART_PROMISE,
   TL_PART_AXIS,
   TL_PART_LEGEND,
+  TL_PART_FIGURE,  /* a figure in words below the score band: handle is the stage's, `other` the segment's */
+  TL_PART_FALL,    /* how a score changes across a hand-off: handle is the hand-off's */
+  TL_PART_HOLDS,   /* a tick where something works well: handle is the record it stands at */
 } TlPart;
 
 typedef enum
@@ -77,12 +80,18 @@ typedef enum { TL_SIDE_LEFT, TL_SIDE_RIGHT, TL_SIDE_TOP, TL_SIDE_BOTTOM } TlCard
 typedef enum
 {
   TL_MARKER_CIRCLE,        /* measured */
-  TL_MARKER_CIRCLE_HOLLOW, /* thin or reported */
+  TL_MARKER_CIRCLE_HOLLOW, /* reported */
   TL_MARKER_DIAMOND,       /* estimate */
   TL_MARKER_CROSS,         /* broken */
   TL_MARKER_TRIANGLE,      /* fragile */
   TL_MARKER_TICK,          /* works */
   TL_MARKER_STAR,          /* moment of truth */
+  TL_MARKER_CIRCLE_HATCHED, /* measured, but thin */
+  TL_MARKER_SQUARE,         /* what it was in the wave compared with */
+  TL_MARKER_UP,             /* more than chance */
+  TL_MARKER_DOWN,
+  TL_MARKER_LEVEL,          /* may be chance */
+  TL_N_MARKER_KINDS
 } TlMarkerKind;
 
 typedef struct

@@ -89,6 +89,7 @@ static const TlTheme light = {
   .curve = 0x1a2133ff,
   .promise = 0x4a5268ff,
   .promise_gap = 0xf8e8e1ff,
+  .promise_over = 0xe3edf9ff,
   .good = 0x1b62adff,
   .neutral = 0x667085ff,
   .bad = 0xbf4a1aff,
@@ -142,6 +143,7 @@ static const TlTheme dark = {
   .curve = 0xeef1f7ff,
   .promise = 0xbcc5d8ff,
   .promise_gap = 0x3a2a26ff,
+  .promise_over = 0x213047ff,
   .good = 0x74aef3ff,
   .neutral = 0xa3acbfff,
   .bad = 0xf2875aff,
@@ -194,6 +196,7 @@ static const TlTheme print = {
   .curve = 0x111111ff,
   .promise = 0x555555ff,
   .promise_gap = 0xe2e2e2ff,
+  .promise_over = 0xf3f3f3ff,
   .good = 0x5e5e5eff,
   .neutral = 0x707070ff,
   .bad = 0x000000ff,
@@ -323,6 +326,17 @@ tl_theme_heat_colours (const TlTheme *theme, double share, TlCardColours *colour
   colours->fill = tl_colour_mix (colours->fill, theme->votes, MIN (share, 1));
   if (tl_colour_contrast (colours->ink, colours->fill) < 4.5)
     choose_ink (theme, colours);
+}
+
+/* On the page's own ground, not on the dark of a header: tints of one dark colour look alike. */
+void
+tl_theme_score_colours (const TlTheme *theme, TlColour colour, double share, TlCardColours *colours)
+{
+  g_return_if_fail (theme != NULL && colours != NULL);
+
+  colours->fill = share <= 0 ? tl_colour_mix (theme->ground, theme->neutral, 0.35) : tl_colour_mix (theme->ground, colour, 0.2 + 0.8 * MIN (share, 1));
+  colours->border = 0;
+  choose_ink (theme, colours);
 }
 
 gboolean

@@ -67,7 +67,7 @@ typedef struct
   TlColour badge, badge_ink;                                                           /* gaps */
   TlColour count, count_ink;                                                           /* bundles and other plain counts */
   TlColour votes, votes_ink;                                                           /* dots given by the room; the hottest ground, too */
-  TlColour curve, promise, promise_gap;                                                /* promise_gap: the area between promised and delivered */
+  TlColour curve, promise, promise_gap, promise_over;                                  /* the area between promised and delivered: below it, above it */
   TlColour good, neutral, bad;                                                         /* scores: text and points, on panel and ground */
   TlColour whisker;
   TlColour estimate;                     /* points and curve that nobody measured */
@@ -91,6 +91,9 @@ void tl_theme_note_colours (const TlTheme *theme, const char *own, TlCardColours
 
 /* Tints a card's ground by @share of the colour of votes, 0 to 1, and keeps its ink readable. */
 void tl_theme_heat_colours (const TlTheme *theme, double share, TlCardColours *colours);
+
+/* A stage's header tinted by @share of @colour, of a score, and an ink that can be read on it. */
+void tl_theme_score_colours (const TlTheme *theme, TlColour colour, double share, TlCardColours *colours);
 
 /* "#rrggbb". FALSE: something else, @colour untouched. */
 gboolean tl_colour_parse (const char *text, TlColour *colour);

@@ -17,6 +17,7 @@ tl_view_init (TlView *view, TlMap *map, const char *language)
     .theme = TL_THEME_LIGHT,
     .direction = TL_DIRECTION_AUTO,
     .votes = TRUE,
+    .promised = TRUE,
     .revealed_stages = TL_REVEAL_ALL,
     .revealed_lanes = TL_REVEAL_ALL,
     .text_scale = 1,
@@ -30,10 +31,16 @@ row_sets_equal (const TlRowSet *a, const TlRowSet *b)
   return a->n == b->n && memcmp (a->rows, b->rows, a->n * sizeof *a->rows) == 0;
 }
 
+static gboolean
+scores_equal (const TlView *a, const TlView *b)
+{
+  return a->compare == b->compare && a->series == b->series && a->promised == b->promised && a->score_heat == b->score_heat && a->score_falls == b->score_falls && a->holds == b->holds && a->guessing == b->guessing;
+}
+
 gboolean
 tl_view_equal (const TlView *a, const TlView *b)
 {
-  return a->show == b->show && a->measure == b->measure && a->wave == b->wave && a->segment == b->segment && a->theme == b->theme
+  return a->show == b->show && a->measure == b->measure && a->wave == b->wave && a->segment == b->segment && scores_equal (a, b) && a->theme == b->theme
          && a->direction == b->direction && a->empty_rows == b->empty_rows && a->parking == b->parking && a->votes == b->votes && a->heat == b->heat && a->gaps == b->gaps && a->today == b->today
          && row_sets_equal (&a->collapsed, &b->collapsed) && a->emphasis == b->emphasis && a->revealed_stages == b->revealed_stages
          && a->revealed_lanes == b->revealed_lanes && a->text_scale == b->text_scale && a->compact == b->compact && a->column_width == b->column_width && a->words == b->words;
@@ -122,6 +129,21 @@ tl_view_resolve_wave (const TlView *view, TlMap *map)
   if (tl_map_wave (map, view->wave) != NULL)
     return view->wave;
   return measure != 0 ? tl_latest_wave (map, measure) : 0;
+}
+
+TlSeriesSet *
+tl_view_series (const TlView *view, TlMap *map, TlHandle measure)
+{
+  gboolean known = view->compare == TL_WAVE_BEFORE || tl_map_wave (map, view->compare) != NULL;
+
+  return tl_series_set_new (map, &(TlSeriesChoice){
+                                     .kind = view->series,
+                                     .measure = measure,
+                                     .wave = tl_map_wave (map, view->wave) != NULL ? view->wave : TL_HANDLE_NONE,
+                                     .segment = tl_map_segment (map, view->segment) != NULL ? view->segment : TL_HANDLE_NONE,
+                                     .compare = known ? view->compare : TL_HANDLE_NONE,
+                                     .guessing = view->guessing,
+                                 });
 }
 
 gboolean

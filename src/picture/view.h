@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "feedback/series.h"
 #include "model/map.h"
 #include "picture/vocabulary.h"
 
@@ -35,6 +36,13 @@ typedef struct
   TlHandle measure;        /* 0: the first measure of the map */
   TlHandle wave;           /* 0: the latest with scores of the measure */
   TlHandle segment;        /* 0: all customers */
+  TlHandle compare;        /* a wave, or TL_WAVE_BEFORE; 0: none */
+  TlSeriesKind series;     /* what stands side by side in the score band */
+  gboolean promised;       /* the values promised, and the distance to what is delivered, shaded */
+  gboolean score_heat;     /* stage headers tinted by their score, which they say */
+  gboolean score_falls;    /* beside a hand-off by how much the score changes across it */
+  gboolean holds;          /* ticks where something works well */
+  gboolean guessing;       /* measured scores are kept back: estimates alone are shown */
   TlThemeName theme;
   TlDirection direction;   /* AUTO: by the language */
   gboolean empty_rows;     /* for drawing: rows and phases without a card too, and words where a name is missing */
@@ -68,6 +76,8 @@ gboolean tl_view_is_collapsed (const TlView *view, TlHandle row);
 /* The measure and wave really shown; 0 where the map has none. */
 TlHandle tl_view_resolve_measure (const TlView *view, TlMap *map);
 TlHandle tl_view_resolve_wave    (const TlView *view, TlMap *map);
+/* What the score band shows of it; @measure must be resolved. */
+TlSeriesSet *tl_view_series (const TlView *view, TlMap *map, TlHandle measure);
 gboolean tl_view_is_rtl          (const TlView *view);
 
 G_END_DECLS

@@ -34,6 +34,14 @@
   .defined_net = "share of the best less share of the worst answers",                                                 \
   .all_customers = "All customers", .answers = "answers",                                                             \
   .no_scores = "No scores yet",                                                                                       \
+  .no_score = "no score", .since = "since {}", .change = "Change", .before = "the wave before", .chance = "may be chance",                         \
+  .untested = "not tested", .higher = "clearly higher", .lower = "clearly lower", .others = "Others ({})",            \
+  .customers = "Customers", .employees = "Employees", .internal = "Internal",                                         \
+  .above_promise = "above what was promised", .below_promise = "below what was promised",                             \
+  .across = "change across the hand-off", .stage_score = "stage by its score",                                        \
+  .kept_back = "measured scores kept back", .holds = "holds", .holds_handoff = "works, and all of it is agreed",      \
+  .holds_score = "score clearly better than before", .holds_promise = "delivered above promised",                     \
+  .holds_loops = "loops closed in time",                                                                              \
   .no_stages = "No stages yet.", .add_first_stage = "Add the first step of your customer’s way.",                     \
   .moment_of_truth = "moment of truth",                                                                               \
   .in_person = "in person", .phone = "phone", .web = "web", .app = "app", .email = "email", .chat = "chat",           \
@@ -62,6 +70,13 @@
   .defined_net = "Anteil der besten minus Anteil der schlechtesten Antworten",                                                          \
   .all_customers = "Alle Kunden", .answers = "Antworten",                                                                               \
   .no_scores = "Noch keine Werte",                                                                                                      \
+  .no_score = "kein Wert", .since = "seit {}", .change = "Veränderung", .before = "die Welle davor", .chance = "vielleicht Zufall",                                  \
+  .untested = "nicht getestet", .higher = "deutlich höher", .lower = "deutlich niedriger", .others = "Übrige ({})",                     \
+  .customers = "Kunden", .employees = "Mitarbeitende", .internal = "Intern", .above_promise = "über dem Versprechen",                   \
+  .below_promise = "unter dem Versprechen", .across = "Veränderung über die Übergabe",                                                  \
+  .stage_score = "Etappe nach ihrem Wert", .kept_back = "Gemessenes zurückgehalten", .holds = "hält",                                   \
+  .holds_handoff = "funktioniert, und alles ist vereinbart", .holds_score = "Wert deutlich besser als zuvor",                           \
+  .holds_promise = "mehr geleistet als versprochen", .holds_loops = "Rückmeldungen rechtzeitig geschlossen",                            \
   .no_stages = "Noch keine Etappen.", .add_first_stage = "Beginnen Sie mit dem ersten Schritt Ihrer Kunden.",                           \
   .moment_of_truth = "Moment der Wahrheit",                                                                                             \
   .in_person = "persönlich", .phone = "Telefon", .web = "Web", .app = "App", .email = "E-Mail", .chat = "Chat",                         \
@@ -90,6 +105,14 @@
   .defined_net = "part des meilleures réponses moins part des pires",                                                           \
   .all_customers = "Tous les clients", .answers = "réponses",                                                                   \
   .no_scores = "Pas encore de scores",                                                                                          \
+  .no_score = "pas de score", .since = "depuis {}", .change = "Évolution", .before = "la vague précédente", .chance = "peut-être le hasard",                     \
+  .untested = "non testé", .higher = "nettement plus haut", .lower = "nettement plus bas", .others = "Autres ({})",             \
+  .customers = "Clients", .employees = "Collaborateurs", .internal = "Interne",                                                 \
+  .above_promise = "au-dessus de la promesse", .below_promise = "au-dessous de la promesse",                                    \
+  .across = "évolution au passage de relais", .stage_score = "étape selon son score",                                           \
+  .kept_back = "scores mesurés masqués", .holds = "tient", .holds_handoff = "fonctionne, et tout est convenu",                  \
+  .holds_score = "score nettement meilleur qu’avant", .holds_promise = "au-delà de la promesse",                                \
+  .holds_loops = "boucles fermées à temps",                                                                                     \
   .no_stages = "Pas encore d’étapes.", .add_first_stage = "Ajoutez le premier pas de votre client.",                            \
   .moment_of_truth = "moment de vérité",                                                                                        \
   .in_person = "en personne", .phone = "téléphone", .web = "web", .app = "application", .email = "e-mail", .chat = "chat",      \
@@ -118,6 +141,14 @@
   .defined_net = "parte de las mejores respuestas menos parte de las peores",                                                       \
   .all_customers = "Todos los clientes", .answers = "respuestas",                                                                   \
   .no_scores = "Aún no hay puntuaciones",                                                                                           \
+  .no_score = "sin puntuación", .since = "desde {}", .change = "Cambio", .before = "la ola anterior", .chance = "puede ser azar",                                \
+  .untested = "sin prueba", .higher = "claramente más alto", .lower = "claramente más bajo", .others = "Otros ({})",                \
+  .customers = "Clientes", .employees = "Empleados", .internal = "Interno",                                                         \
+  .above_promise = "por encima de lo prometido", .below_promise = "por debajo de lo prometido",                                     \
+  .across = "cambio en el traspaso", .stage_score = "etapa según su puntuación",                                                    \
+  .kept_back = "puntuaciones medidas ocultas", .holds = "se sostiene",                                                              \
+  .holds_handoff = "funciona, y todo está acordado", .holds_score = "puntuación claramente mejor que antes",                        \
+  .holds_promise = "más de lo prometido", .holds_loops = "respuestas dadas a tiempo",                                               \
   .no_stages = "Aún no hay etapas.", .add_first_stage = "Añada el primer paso de su cliente.",                                      \
   .moment_of_truth = "momento de la verdad",                                                                                        \
   .in_person = "en persona", .phone = "teléfono", .web = "web", .app = "aplicación", .email = "correo electrónico", .chat = "chat", \
@@ -146,6 +177,13 @@
   .defined_net = "quota delle risposte migliori meno quota delle peggiori",                                               \
   .all_customers = "Tutti i clienti", .answers = "risposte",                                                              \
   .no_scores = "Ancora nessun punteggio",                                                                                 \
+  .no_score = "nessun punteggio", .since = "da {}", .change = "Variazione", .before = "la rilevazione precedente", .chance = "forse un caso",                    \
+  .untested = "non verificato", .higher = "nettamente più alto", .lower = "nettamente più basso",                         \
+  .others = "Altri ({})", .customers = "Clienti", .employees = "Dipendenti", .internal = "Interno",                       \
+  .above_promise = "sopra la promessa", .below_promise = "sotto la promessa", .across = "variazione nel passaggio",       \
+  .stage_score = "fase secondo il punteggio", .kept_back = "punteggi misurati nascosti", .holds = "regge",                \
+  .holds_handoff = "funziona, e tutto è concordato", .holds_score = "punteggio nettamente migliore di prima",             \
+  .holds_promise = "oltre la promessa", .holds_loops = "risposte date in tempo",                                          \
   .no_stages = "Ancora nessuna fase.", .add_first_stage = "Aggiungete il primo passo del vostro cliente.",                \
   .moment_of_truth = "momento della verità",                                                                              \
   .in_person = "di persona", .phone = "telefono", .web = "web", .app = "app", .email = "e-mail", .chat = "chat",          \
@@ -174,6 +212,13 @@
   .defined_net = "aandeel van de beste min aandeel van de slechtste antwoorden",                                                      \
   .all_customers = "Alle klanten", .answers = "antwoorden",                                                                           \
   .no_scores = "Nog geen scores",                                                                                                     \
+  .no_score = "geen score", .since = "sinds {}", .change = "Verandering", .before = "de meting ervoor", .chance = "misschien toeval",                               \
+  .untested = "niet getoetst", .higher = "duidelijk hoger", .lower = "duidelijk lager", .others = "Overige ({})",                     \
+  .customers = "Klanten", .employees = "Medewerkers", .internal = "Intern", .above_promise = "boven de belofte",                      \
+  .below_promise = "onder de belofte", .across = "verandering over de overdracht",                                                    \
+  .stage_score = "fase naar haar score", .kept_back = "gemeten scores achtergehouden", .holds = "houdt stand",                        \
+  .holds_handoff = "werkt, en alles is afgesproken", .holds_score = "score duidelijk beter dan eerder",                               \
+  .holds_promise = "meer geleverd dan beloofd", .holds_loops = "reacties op tijd afgerond",                                           \
   .no_stages = "Nog geen fasen.", .add_first_stage = "Voeg de eerste stap van uw klant toe.",                                         \
   .moment_of_truth = "moment van de waarheid",                                                                                        \
   .in_person = "persoonlijk", .phone = "telefoon", .web = "web", .app = "app", .email = "e-mail", .chat = "chat",                     \

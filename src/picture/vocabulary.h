@@ -31,7 +31,16 @@ typedef struct
   const char *above, *undecided, *below;         /* a score against the middle of its scale, by its interval */
   const char *defined_top, *defined_mean, *defined_net; /* hold {n} and {all}, {low} and {high}, nothing */
   const char *all_customers, *answers;           /* "4,218 answers": answers */
-  const char *no_scores;
+  const char *no_scores, *no_score;              /* of the map; of one stage */
+  const char *since, *change, *before;           /* since holds {}, a wave; before: the wave before */
+  const char *chance, *untested;                 /* of a change */
+  const char *higher, *lower;                    /* more than chance */
+  const char *others;                            /* holds {}, how many segments */
+  const char *customers, *employees, *internal;  /* whose view */
+  const char *above_promise, *below_promise;     /* what is delivered */
+  const char *across, *stage_score;              /* a change across a hand-off; what tints a stage */
+  const char *kept_back;                         /* measured scores, while the room guesses */
+  const char *holds, *holds_handoff, *holds_score, *holds_promise, *holds_loops; /* what works, and why */
   const char *no_stages, *add_first_stage;       /* what an empty map says, and what it asks for where one draws */
   const char *moment_of_truth;
   const char *in_person, *phone, *web, *app, *email, *chat, *post, *shop, *social; /* channels */

@@ -109,7 +109,7 @@ make_marker (GRand *random, TlScene *scene, TlShape *shape)
   shape->marker.line_width = g_rand_double_range (random, 0, 2.5);
   shape->marker.fill = random_colour (random);
   shape->marker.stroke = random_colour (random);
-  shape->marker.kind = g_rand_int_range (random, 0, TL_MARKER_STAR + 1);
+  shape->marker.kind = g_rand_int_range (random, 0, TL_N_MARKER_KINDS);
   half = (shape->marker.size + shape->marker.line_width) / 2;
   shape->bounds = (TlRect){ shape->marker.x - half, shape->marker.y - half, 2 * half, 2 * half };
 }
