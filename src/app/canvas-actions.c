@@ -232,11 +232,11 @@ move_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TlCanvas *self = TL_CANVAS (widget);
   const TlRecord *record = self->map != NULL ? tl_map_get (self->map, tl_canvas_target (self)) : NULL;
-  gboolean is_lane = record != NULL && (record->kind == TL_KIND_FUNCTION || record->kind == TL_KIND_ROW);
+  gboolean is_upright = record != NULL && record->kind != TL_KIND_STAGE && record->kind != TL_KIND_PHASE;
 
-  if (g_str_equal (name, "canvas.move-up") || (is_lane && g_str_equal (name, "canvas.move-earlier")))
+  if (g_str_equal (name, "canvas.move-up") || (is_upright && g_str_equal (name, "canvas.move-earlier")))
     move_selected (self, TL_GO_UP);
-  else if (g_str_equal (name, "canvas.move-down") || (is_lane && g_str_equal (name, "canvas.move-later")))
+  else if (g_str_equal (name, "canvas.move-down") || (is_upright && g_str_equal (name, "canvas.move-later")))
     move_selected (self, TL_GO_DOWN);
   else if (g_str_equal (name, "canvas.move-left") || g_str_equal (name, self->viewport.mirrored ? "canvas.move-later" : "canvas.move-earlier"))
     move_selected (self, TL_GO_LEFT);
@@ -283,8 +283,20 @@ edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   if (self->cursor.is_on)
     gtk_widget_activate_action (widget, "canvas.add-after", NULL);
-  else
+  else if (tl_canvas_is_on_picture (self, tl_canvas_target (self)))
     tl_canvas_edit (self, tl_canvas_target (self));
+  else
+    gtk_widget_activate_action (widget, "canvas.edit-fields", NULL);
+}
+
+/* In the inspector: the only place for what has no shape, and for what is not its text. */
+static void
+edit_fields_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TlHandle handle = tl_canvas_target (TL_CANVAS (widget));
+
+  if (handle != TL_HANDLE_NONE)
+    gtk_widget_activate_action (widget, "win.open-field", "(us)", handle, "");
 }
 
 static void
@@ -346,7 +358,8 @@ tl_canvas_update_actions (TlCanvas *self)
   guint n;
 
   tl_selection_get (self->selection, &n);
-  gtk_widget_action_set_enabled (widget, "canvas.edit", (has_record && tl_command_text_field (self->map, handle) != NULL) || self->cursor.is_on || self->tool.armed != TL_TOOL_NONE || self->connect.is_active);
+  gtk_widget_action_set_enabled (widget, "canvas.edit", has_record || self->cursor.is_on || self->tool.armed != TL_TOOL_NONE || self->connect.is_active);
+  gtk_widget_action_set_enabled (widget, "canvas.edit-fields", has_record);
   gtk_widget_action_set_enabled (widget, "canvas.delete", has_map && (n > 0 || has_record));
   gtk_widget_action_set_enabled (widget, "canvas.delete-lane", has_map && tl_map_function (self->map, handle) != NULL);
   gtk_widget_action_set_enabled (widget, "canvas.reverse", has_map && tl_map_handoff (self->map, handle) != NULL);
@@ -364,6 +377,7 @@ tl_canvas_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "canvas.zoom-selection", NULL, zoom_action);
   gtk_widget_class_install_action (klass, "canvas.connect", NULL, connect_action);
   gtk_widget_class_install_action (klass, "canvas.edit", NULL, edit_action);
+  gtk_widget_class_install_action (klass, "canvas.edit-fields", NULL, edit_fields_action);
   gtk_widget_class_install_action (klass, "canvas.delete", NULL, delete_action);
   gtk_widget_class_install_action (klass, "canvas.delete-lane", NULL, delete_lane_action);
   gtk_widget_class_install_action (klass, "canvas.select-all", NULL, select_all_action);

@@ -71,15 +71,6 @@ button_clicked_cb (GtkButton *button, GtkWidget *popover)
   answer (g_object_get_data (G_OBJECT (popover), "asked"), popover);
 }
 
-static void
-ask_closed_cb (GtkPopover *popover, TlCanvas *self)
-{
-  g_assert (TL_IS_CANVAS (self));
-
-  if (self->editor.view == NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (self));
-}
-
 static GtkWidget *
 content_new (Asked *asked, GtkWidget *popover, const char *title, const char *const *questions)
 {
@@ -110,6 +101,7 @@ tl_canvas_ask (TlCanvas *self, const char *title, const char *const *questions, 
 {
   GdkRectangle at = tl_canvas_focus_area (self);
   Asked *asked = g_new0 (Asked, 1);
+  GtkWidget *popover;
 
   asked->canvas = self;
   asked->n_entries = MIN (g_strv_length ((char **) questions), QUESTIONS_MAX);
@@ -117,14 +109,10 @@ tl_canvas_ask (TlCanvas *self, const char *title, const char *const *questions, 
   g_array_append_vals (asked->about, about, n);
   asked->answered = answered;
 
-  g_clear_pointer (&self->menu, gtk_widget_unparent);
-  self->menu = gtk_popover_new ();
-  g_object_set_data_full (G_OBJECT (self->menu), "asked", asked, asked_free);
-  gtk_popover_set_child (GTK_POPOVER (self->menu), content_new (asked, self->menu, title, questions));
-  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &at);
-  g_signal_connect_object (self->menu, "closed", G_CALLBACK (ask_closed_cb), self, 0);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
+  popover = gtk_popover_new ();
+  g_object_set_data_full (G_OBJECT (popover), "asked", asked, asked_free);
+  gtk_popover_set_child (GTK_POPOVER (popover), content_new (asked, popover, title, questions));
+  tl_canvas_show_popover (self, popover, &at);
   gtk_widget_grab_focus (asked->entries[0]);
 }
 

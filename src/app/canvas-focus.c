@@ -25,6 +25,12 @@ proxy_of (TlCanvas *self, TlHandle handle)
   return handle != TL_HANDLE_NONE ? g_hash_table_lookup (self->proxies, GUINT_TO_POINTER (handle)) : NULL;
 }
 
+gboolean
+tl_canvas_is_on_picture (TlCanvas *self, TlHandle handle)
+{
+  return handle != TL_HANDLE_NONE && tl_canvas_ensure_scene (self) != NULL && tl_scene_shape_of (self->scene, handle) != NULL;
+}
+
 /* Whether keys come to the picture: the canvas or a proxy has focus, not a text or a button above it. */
 gboolean
 tl_canvas_has_keys (TlCanvas *self)

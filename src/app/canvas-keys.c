@@ -197,6 +197,8 @@ tl_canvas_install_keys (GtkWidgetClass *klass)
     { GDK_KEY_F2, 0, "canvas.edit" },
     { GDK_KEY_Return, 0, "canvas.edit" },
     { GDK_KEY_KP_Enter, 0, "canvas.edit" },
+    { GDK_KEY_Return, GDK_ALT_MASK, "canvas.edit-fields" },
+    { GDK_KEY_KP_Enter, GDK_ALT_MASK, "canvas.edit-fields" },
     { GDK_KEY_Delete, 0, "canvas.delete" },
     { GDK_KEY_KP_Delete, 0, "canvas.delete" },
     { GDK_KEY_BackSpace, 0, "canvas.delete" },

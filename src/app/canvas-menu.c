@@ -223,6 +223,65 @@ fill_ground (GMenu *menu, const TlHit *hit)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (view));
 }
 
+static gboolean
+is_card_or_note (const TlRecord *record)
+{
+  return tl_command_is_card (record->kind) || record->kind == TL_KIND_NOTE;
+}
+
+/* What the view can be turned to. */
+static void
+append_showing (GMenu *menu, const TlRecord *record)
+{
+  static const struct
+  {
+    TlKind kind;
+    const char *action;
+  } ways[] = {
+    { TL_KIND_MEASURE, "win.measure" },
+    { TL_KIND_WAVE, "win.wave" },
+    { TL_KIND_SEGMENT, "win.segment" },
+    { TL_KIND_SCORE, "record.show-score" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    if (ways[i].kind == record->kind)
+      {
+        g_autoptr (GMenuItem) item = g_menu_item_new (_ ("Show on the Map"), NULL);
+
+        g_menu_item_set_action_and_target (item, ways[i].action, "u", record->handle);
+        g_menu_append_item (menu, item);
+      }
+}
+
+/* Of what has no place of its own on the picture. */
+static void
+fill_elsewhere (GMenu *menu, const TlRecord *record)
+{
+  append (menu, _ ("Edit"), "canvas.edit-fields");
+  append_showing (menu, record);
+  if (record->kind != TL_KIND_SCORE)
+    append_moves (menu, _ ("Move Up"), _ ("Move Down"));
+  append_delete (menu, _ ("Delete"));
+}
+
+static void
+fill_card (TlCanvas *self, GMenu *menu, const TlRecord *record)
+{
+  append (menu, _ ("Edit Text"), "canvas.edit");
+  append (menu, _ ("Add Another"), "canvas.add-after");
+  if (record->kind == TL_KIND_TOUCHPOINT)
+    append (menu, _ ("Moment of Truth"), "record.truth");
+  tl_canvas_fill_notes (self, menu);
+  append_attachments (menu);
+  if (tl_command_is_card (record->kind))
+    {
+      tl_canvas_fill_votes (self, menu, record);
+      tl_canvas_fill_merging (self, menu, record);
+    }
+  append_delete (menu, _ ("Delete"));
+}
+
 static void
 fill_record (TlCanvas *self, GMenu *menu, const TlRecord *record)
 {
@@ -288,18 +347,10 @@ fill_record (TlCanvas *self, GMenu *menu, const TlRecord *record)
       append_delete (menu, _ ("Delete Hand-off"));
       break;
     default:
-      append (menu, _ ("Edit Text"), "canvas.edit");
-      append (menu, _ ("Add Another"), "canvas.add-after");
-      if (record->kind == TL_KIND_TOUCHPOINT)
-        append (menu, _ ("Moment of Truth"), "record.truth");
-      tl_canvas_fill_notes (self, menu);
-      append_attachments (menu);
-      if (tl_command_is_card (record->kind))
-        {
-          tl_canvas_fill_votes (self, menu, record);
-          tl_canvas_fill_merging (self, menu, record);
-        }
-      append_delete (menu, _ ("Delete"));
+      if (is_card_or_note (record))
+        fill_card (self, menu, record);
+      else
+        fill_elsewhere (menu, record);
       break;
     }
 }
@@ -353,6 +404,24 @@ add_card_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     tl_canvas_add_card_in (self, &cell);
 }
 
+/* Turns the view to the measure, wave and segment of a score. */
+static void
+show_score_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TlCanvas *self = data;
+  const TlScore *score = self->map != NULL ? tl_map_get_kind (self->map, g_variant_get_uint32 (parameter), TL_KIND_SCORE) : NULL;
+  TlHandle measure, wave, segment;
+
+  if (score == NULL)
+    return;
+  measure = score->measure;
+  wave = score->wave;
+  segment = score->segment;
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.measure", "u", measure);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.wave", "u", wave);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.segment", "u", segment);
+}
+
 static void
 note_here_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -361,32 +430,6 @@ note_here_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   if (self->map != NULL)
     tl_canvas_add_note_in (self, cell.stage != TL_HANDLE_NONE ? &cell : NULL);
-}
-
-static void
-closed_cb (GtkPopover *popover, TlCanvas *self)
-{
-  g_assert (TL_IS_CANVAS (self));
-
-  if (self->editor.view == NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (self));
-}
-
-static void
-show_menu (TlCanvas *self, GMenu *menu, const GdkRectangle *at, gboolean at_pointer)
-{
-  g_clear_pointer (&self->menu, gtk_widget_unparent);
-  self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
-  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), at);
-  if (at_pointer)
-    {
-      gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-      gtk_popover_set_position (GTK_POPOVER (self->menu), GTK_POS_BOTTOM);
-      gtk_widget_set_halign (self->menu, gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? GTK_ALIGN_END : GTK_ALIGN_START);
-    }
-  g_signal_connect_object (self->menu, "closed", G_CALLBACK (closed_cb), self, 0);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 
 static void
@@ -405,13 +448,14 @@ append_clipboard (GMenu *menu, gboolean has_record)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
 }
 
-static GMenu *
-menu_for (TlCanvas *self, const TlHit *hit)
+GMenu *
+tl_canvas_menu_for (TlCanvas *self, const TlHit *hit)
 {
   GMenu *menu = g_menu_new ();
   guint n;
   const TlHandle *handles = tl_selection_get (self->selection, &n);
   const TlRecord *record = n > 0 ? tl_map_get (self->map, handles[0]) : NULL;
+  gboolean is_seen;
 
   show_choices (self, n == 1 ? record : NULL);
   if (n > 1)
@@ -420,80 +464,12 @@ menu_for (TlCanvas *self, const TlHit *hit)
     fill_record (self, menu, record);
   else
     fill_ground (menu, hit);
-  append_clipboard (menu, record != NULL);
+  is_seen = record == NULL || n > 1 || is_card_or_note (record) || tl_canvas_is_on_picture (self, record->handle);
+  if (n == 1 && is_seen)
+    g_menu_insert (menu, 1, _ ("All Fields"), "canvas.edit-fields");
+  if (is_seen)
+    append_clipboard (menu, record != NULL);
   return menu;
-}
-
-void
-tl_canvas_popup (TlCanvas *self, const TlHit *hit, double x, double y)
-{
-  g_autoptr (GMenu) menu = NULL;
-
-  if (hit->handle != TL_HANDLE_NONE && !tl_selection_has (self->selection, hit->handle))
-    tl_selection_select (self->selection, hit->handle);
-  else if (hit->handle == TL_HANDLE_NONE)
-    tl_selection_select (self->selection, TL_HANDLE_NONE);
-  tl_canvas_focus_record (self, hit->handle, FALSE);
-
-  self->menu_cell = hit->has_cell ? hit->cell : (TlCell){ 0 };
-  menu = menu_for (self, hit);
-  show_menu (self, menu, &(GdkRectangle){ (int) x, (int) y, 1, 1 }, TRUE);
-}
-
-/* Where the focused record or the cursor is seen; else the middle of the view. */
-GdkRectangle
-tl_canvas_focus_area (TlCanvas *self)
-{
-  const TlShape *shape = self->focus != TL_HANDLE_NONE && tl_canvas_ensure_scene (self) != NULL ? tl_scene_shape_of (self->scene, self->focus) : NULL;
-  TlRect rect = { 0 }, view = { 0, 0, self->viewport.width, self->viewport.height };
-
-  if (shape != NULL)
-    rect = tl_viewport_rect (&self->viewport, shape->band, &shape->bounds);
-  else if (self->cursor.is_on)
-    rect = tl_viewport_rect (&self->viewport, TL_BAND_BODY, &self->cursor.cell.rect);
-  if (!tl_rect_intersect (&rect, &view, &rect))
-    rect = (TlRect){ view.width / 2, view.height / 2, 1, 1 };
-  return (GdkRectangle){ (int) rect.x, (int) rect.y, (int) MAX (rect.width, 1), (int) MAX (rect.height, 1) };
-}
-
-void
-tl_canvas_popup_for_focus (TlCanvas *self)
-{
-  g_autoptr (GMenu) menu = NULL;
-  GdkRectangle at;
-  TlHit hit = { 0 };
-  guint n;
-
-  if (tl_canvas_ensure_scene (self) == NULL)
-    return;
-  tl_selection_get (self->selection, &n);
-  if (n == 0 && self->focus != TL_HANDLE_NONE)
-    tl_selection_select (self->selection, self->focus);
-  tl_canvas_reveal (self, self->focus);
-  at = tl_canvas_focus_area (self);
-  hit.has_cell = self->cursor.is_on;
-  hit.cell = self->menu_cell = self->cursor.is_on ? self->cursor.cell : (TlCell){ 0 };
-  menu = menu_for (self, &hit);
-  show_menu (self, menu, &at, FALSE);
-}
-
-/* The name of the lane "nobody yet" stands for no record; pressed, it gives its cards away. */
-gboolean
-tl_canvas_popup_nobody (TlCanvas *self, const TlHit *hit)
-{
-  const GPtrArray *stages = tl_map_list (self->map, TL_KIND_STAGE);
-  g_autoptr (GMenu) menu = NULL;
-  TlCell cell;
-
-  if (hit->band != TL_BAND_SIDE || hit->handle != TL_HANDLE_NONE || stages->len == 0)
-    return FALSE;
-  if (!tl_scene_cell_of (self->scene, ((const TlRecord *) g_ptr_array_index (stages, 0))->handle, TL_KIND_ACTIVITY, TL_HANDLE_NONE, &cell) || hit->y < cell.rect.y || hit->y > cell.rect.y + cell.rect.height)
-    return FALSE;
-  tl_selection_select (self->selection, TL_HANDLE_NONE);
-  menu = g_menu_new ();
-  tl_canvas_fill_giving (self, menu);
-  show_menu (self, menu, &(GdkRectangle){ (int) self->pointer_x, (int) self->pointer_y, 1, 1 }, TRUE);
-  return TRUE;
 }
 
 void
@@ -507,6 +483,7 @@ tl_canvas_init_menu (TlCanvas *self)
     { .name = "truth", .activate = truth_cb, .state = "false" },
     { .name = "add-here", .activate = add_here_cb },
     { .name = "note-here", .activate = note_here_cb },
+    { .name = "show-score", .activate = show_score_cb, .parameter_type = "u" },
     { .name = "add-card", .activate = add_card_cb, .parameter_type = "s" },
   };
 

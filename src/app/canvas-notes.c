@@ -193,14 +193,6 @@ send_clicked_cb (GtkButton *button, GtkWidget *popover)
   gtk_popover_popdown (GTK_POPOVER (popover));
 }
 
-static void
-sending_closed_cb (GtkPopover *popover, TlCanvas *self)
-{
-  g_assert (TL_IS_CANVAS (self));
-
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-}
-
 /* Where the note lies now is what is proposed. */
 static void
 propose (TlCanvas *self, Sending *sending)
@@ -241,6 +233,7 @@ cell_action (GtkWidget *widget, const char *name, GVariant *parameter)
   TlCanvas *self = TL_CANVAS (widget);
   GdkRectangle at = tl_canvas_focus_area (self);
   Sending *sending;
+  GtkWidget *popover;
   g_autoptr (GArray) notes = NULL;
 
   if (self->map == NULL || tl_map_list (self->map, TL_KIND_STAGE)->len == 0)
@@ -257,14 +250,10 @@ cell_action (GtkWidget *widget, const char *name, GVariant *parameter)
   sending->rows = rows_drop_down (self, sending->cells);
   propose (self, sending);
 
-  g_clear_pointer (&self->menu, gtk_widget_unparent);
-  self->menu = gtk_popover_new ();
-  g_object_set_data_full (G_OBJECT (self->menu), "sending", sending, sending_free);
-  gtk_popover_set_child (GTK_POPOVER (self->menu), sending_content (sending, self->menu));
-  gtk_widget_set_parent (self->menu, widget);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &at);
-  g_signal_connect_object (self->menu, "closed", G_CALLBACK (sending_closed_cb), self, 0);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
+  popover = gtk_popover_new ();
+  g_object_set_data_full (G_OBJECT (popover), "sending", sending, sending_free);
+  gtk_popover_set_child (GTK_POPOVER (popover), sending_content (sending, popover));
+  tl_canvas_show_popover (self, popover, &at);
   gtk_widget_grab_focus (sending->stages);
 }
 

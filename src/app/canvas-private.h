@@ -5,6 +5,7 @@
  *   canvas-drag.c    rubber band, cards, headers                    canvas-connect.c drawing hand-offs
  *   canvas-focus.c   the focused record, arrows, proxies            canvas-editor.c  text typed in place
  *   canvas-actions.c class actions                                  canvas-keys.c    what keys do
+ *   canvas-popup.c   where menus and popovers open
  *   canvas-menu.c    context menus                                  canvas-paint.c   the picture below the marks
  *   canvas-look.c    fitting, places kept, hits of a search
  *   canvas-pan.c     panning by hand, and gliding on
@@ -83,6 +84,7 @@ struct _TlCanvas
   GtkWidget *hint;  /* says what a mode waits for */
   GtkWidget *empty; /* shown while the map has nothing */
   GtkWidget *menu;
+  GtkWidget *menu_from; /* outside the canvas, where the menu was asked for; weak */
   TlCell menu_cell; /* under the pointer when the menu was opened */
   GSimpleActionGroup *choices, *note_choices;
 
@@ -352,6 +354,7 @@ void     tl_canvas_init_focus     (TlCanvas *self);
 void     tl_canvas_dispose_focus  (TlCanvas *self);
 void     tl_canvas_focus_record   (TlCanvas *self, TlHandle handle, gboolean reveal);
 void     tl_canvas_focus_to       (TlCanvas *self, TlHandle handle, GdkModifierType state); /* by a key: the selection goes along */
+gboolean tl_canvas_is_on_picture  (TlCanvas *self, TlHandle handle);
 gboolean tl_canvas_has_keys       (TlCanvas *self); /* keys come to the picture, not to a text above it */
 void     tl_canvas_focus_after    (TlCanvas *self); /* the scene is new: keep, or find a neighbour */
 gboolean tl_canvas_focus_go       (TlCanvas *self, int way, GdkModifierType state);
@@ -384,6 +387,11 @@ void tl_canvas_add_function_after (TlCanvas *self, TlHandle after);
 
 /* canvas-menu.c */
 void tl_canvas_init_menu (TlCanvas *self);
+GMenu *tl_canvas_menu_for (TlCanvas *self, const TlHit *hit); /* transfer full; of what is selected, else of the ground at @hit */
+
+/* canvas-popup.c */
+/* Takes the popover; when it closes, the focus is where the person works, here or in a list beside the map. */
+void tl_canvas_show_popover (TlCanvas *self, GtkWidget *popover, const GdkRectangle *at);
 void tl_canvas_popup     (TlCanvas *self, const TlHit *hit, double x, double y);
 void tl_canvas_popup_for_focus (TlCanvas *self);
 GdkRectangle tl_canvas_focus_area (TlCanvas *self); /* where a menu of what has focus points to */

@@ -298,6 +298,7 @@ tl_canvas_dispose (GObject *object)
   tl_canvas_drop_far (self);
   tl_canvas_drop_picture (self);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_weak_pointer (&self->menu_from);
   g_clear_pointer (&self->hint, gtk_widget_unparent);
   g_clear_pointer (&self->empty, gtk_widget_unparent);
   g_clear_pointer (&self->overlay, gtk_widget_unparent);

@@ -73,6 +73,9 @@ void          tl_canvas_show_hits     (TlCanvas *canvas, const TlHandle *handles
 void          tl_canvas_go_to_hit     (TlCanvas *canvas, TlHandle record, TlHandle place);
 /* Opens the text of a record for editing in place. */
 void          tl_canvas_edit          (TlCanvas *canvas, TlHandle handle);
+/* Selects a record (0: none) and opens its menu beside @from, a widget outside the canvas that stands for it and has the focus
+ * again when the menu closes. */
+void          tl_canvas_popup_beside  (TlCanvas *canvas, TlHandle handle, GtkWidget *from);
 /* Undo and redo that select, show and announce what they changed. */
 void          tl_canvas_undo          (TlCanvas *canvas);
 void          tl_canvas_redo          (TlCanvas *canvas);

@@ -2,6 +2,8 @@
 
 #include <glib/gi18n.h>
 
+#include "model/measure.h"
+
 static const char *
 or_unnamed (const char *name)
 {
@@ -104,6 +106,41 @@ describe_card (TlMap *map, const TlRecord *record)
   return g_strdup_printf (_ ("%s: %s"), row, text);
 }
 
+/* Where it was asked: what is named most exactly. (transfer full) */
+static char *
+place_of (TlMap *map, const TlScore *score)
+{
+  const TlTouchpoint *touchpoint = tl_map_get_kind (map, score->touchpoint, TL_KIND_TOUCHPOINT);
+  const TlFunction *function = tl_map_function (map, score->function);
+  const TlStage *stage = tl_map_stage (map, score->stage);
+
+  if (touchpoint != NULL)
+    return tl_map_describe (map, score->touchpoint);
+  if (score->handoff != TL_HANDLE_NONE)
+    return tl_map_describe (map, score->handoff);
+  return g_strdup (or_unnamed (function != NULL ? function->name : stage != NULL ? stage->name
+                                                                                 : NULL));
+}
+
+static char *
+describe_score (TlMap *map, const TlScore *score)
+{
+  const TlMeasure *measure = tl_map_measure (map, score->measure);
+  const TlWave *wave = tl_map_wave (map, score->wave);
+  const TlSegment *segment = tl_map_segment (map, score->segment);
+  const char *name = measure != NULL ? tl_measure_name (measure) : _ ("unnamed");
+  g_autofree char *place = place_of (map, score);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  /* Translators: a measure, then where it was asked, as in "Score NPS in Install". */
+  g_string_printf (text, _ ("Score %s in %s"), name, place);
+  if (wave != NULL)
+    g_string_append_printf (text, ", %s", or_unnamed (wave->name));
+  if (segment != NULL)
+    g_string_append_printf (text, ", %s", or_unnamed (segment->name));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 char *
 tl_describe (TlMap *map, TlHandle handle)
 {
@@ -139,6 +176,8 @@ tl_describe (TlMap *map, TlHandle handle)
         return g_strdup_printf (_ ("Hand-off from %s to %s, %s"), end_name (map, handoff->from), end_name (map, handoff->to),
                                 state_word (handoff->state));
       }
+    case TL_KIND_SCORE:
+      return describe_score (map, (const TlScore *) record);
     case TL_KIND_JOB:
     case TL_KIND_BARRIER:
     case TL_KIND_BENEFIT:

@@ -4,6 +4,7 @@
 
 #include "app/commands.h"
 #include "app/outline-item.h"
+#include "app/outline-row.h"
 #include "app/search.h"
 #include "app/test-mode.h"
 #include "model/value.h"
@@ -80,81 +81,6 @@ found_nodes (TlOutlinePanel *self, const char *text)
   return nodes;
 }
 
-/* ---- opening branches ---- */
-
-static void
-note_expanded (TlOutlinePanel *self)
-{
-  guint n = self->tree != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->tree)) : 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (self->tree, i);
-      g_autoptr (TlOutlineItem) item = gtk_tree_list_row_get_item (row);
-      char *key = tl_outline_key (&item->node);
-
-      if (gtk_tree_list_row_get_expanded (row))
-        g_hash_table_add (self->expanded, key);
-      else
-        {
-          g_hash_table_remove (self->expanded, key);
-          g_free (key);
-        }
-    }
-}
-
-static void
-expand_again (TlOutlinePanel *self)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->tree)); i++)
-    {
-      g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (self->tree, i);
-      g_autoptr (TlOutlineItem) item = gtk_tree_list_row_get_item (row);
-      g_autofree char *key = tl_outline_key (&item->node);
-
-      if (g_hash_table_contains (self->expanded, key))
-        gtk_tree_list_row_set_expanded (row, TRUE);
-    }
-}
-
-/* The row of a node below @parent (NULL: at the top). (transfer full) */
-static GtkTreeListRow *
-child_row (TlOutlinePanel *self, GtkTreeListRow *parent, const TlOutlineNode *node)
-{
-  for (guint i = 0;; i++)
-    {
-      g_autoptr (GtkTreeListRow) row = parent != NULL ? gtk_tree_list_row_get_child_row (parent, i) : gtk_tree_list_model_get_child_row (self->tree, i);
-      g_autoptr (TlOutlineItem) item = row != NULL ? gtk_tree_list_row_get_item (row) : NULL;
-
-      if (row == NULL)
-        return NULL;
-      if (item->node.branch == node->branch && item->node.handle == node->handle)
-        return g_steal_pointer (&row);
-    }
-}
-
-/* Opens what hides a record. GTK_INVALID_LIST_POSITION: it has no row. */
-static guint
-open_path (TlOutlinePanel *self, TlHandle handle)
-{
-  g_autoptr (GArray) path = tl_outline_path (self->map, handle);
-  g_autoptr (GtkTreeListRow) row = NULL;
-
-  for (guint i = 0; i < path->len; i++)
-    {
-      GtkTreeListRow *next;
-
-      if (row != NULL)
-        gtk_tree_list_row_set_expanded (row, TRUE);
-      next = child_row (self, row, &g_array_index (path, TlOutlineNode, i));
-      g_clear_object (&row);
-      row = next;
-      if (row == NULL)
-        return GTK_INVALID_LIST_POSITION;
-    }
-  return row != NULL ? gtk_tree_list_row_get_position (row) : GTK_INVALID_LIST_POSITION;
-}
-
 static gboolean
 is_searching (TlOutlinePanel *self)
 {
@@ -169,7 +95,7 @@ follow (TlOutlinePanel *self)
 
   if (self->tree == NULL || handle == TL_HANDLE_NONE || is_searching (self) || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
-  position = open_path (self, handle);
+  position = tl_outline_open_path (self->tree, self->map, handle);
   if (position == GTK_INVALID_LIST_POSITION)
     return;
   self->is_following = TRUE;
@@ -180,14 +106,43 @@ follow (TlOutlinePanel *self)
 
 /* ---- the list anew ---- */
 
+/* The row that has the keyboard's focus; GTK_INVALID_LIST_POSITION: it is elsewhere. */
+static guint
+focused (TlOutlinePanel *self)
+{
+  guint selected;
+
+  if (self->rows == NULL || gtk_widget_get_focus_child (GTK_WIDGET (self->view)) == NULL)
+    return GTK_INVALID_LIST_POSITION;
+  selected = gtk_single_selection_get_selected (self->rows);
+  return selected != GTK_INVALID_LIST_POSITION ? selected : 0;
+}
+
+static void enter_row (TlOutlinePanel *self, guint position);
+
+/* The rows are new: the focus stays where it was, on what is selected now or on what came in its place. */
+static void
+enter_again (TlOutlinePanel *self, guint position)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows)), selected = gtk_single_selection_get_selected (self->rows);
+
+  if (n == 0)
+    return;
+  if (selected == GTK_INVALID_LIST_POSITION)
+    selected = MIN (position, n - 1);
+  gtk_single_selection_set_selected (self->rows, selected);
+  enter_row (self, selected);
+}
+
 static void
 rebuild (TlOutlinePanel *self)
 {
   g_autoptr (GArray) nodes = NULL;
   gboolean searching = is_searching (self);
+  guint position = focused (self);
 
   if (self->tree != NULL && gtk_tree_list_model_get_autoexpand (self->tree) == FALSE)
-    note_expanded (self);
+    tl_outline_note_expanded (self->tree, self->expanded);
   gtk_list_view_set_model (self->view, NULL);
   g_clear_object (&self->rows);
   g_clear_object (&self->tree);
@@ -200,9 +155,11 @@ rebuild (TlOutlinePanel *self)
   gtk_single_selection_set_autoselect (self->rows, FALSE);
   gtk_single_selection_set_can_unselect (self->rows, TRUE);
   if (!searching)
-    expand_again (self);
+    tl_outline_expand_again (self->tree, self->expanded);
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->rows));
   follow (self);
+  if (position != GTK_INVALID_LIST_POSITION)
+    enter_again (self, position);
   tl_test_say ("outline %u", g_list_model_get_n_items (G_LIST_MODEL (self->tree)));
 }
 
@@ -226,10 +183,20 @@ queue_rebuild (TlOutlinePanel *self)
     self->refresh = g_idle_add (refresh_cb, self);
 }
 
+/* A record came, went or moved; of those without a place on the picture the mask says nothing. */
+static gboolean
+has_other_rows (const TlTransaction *transaction)
+{
+  for (guint i = 0; i < transaction->edits->len; i++)
+    if (g_array_index (transaction->edits, TlEdit, i).type != TL_EDIT_SET)
+      return TRUE;
+  return (transaction->change & TL_CHANGE_STRUCTURE) != 0;
+}
+
 static void
 map_changed_cb (TlMap *map, const TlTransaction *transaction, TlOutlinePanel *self)
 {
-  if ((transaction->change & TL_CHANGE_STRUCTURE) || is_searching (self))
+  if (has_other_rows (transaction) || is_searching (self))
     {
       queue_rebuild (self);
       return;
@@ -246,143 +213,94 @@ selection_changed_cb (TlSelection *selection, TlOutlinePanel *self)
 
 /* ---- a row ---- */
 
-static GtkWidget *
-part (GtkListItem *list_item, const char *name)
+static TlOutlineRow *
+row_of (GtkListItem *list_item)
 {
-  return g_object_get_data (G_OBJECT (list_item), name);
+  return TL_OUTLINE_ROW (gtk_list_item_get_child (list_item));
 }
 
 static void
 show_item (TlOutlinePanel *self, GtkListItem *list_item)
 {
   TlOutlineItem *item = item_of (list_item);
-  GtkWidget *row = gtk_widget_get_parent (gtk_list_item_get_child (list_item));
   g_autofree char *label = NULL;
 
   if (item == NULL || self->map == NULL || (item->node.handle != TL_HANDLE_NONE && tl_map_get (self->map, item->node.handle) == NULL))
     return;
   label = tl_outline_label (self->map, &item->node);
-  gtk_label_set_label (GTK_LABEL (part (list_item, "label")), label);
-  gtk_widget_set_tooltip_text (part (list_item, "label"), label);
-  /* Row and expander both take the focus. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_list_item_get_child (list_item)), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  if (row != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  tl_outline_row_set_label (row_of (list_item), label);
 }
 
-/* What is typed in the list is searched for; not while a name is being typed there. */
-static void
-listen (TlOutlinePanel *self, gboolean on)
+/* What is typed in the list is searched for. GtkSearchEntry's own way takes Shift+F10, too. */
+static gboolean
+typed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, TlOutlinePanel *self)
 {
-  gtk_search_entry_set_key_capture_widget (self->search, on ? GTK_WIDGET (self->view) : NULL);
+  gunichar letter = gdk_keyval_to_unicode (keyval);
+
+  if (!g_unichar_isgraph (letter) || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) || GTK_IS_EDITABLE (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)))))
+    return FALSE;
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  gtk_editable_set_position (GTK_EDITABLE (self->search), -1);
+  return gtk_event_controller_key_forward (controller, GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->search))));
 }
 
-static void
-search_started_cb (GtkSearchEntry *entry, TlOutlinePanel *self)
+static TlOutlinePanel *
+panel_of (GtkListItem *list_item)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (entry));
-  gtk_editable_set_position (GTK_EDITABLE (entry), -1);
-}
-
-static void
-end_rename (GtkListItem *list_item)
-{
-  GtkWidget *stack = part (list_item, "stack"), *row = gtk_widget_get_parent (gtk_list_item_get_child (list_item));
-
-  gtk_stack_set_visible_child_name (GTK_STACK (stack), "label");
-  if (row != NULL)
-    gtk_widget_grab_focus (row);
+  return g_object_get_data (G_OBJECT (list_item), "outline");
 }
 
 static void
-rename_activated_cb (GtkText *text, GtkListItem *list_item)
+renamed_cb (TlOutlineRow *row, const char *name, GtkListItem *list_item)
 {
-  TlOutlinePanel *self = g_object_get_data (G_OBJECT (list_item), "outline");
+  TlOutlinePanel *self = panel_of (list_item);
   TlOutlineItem *item = item_of (list_item);
-  g_autofree char *name = g_strdup (gtk_editable_get_text (GTK_EDITABLE (text)));
 
-  end_rename (list_item);
   if (item != NULL && tl_map_get (self->map, item->node.handle) != NULL)
     tl_command_rename (self->map, item->node.handle, name, NULL);
 }
 
-static gboolean
-rename_key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, GtkListItem *list_item)
-{
-  if (keyval != GDK_KEY_Escape)
-    return FALSE;
-  end_rename (list_item);
-  return TRUE;
-}
-
 static void
-rename_left_cb (GtkEventControllerFocus *controller, GtkListItem *list_item)
+row_went_cb (TlOutlineRow *row, GtkListItem *list_item)
 {
-  gtk_stack_set_visible_child_name (GTK_STACK (part (list_item, "stack")), "label");
-  listen (g_object_get_data (G_OBJECT (list_item), "outline"), TRUE);
-}
-
-static GtkWidget *
-new_text (GtkListItem *list_item)
-{
-  GtkWidget *text = gtk_text_new ();
-  GtkEventController *key = gtk_event_controller_key_new (), *focus = gtk_event_controller_focus_new ();
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("New name"), -1);
-  g_signal_connect (text, "activate", G_CALLBACK (rename_activated_cb), list_item);
-  g_signal_connect (key, "key-pressed", G_CALLBACK (rename_key_cb), list_item);
-  g_signal_connect (focus, "leave", G_CALLBACK (rename_left_cb), list_item);
-  gtk_widget_add_controller (text, key);
-  gtk_widget_add_controller (text, focus);
-  return text;
-}
-
-static void
-row_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, GtkListItem *list_item)
-{
-  TlOutlinePanel *self = g_object_get_data (G_OBJECT (list_item), "outline");
+  TlOutlinePanel *self = panel_of (list_item);
   TlOutlineItem *item = item_of (list_item);
 
   if (item == NULL || item->node.handle == TL_HANDLE_NONE)
     return;
   gtk_single_selection_set_selected (self->rows, gtk_list_item_get_position (list_item));
-  g_signal_emit (self, signals[gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture)) == GDK_BUTTON_SECONDARY ? MENU : GO], 0, item->node.handle);
+  g_signal_emit (self, signals[GO], 0, item->node.handle);
 }
 
 static void
-add_click (GtkWidget *widget, guint button, GtkListItem *list_item)
+row_menu_cb (TlOutlineRow *row, GtkListItem *list_item)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
+  TlOutlinePanel *self = panel_of (list_item);
+  TlOutlineItem *item = item_of (list_item);
 
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), button);
-  g_signal_connect (click, button == GDK_BUTTON_SECONDARY ? "pressed" : "released", G_CALLBACK (row_pressed_cb), list_item);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
+  if (item == NULL)
+    return;
+  gtk_single_selection_set_selected (self->rows, gtk_list_item_get_position (list_item));
+  tl_outline_row_enter (row);
+  g_signal_emit (self, signals[MENU], 0, item->node.handle, gtk_widget_get_parent (GTK_WIDGET (row)));
 }
 
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, TlOutlinePanel *self)
 {
-  GtkWidget *expander = gtk_tree_expander_new (), *stack = gtk_stack_new (), *label = gtk_label_new (NULL), *text = new_text (list_item);
+  GtkWidget *row = tl_outline_row_new ();
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (stack, TRUE);
-  gtk_stack_add_named (GTK_STACK (stack), label, "label");
-  gtk_stack_add_named (GTK_STACK (stack), text, "text");
-  gtk_tree_expander_set_child (GTK_TREE_EXPANDER (expander), stack);
-  gtk_list_item_set_child (list_item, expander);
   g_object_set_data (G_OBJECT (list_item), "outline", self);
-  g_object_set_data (G_OBJECT (list_item), "stack", stack);
-  g_object_set_data (G_OBJECT (list_item), "label", label);
-  g_object_set_data (G_OBJECT (list_item), "text", text);
-  add_click (label, GDK_BUTTON_PRIMARY, list_item);
-  add_click (expander, GDK_BUTTON_SECONDARY, list_item);
+  g_signal_connect (row, "go", G_CALLBACK (row_went_cb), list_item);
+  g_signal_connect (row, "menu", G_CALLBACK (row_menu_cb), list_item);
+  g_signal_connect (row, "renamed", G_CALLBACK (renamed_cb), list_item);
+  gtk_list_item_set_child (list_item, row);
 }
 
 static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, TlOutlinePanel *self)
 {
-  gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (gtk_list_item_get_child (list_item)), gtk_list_item_get_item (list_item));
+  tl_outline_row_set_row (row_of (list_item), gtk_list_item_get_item (list_item));
   g_ptr_array_add (self->bound, list_item);
   show_item (self, list_item);
 }
@@ -391,15 +309,29 @@ static void
 unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, TlOutlinePanel *self)
 {
   g_ptr_array_remove_fast (self->bound, list_item);
-  gtk_stack_set_visible_child_name (GTK_STACK (part (list_item, "stack")), "label");
-  gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (gtk_list_item_get_child (list_item)), NULL);
+  tl_outline_row_set_row (row_of (list_item), NULL);
 }
 
 /* ---- keys ---- */
 
-/* The record of the row that has the keyboard; 0: a branch, or none. */
-static TlHandle
-current (TlOutlinePanel *self, GtkListItem **list_item)
+/* Moves the keyboard's focus to the row there, or to the list while that row is not made. */
+static void
+enter_row (TlOutlinePanel *self, guint position)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
+  for (guint i = 0; i < self->bound->len; i++)
+    {
+      GtkListItem *bound = g_ptr_array_index (self->bound, i);
+
+      if (gtk_list_item_get_position (bound) == position && tl_outline_row_enter (row_of (bound)))
+        return;
+    }
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+/* What has the keyboard, a record or a branch; NULL: none. */
+static GtkListItem *
+current (TlOutlinePanel *self)
 {
   guint position = self->rows != NULL ? gtk_single_selection_get_selected (self->rows) : GTK_INVALID_LIST_POSITION;
 
@@ -407,40 +339,78 @@ current (TlOutlinePanel *self, GtkListItem **list_item)
     {
       GtkListItem *bound = g_ptr_array_index (self->bound, i);
 
-      if (gtk_list_item_get_position (bound) != position || item_of (bound) == NULL)
-        continue;
-      if (list_item != NULL)
-        *list_item = bound;
-      return item_of (bound)->node.handle;
+      if (gtk_list_item_get_position (bound) == position && item_of (bound) != NULL)
+        return bound;
     }
-  return TL_HANDLE_NONE;
+  return NULL;
+}
+
+static void
+go_to_row (TlOutlinePanel *self, GtkTreeListRow *row)
+{
+  guint position = gtk_tree_list_row_get_position (row);
+
+  gtk_single_selection_set_selected (self->rows, position);
+  enter_row (self, position);
+}
+
+/* As in every tree: the arrow that leads in opens a row and goes on to what is below it, the other closes it and goes up. */
+static gboolean
+arrow_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, TlOutlinePanel *self)
+{
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  GtkListItem *list_item = current (self);
+  GtkTreeListRow *row = list_item != NULL ? gtk_list_item_get_item (list_item) : NULL;
+  gboolean in = keyval == (rtl ? GDK_KEY_Left : GDK_KEY_Right), out = keyval == (rtl ? GDK_KEY_Right : GDK_KEY_Left);
+  g_autoptr (GtkTreeListRow) other = NULL;
+
+  if (row == NULL || !(in || out) || (state & gtk_accelerator_get_default_mod_mask ()) != 0 || GTK_IS_EDITABLE (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)))))
+    return FALSE;
+  if (in && gtk_tree_list_row_is_expandable (row) && !gtk_tree_list_row_get_expanded (row))
+    gtk_tree_list_row_set_expanded (row, TRUE);
+  else if (out && gtk_tree_list_row_get_expanded (row))
+    gtk_tree_list_row_set_expanded (row, FALSE);
+  else
+    other = in ? gtk_tree_list_row_get_child_row (row, 0) : gtk_tree_list_row_get_parent (row);
+  if (other != NULL)
+    go_to_row (self, other);
+  return TRUE;
 }
 
 static void
 rename_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TlOutlinePanel *self = TL_OUTLINE_PANEL (widget);
-  GtkListItem *list_item = NULL;
-  TlHandle handle = current (self, &list_item);
+  GtkListItem *list_item = current (self);
+  TlHandle handle = list_item != NULL ? item_of (list_item)->node.handle : TL_HANDLE_NONE;
   const TlFieldInfo *field = handle != TL_HANDLE_NONE ? tl_command_text_field (self->map, handle) : NULL;
-  GtkWidget *text;
 
-  if (field == NULL)
-    return;
-  text = part (list_item, "text");
-  listen (self, FALSE);
-  gtk_editable_set_text (GTK_EDITABLE (text), tl_record_text (tl_map_get (self->map, handle), field));
-  gtk_stack_set_visible_child_name (GTK_STACK (part (list_item, "stack")), "text");
-  gtk_widget_grab_focus (text);
+  if (field != NULL)
+    tl_outline_row_rename (row_of (list_item), tl_record_text (tl_map_get (self->map, handle), field));
 }
 
 static void
 menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  TlHandle handle = current (TL_OUTLINE_PANEL (widget), NULL);
+  GtkListItem *list_item = current (TL_OUTLINE_PANEL (widget));
 
-  if (handle != TL_HANDLE_NONE)
-    g_signal_emit (widget, signals[MENU], 0, handle);
+  if (list_item != NULL)
+    row_menu_cb (row_of (list_item), list_item);
+}
+
+/* Other actions of the window work on what is selected on the map. */
+static void
+on_record_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkListItem *list_item = current (TL_OUTLINE_PANEL (widget));
+  TlHandle handle = list_item != NULL ? item_of (list_item)->node.handle : TL_HANDLE_NONE;
+
+  if (handle == TL_HANDLE_NONE)
+    return;
+  if (g_str_equal (name, "outline.remove"))
+    gtk_widget_activate_action (widget, "win.remove", "u", handle);
+  else
+    gtk_widget_activate_action (widget, "win.open-field", "(us)", handle, "");
 }
 
 static void
@@ -510,19 +480,22 @@ tl_outline_panel_class_init (TlOutlinePanelClass *klass)
   widget_class->map = tl_outline_panel_map;
 
   signals[GO] = g_signal_new ("go", TL_TYPE_OUTLINE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
-  signals[MENU] = g_signal_new ("menu", TL_TYPE_OUTLINE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[MENU] = g_signal_new ("menu", TL_TYPE_OUTLINE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, GTK_TYPE_WIDGET);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/throughline/Throughline/outline-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, TlOutlinePanel, search);
   gtk_widget_class_bind_template_child (widget_class, TlOutlinePanel, view);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_started_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_install_action (widget_class, "outline.rename", NULL, rename_action);
   gtk_widget_class_install_action (widget_class, "outline.menu", NULL, menu_action);
+  gtk_widget_class_install_action (widget_class, "outline.remove", NULL, on_record_action);
+  gtk_widget_class_install_action (widget_class, "outline.edit-fields", NULL, on_record_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "outline.rename", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "outline.remove", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_ALT_MASK, "outline.edit-fields", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "outline.menu", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "outline.menu", NULL);
 }
@@ -531,6 +504,7 @@ static void
 tl_outline_panel_init (TlOutlinePanel *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkEventController *keys = gtk_event_controller_key_new (), *arrows = gtk_event_controller_key_new ();
   TlOutlineNode stages = { TL_OUTLINE_STAGES, TL_HANDLE_NONE };
 
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -542,7 +516,11 @@ tl_outline_panel_init (TlOutlinePanel *self)
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
   gtk_list_view_set_factory (self->view, factory);
   g_object_unref (factory);
-  listen (self, TRUE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (typed_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
+  gtk_event_controller_set_propagation_phase (arrows, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (arrows, "key-pressed", G_CALLBACK (arrow_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), arrows);
 }
 
 void

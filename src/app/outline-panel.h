@@ -3,7 +3,7 @@
  *
  * Signals:
  *   go (TlOutlinePanel *, guint handle)    a record was chosen: select it, show it, move the focus there
- *   menu (TlOutlinePanel *, guint handle)  the same, and its menu is wanted
+ *   menu (TlOutlinePanel *, guint handle, GtkWidget *row)  its menu is wanted beside that row; 0: a branch's
  */
 #pragma once
 

@@ -19,7 +19,9 @@ static const struct
   [TL_OUTLINE_FACTORS] = { TL_KIND_FACTOR, N_ ("Factors") },
   [TL_OUTLINE_MEASURES] = { TL_KIND_MEASURE, N_ ("Measures") },
   [TL_OUTLINE_WAVES] = { TL_KIND_WAVE, N_ ("Waves") },
+  [TL_OUTLINE_SCORES] = { TL_KIND_SCORE, N_ ("Scores") },
   [TL_OUTLINE_COMMENTS] = { TL_KIND_COMMENT, N_ ("Comments") },
+  [TL_OUTLINE_RECIPES] = { TL_KIND_RECIPE, N_ ("Recipes") },
 };
 
 static guint
@@ -39,7 +41,7 @@ add (GArray *nodes, TlOutlineBranch branch, const TlRecord *record)
 static gboolean
 is_shown_below (const TlRecord *record)
 {
-  return record->kind != TL_KIND_OTHER && record->kind != TL_KIND_PROMISED;
+  return record->kind != TL_KIND_OTHER && record->kind != TL_KIND_PROMISED && record->parent->kind != TL_KIND_RECIPE;
 }
 
 static void

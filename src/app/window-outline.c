@@ -13,10 +13,10 @@ go_cb (TlOutlinePanel *outline, guint handle, TlWindow *self)
 }
 
 static void
-menu_cb (TlOutlinePanel *outline, guint handle, TlWindow *self)
+menu_cb (TlOutlinePanel *outline, guint handle, GtkWidget *row, TlWindow *self)
 {
-  go_cb (outline, handle, self);
-  gtk_widget_activate_action (GTK_WIDGET (self->canvas), "canvas.menu", NULL);
+  tl_window_finish_editing (self);
+  tl_canvas_popup_beside (self->canvas, handle, row);
 }
 
 static void

@@ -4,12 +4,26 @@
 typedef struct
 {
   TlMap *map;
-  TlHandle sales, stage, from, to, handoff, touchpoint;
+  TlHandle sales, stage, from, to, handoff, touchpoint, score;
 } Fixture;
+
+/* What the score refers to by @field. */
+static void
+add_named (Fixture *f, TlKind kind, const char *field, const char *name)
+{
+  TlHandle handle = tl_map_insert (f->map, kind, tl_map_root (f->map), 0, NULL);
+
+  if (kind == TL_KIND_MEASURE)
+    tl_map_set_int (f->map, handle, "kind", TL_MEASURE_NPS, NULL);
+  tl_map_set_text (f->map, handle, "name", name, NULL);
+  tl_map_set_ref (f->map, f->score, field, handle, NULL);
+}
 
 static void
 set_up (Fixture *f, gconstpointer data)
 {
+  g_autoptr (GError) error = NULL;
+
   f->map = tl_map_new ();
   tl_map_begin (f->map, "Build");
   f->sales = tl_map_insert (f->map, TL_KIND_FUNCTION, tl_map_root (f->map), 0, NULL);
@@ -28,7 +42,12 @@ set_up (Fixture *f, gconstpointer data)
   tl_map_set_ref (f->map, f->handoff, "from", f->from, NULL);
   tl_map_set_ref (f->map, f->handoff, "to", f->to, NULL);
   tl_map_set_int (f->map, f->handoff, "state", TL_HANDOFF_FRAGILE, NULL);
-  g_assert_true (tl_map_commit (f->map, NULL));
+  f->score = tl_map_insert (f->map, TL_KIND_SCORE, tl_map_root (f->map), 0, NULL);
+  tl_map_set_ref (f->map, f->score, "stage", f->stage, NULL);
+  add_named (f, TL_KIND_MEASURE, "measure", "NPS");
+  add_named (f, TL_KIND_WAVE, "wave", "Q3");
+  tl_map_commit (f->map, &error);
+  g_assert_no_error (error);
 }
 
 static void
@@ -55,6 +74,7 @@ test_names (Fixture *f, gconstpointer data)
   assert_called (f, f->handoff, "Hand-off from Sales to Nobody yet, fragile");
   assert_called (f, f->touchpoint, "Touchpoint: Box at the door");
   assert_called (f, tl_map_root (f->map), "Map unnamed");
+  assert_called (f, f->score, "Score NPS in Service, Q3");
   assert_called (f, 99999, "");
 }
 

@@ -17,12 +17,12 @@ has_node (GArray *nodes, const TlOutlineNode *node)
 static gboolean
 is_in_tree (const TlRecord *record)
 {
-  static const TlKind left_out[] = { TL_KIND_OTHER, TL_KIND_JOURNEY, TL_KIND_PROMISED, TL_KIND_SETTINGS, TL_KIND_RIVAL, TL_KIND_SCORE, TL_KIND_RECIPE, TL_KIND_ACCEPTED_GAP, TL_KIND_VIEW };
+  static const TlKind left_out[] = { TL_KIND_OTHER, TL_KIND_JOURNEY, TL_KIND_PROMISED, TL_KIND_SETTINGS, TL_KIND_RIVAL, TL_KIND_ACCEPTED_GAP, TL_KIND_VIEW };
 
   for (guint i = 0; i < G_N_ELEMENTS (left_out); i++)
     if (record->kind == left_out[i] || (record->parent != NULL && record->parent->kind == left_out[i] && left_out[i] != TL_KIND_JOURNEY))
       return FALSE;
-  return TRUE;
+  return record->parent == NULL || record->parent->kind != TL_KIND_RECIPE;
 }
 
 /* Each step of a path is a child of the one before. */
