@@ -170,6 +170,26 @@ tl_menu_button_fill (GtkMenuButton *button, GtkWidget *child)
     }
 }
 
+static gboolean
+held_key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, gpointer data)
+{
+  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller));
+
+  if ((state & (GDK_BUTTON1_MASK | GDK_BUTTON2_MASK | GDK_BUTTON3_MASK)) == 0 || keyval == GDK_KEY_Escape || keyval == GDK_KEY_space)
+    return GDK_EVENT_PROPAGATE;
+  return event != NULL && gdk_key_event_is_modifier (event) ? GDK_EVENT_PROPAGATE : GDK_EVENT_STOP;
+}
+
+void
+tl_hold_keys (GtkWidget *window)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (held_key_cb), NULL);
+  gtk_widget_add_controller (window, keys);
+}
+
 void
 tl_box_clear (GtkBox *box)
 {

@@ -32,6 +32,10 @@ void       tl_name_lists (GtkWidget *widget, const char *name);
 /* Sets what a menu button shows, filling its whole width. */
 void tl_menu_button_fill (GtkMenuButton *button, GtkWidget *child);
 
+/* While a button of the pointer is held in @window, only Escape and what changes a drag come through: a text or menu that a key
+ * opened under the pointer would get a release whose press it never had. */
+void tl_hold_keys (GtkWidget *window);
+
 void tl_box_clear (GtkBox *box);
 void tl_name (GtkWidget *widget, const char *name); /* for assistive technology */
 

@@ -529,6 +529,7 @@ tl_window_init (TlWindow *self)
 
   tl_name_dropdown (self->open_button, _ ("Recent Maps"));
   tl_name_dropdown (self->export_button, _ ("More Ways to Export"));
+  tl_hold_keys (GTK_WIDGET (self));
   tl_hush_tooltips (self->tool_row);
   tl_window_show_tools (self);
   show_zoom_cb (self);
