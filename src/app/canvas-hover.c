@@ -1,6 +1,7 @@
 /* What lies under the pointer: hit, hover, the cursor's shape, tooltips. */
 #include "app/canvas-private.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -93,7 +94,7 @@ tl_canvas_set_cursor (TlCanvas *self)
     name = "grab";
   else if (self->marks.hot_port != TL_PORT_NONE)
     name = "crosshair";
-  else if (self->marks.plus_hot)
+  else if (self->marks.plus_hot || self->marks.fold_hot)
     name = "pointer";
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), name);
 }
@@ -170,9 +171,25 @@ hover_plus (TlCanvas *self, const TlHit *hit)
   self->marks.plus_hot = hypot (x - self->pointer_x, y - self->pointer_y) <= PLUS_REACH;
 }
 
+/* A row's triangle lies over its name. */
+static void
+hover_fold (TlCanvas *self)
+{
+  const TlSceneRow *row = self->is_presenting ? NULL : tl_fold_at (self->scene, &self->viewport, self->pointer_x, self->pointer_y);
+
+  self->marks.fold_hot = row != NULL;
+  if (row == NULL)
+    return;
+  self->marks.fold = row->key;
+  self->marks.hover = TL_HANDLE_NONE;
+  self->marks.plus.kind = TL_PLUS_NONE;
+  self->marks.plus_hot = FALSE;
+}
+
 static void
 clear_hover (TlCanvas *self)
 {
+  self->marks.fold_hot = FALSE;
   self->marks.hover = TL_HANDLE_NONE;
   self->marks.ports = TL_HANDLE_NONE;
   self->marks.hot_port = TL_PORT_NONE;
@@ -208,6 +225,7 @@ tl_canvas_hover (TlCanvas *self)
           hover_ports (self, &hit);
           hover_ends (self, &hit);
           hover_plus (self, &hit);
+          hover_fold (self);
         }
     }
   tl_canvas_set_cursor (self);
@@ -276,6 +294,12 @@ query_tooltip_cb (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip
 
   if (self->scene == NULL || keyboard || self->drag.kind != TL_DRAG_NONE || !tl_canvas_is_ground (self, x, y))
     return FALSE;
+  if (self->marks.fold_hot)
+    {
+      gtk_tooltip_set_text (tooltip, tl_view_is_collapsed (&self->view, self->marks.fold) ? _ ("Show Again (Ctrl+R)") : _ ("Fold Away (Ctrl+R)"));
+      gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle){ x - 8, y - 8, 16, 16 });
+      return TRUE;
+    }
   tl_canvas_hit (self, x, y, &hit);
   shape = hit.handle != TL_HANDLE_NONE ? tl_scene_shape_of (self->scene, hit.handle) : NULL;
   if (shape == NULL)

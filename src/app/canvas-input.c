@@ -146,6 +146,11 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, TlCanvas 
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
       use_plus (self, &plus);
     }
+  else if (self->marks.fold_hot)
+    {
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+      tl_canvas_fold_pressed (self, self->marks.fold);
+    }
   else if (self->marks.hot_end != 0)
     return;
   else if (self->marks.hot_port != TL_PORT_NONE)

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <pango/pangocairo.h>
 
+#include "app/canvas-folds.h"
 #include "picture/painter.h"
 #include "picture/theme.h"
 
@@ -508,6 +509,8 @@ tl_canvas_overlay_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                       tl_selection_has (self->selection, self->marks.focus) ? RING_OFFSET + RING + 1 : RING_OFFSET,
                       1.5, self->theme->accent, TRUE);
   draw_cursor (self, snapshot);
+  if (self->marks.has_folds)
+    tl_folds_draw (self->scene, &self->viewport, self->theme, self->marks.fold_hot ? &self->marks.fold : NULL, snapshot);
   draw_plus (self, snapshot);
   draw_ports (self, snapshot);
   draw_ends (self, snapshot);

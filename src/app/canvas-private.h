@@ -19,6 +19,7 @@
  */
 #pragma once
 
+#include "app/canvas-folds.h"
 #include "app/canvas-hits.h"
 #include "app/canvas-overlay.h"
 #include "app/canvas.h"
@@ -228,6 +229,7 @@ void     tl_canvas_say          (TlCanvas *self, const char *sentence); /* to as
 void     tl_canvas_show_hint    (TlCanvas *self, const char *text);     /* NULL: hides it */
 void     tl_canvas_removed      (TlCanvas *self, const char *summary);  /* "removed" */
 void     tl_canvas_flag_pressed  (TlCanvas *self, guint flag); /* "flag" */
+void     tl_canvas_fold_pressed  (TlCanvas *self, TlHandle row); /* "fold" */
 void     tl_canvas_voted         (TlCanvas *self, TlHandle handle, int by); /* "voted" */
 void     tl_canvas_tell         (TlCanvas *self, const char *sentence); /* "message" */
 void     tl_canvas_tell_error   (TlCanvas *self, GError *error);        /* takes it; NULL is fine */

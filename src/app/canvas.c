@@ -18,6 +18,7 @@ enum
   SIGNAL_MESSAGE,
   SIGNAL_VOTED,
   SIGNAL_FLAG,
+  SIGNAL_FOLD,
   SIGNAL_WANTED,
   N_SIGNALS,
 };
@@ -33,6 +34,7 @@ tl_canvas_update_marks (TlCanvas *self)
   self->marks.cursor = self->cursor.cell;
   self->marks.ends = tl_canvas_ends (self);
   self->marks.edited = self->editor.handle;
+  self->marks.has_folds = !self->is_presenting;
   self->marks.focus = self->is_focus_visible && self->editor.view == NULL ? self->focus : TL_HANDLE_NONE;
   tl_canvas_hits_show (TL_CANVAS_HITS (self->hits), self->scene, &self->viewport, self->view.theme);
   tl_canvas_overlay_show (TL_CANVAS_OVERLAY (self->overlay), self->scene, &self->viewport, &self->marks, self->selection, self->view.theme);
@@ -91,6 +93,12 @@ void
 tl_canvas_flag_pressed (TlCanvas *self, guint flag)
 {
   g_signal_emit (self, signals[SIGNAL_FLAG], 0, flag);
+}
+
+void
+tl_canvas_fold_pressed (TlCanvas *self, TlHandle row)
+{
+  g_signal_emit (self, signals[SIGNAL_FOLD], 0, row);
 }
 
 void
@@ -339,6 +347,7 @@ tl_canvas_class_init (TlCanvasClass *klass)
   signals[SIGNAL_VOTED] = g_signal_new ("voted", TL_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_INT);
   signals[SIGNAL_WANTED] = g_signal_new ("wanted", TL_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_FLAG] = g_signal_new ("flag", TL_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_FOLD] = g_signal_new ("fold", TL_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[SIGNAL_MESSAGE] = g_signal_new ("message", TL_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_set_css_name (widget_class, "canvas");

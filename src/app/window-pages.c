@@ -10,7 +10,7 @@
 #include "app/widgets.h"
 
 #define MAP_PAGE "map"
-#define WIDE 1180 /* px: from here on the switcher names the map, too, beside the tools to draw with */
+#define WIDE 1440 /* px: from here on the switcher names the map, too, beside the tools to draw with */
 
 /* In the order of the menu. A page is a widget with the interface of app/map-page.h. */
 static const struct

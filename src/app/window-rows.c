@@ -114,15 +114,12 @@ create_popover_cb (GtkMenuButton *button, gpointer data)
   gtk_menu_button_set_popover (button, popover);
 }
 
-/* ---- the key ---- */
+/* ---- the key, and the triangle beside a row's name ---- */
 
-static void
-collapse_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+static gboolean
+turn (TlWindow *self, TlHandle row)
 {
-  TlWindow *self = data;
-  TlMap *map = TL_WINDOW_MAP (self);
-  TlHandle row = tl_rows_of (map, tl_canvas_get_focus (self->canvas));
-  g_autoptr (GPtrArray) list = tl_rows_list (map);
+  g_autoptr (GPtrArray) list = tl_rows_list (TL_WINDOW_MAP (self));
 
   tl_window_finish_editing (self);
   for (guint i = 0; i < list->len; i++)
@@ -132,10 +129,25 @@ collapse_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data
       if (choice->row == row)
         {
           collapse (self, row, choice->label, !tl_view_is_collapsed (&self->view, row));
-          return;
+          return TRUE;
         }
     }
-  tl_window_say (self, _ ("Choose a card or the name of a lane first: its row is folded away"), NULL, NULL, NULL);
+  return FALSE;
+}
+
+static void
+fold_pressed_cb (TlCanvas *canvas, guint row, TlWindow *self)
+{
+  turn (self, row);
+}
+
+static void
+collapse_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TlWindow *self = data;
+
+  if (!turn (self, tl_rows_of (TL_WINDOW_MAP (self), tl_canvas_get_focus (self->canvas))))
+    tl_window_say (self, _ ("Choose a card or the name of a lane first: its row is folded away"), NULL, NULL, NULL);
 }
 
 static const GActionEntry actions[] = {
@@ -176,6 +188,7 @@ void
 tl_window_rows_init (TlWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  g_signal_connect_object (self->canvas, "fold", G_CALLBACK (fold_pressed_cb), self, 0);
   gtk_menu_button_set_create_popup_func (self->rows_button, create_popover_cb, self, NULL);
   tl_name (GTK_WIDGET (self->rows_button), _ ("Rows the Map Shows"));
 }

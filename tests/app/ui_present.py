@@ -268,6 +268,22 @@ def scenarios(ui):
         do-a11y 'push button' '^Show All'
         wait-out ^rows all shown
         """, group())
+        said += ui.drive('the triangle beside a name folds the row away, too', OPEN + """
+        click-a11y 'list item' '^Function Operations'
+        wait-out ^selected [1-9]
+        key Escape
+        move-a11y 'list item' '^Function Operations' TRIANGLE
+        wait-out ^idle
+        shot triangle.png
+        press-a11y 'list item' '^Function Operations' TRIANGLE
+        release
+        wait-out ^rows Folded away: Operations
+        wait-out ^idle
+        shot triangle-folded.png
+        press-a11y 'list item' '^Function Operations' 0.93,0.5
+        release
+        wait-out ^rows Shown again: Operations
+        """.replace('TRIANGLE', '0.93,0.3'), group())
         ui.check('looking changed nothing', not changes(said), *said)
 
     def present_quiet():

@@ -1,0 +1,89 @@
+#include "app/canvas-folds.h"
+
+#include <math.h>
+
+#define FROM_END 9.0  /* units from the end of the row's name */
+#define FROM_TOP 17.0 /* units, or the middle of a lower row */
+#define HALF 4.0      /* px: half a side */
+#define REACH 11.0    /* px round its middle */
+#define LEAST 0.5     /* zoom below which it would lie on names */
+
+static TlPoint
+place_of (const TlViewport *viewport, const TlSceneRow *row)
+{
+  const TlRect *header = &row->header;
+  TlPoint place;
+
+  tl_viewport_from_scene (viewport, TL_BAND_SIDE, viewport->mirrored ? header->x + FROM_END : header->x + header->width - FROM_END,
+                          header->y + MIN (FROM_TOP, header->height / 2), &place.x, &place.y);
+  return place;
+}
+
+const TlSceneRow *
+tl_fold_at (TlScene *scene, const TlViewport *viewport, double x, double y)
+{
+  const TlSceneRow *row;
+  double scene_x, scene_y;
+  TlPoint place;
+  TlBand band;
+
+  g_return_val_if_fail (scene != NULL && viewport != NULL, NULL);
+
+  if (viewport->flat || viewport->zoom < LEAST)
+    return NULL;
+  tl_viewport_to_scene (viewport, x, y, &band, &scene_x, &scene_y);
+  row = band == TL_BAND_SIDE ? tl_scene_row_at (scene, band, scene_x, scene_y) : NULL;
+  if (row == NULL)
+    return NULL;
+  place = place_of (viewport, row);
+  return hypot (place.x - x, place.y - y) <= REACH ? row : NULL;
+}
+
+/* Down: what it stands for is shown; towards the map: folded away. */
+static void
+draw (cairo_t *cr, TlPoint at, gboolean collapsed, double towards)
+{
+  if (collapsed)
+    {
+      cairo_move_to (cr, at.x - towards * HALF / 2, at.y - HALF);
+      cairo_line_to (cr, at.x - towards * HALF / 2, at.y + HALF);
+      cairo_line_to (cr, at.x + towards * HALF, at.y);
+    }
+  else
+    {
+      cairo_move_to (cr, at.x - HALF, at.y - HALF / 2);
+      cairo_line_to (cr, at.x + HALF, at.y - HALF / 2);
+      cairo_line_to (cr, at.x, at.y + HALF);
+    }
+  cairo_close_path (cr);
+}
+
+void
+tl_folds_draw (TlScene *scene, const TlViewport *viewport, const TlTheme *theme, const TlHandle *hot, GtkSnapshot *snapshot)
+{
+  TlRect clip = tl_viewport_clip (viewport, TL_BAND_SIDE);
+  const TlSceneRow *rows;
+  cairo_t *cr;
+  guint n;
+
+  g_return_if_fail (scene != NULL && viewport != NULL && theme != NULL);
+
+  if (viewport->flat || viewport->zoom < LEAST || clip.width <= 0 || clip.height <= 0)
+    return;
+  rows = tl_scene_rows (scene, &n);
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT ((float) clip.x, (float) clip.y, (float) clip.width, (float) clip.height));
+  cairo_rectangle (cr, clip.x, clip.y, clip.width, clip.height);
+  cairo_clip (cr);
+  for (guint i = 0; i < n; i++)
+    {
+      TlPoint place = place_of (viewport, &rows[i]);
+      TlColour colour = hot != NULL && rows[i].key == *hot ? theme->accent : theme->ink_soft;
+
+      if (place.y < clip.y - REACH || place.y > clip.y + clip.height + REACH)
+        continue;
+      cairo_set_source_rgb (cr, ((colour >> 24) & 0xff) / 255.0, ((colour >> 16) & 0xff) / 255.0, ((colour >> 8) & 0xff) / 255.0);
+      draw (cr, place, rows[i].collapsed, viewport->mirrored ? -1 : 1);
+      cairo_fill (cr);
+    }
+  cairo_destroy (cr);
+}
