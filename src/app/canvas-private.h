@@ -72,6 +72,7 @@ struct _TlCanvas
   TlTypesetter *typesetter;
   TlScene *scene;
   gboolean is_stale; /* the scene no longer shows the map */
+  TlHandle typed;    /* while stale: all that changed since the scene is this one's text; 0: more */
   GHashTable *moved;   /* handles that were put elsewhere since the scene was made */
   gboolean is_opened;  /* the opening zoom was chosen */
   gboolean has_opening;

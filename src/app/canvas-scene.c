@@ -126,13 +126,17 @@ build_scene (TlCanvas *self)
 
   g_hash_table_remove_all (self->moved);
   old = g_steal_pointer (&self->scene);
+  if (old != NULL && self->typed != TL_HANDLE_NONE)
+    self->scene = tl_scene_new_typed (old, self->typed);
 
   /* One draws into empty rows, too. */
   view.empty_rows = TRUE;
   if (self->typesetter == NULL)
     self->typesetter = tl_typesetter_new (NULL, view.words->language, view.text_scale);
-  self->scene = tl_scene_new (self->map, &view, self->typesetter);
+  if (self->scene == NULL)
+    self->scene = tl_scene_new_for_typing (self->map, &view, self->typesetter);
   self->is_stale = FALSE;
+  self->typed = TL_HANDLE_NONE;
 
   measure_scene (self);
   if (has_anchor)
@@ -203,6 +207,7 @@ void
 tl_canvas_set_stale (TlCanvas *self)
 {
   self->is_stale = TRUE;
+  self->typed = TL_HANDLE_NONE;
   /* A resize, not only an allocation: scroll bars may come and go with the new size, and a GtkScrolledWindow bears that only
    * while it is being allocated itself. */
   gtk_widget_queue_resize (GTK_WIDGET (self));
@@ -213,9 +218,12 @@ tl_canvas_set_stale (TlCanvas *self)
 void
 tl_canvas_typed (TlCanvas *self, TlHandle handle)
 {
-  if (self->is_stale || self->scene == NULL || !tl_scene_take_text (self->scene, self->map, handle))
+  gboolean is_all = self->scene != NULL && (!self->is_stale || self->typed == handle);
+
+  if (!is_all || self->is_stale || !tl_scene_take_text (self->scene, handle))
     {
       tl_canvas_set_stale (self);
+      self->typed = is_all ? handle : TL_HANDLE_NONE;
       return;
     }
   tl_canvas_damage (self, &tl_scene_shape_of (self->scene, handle)->bounds);

@@ -20,8 +20,7 @@ tl_layout_collect_parking (TlLayout *layout)
     {
       TlLayoutCard card = { .record = child, .width = parking->collapsed ? MARK_WIDTH : layout->card_width };
 
-      if (!parking->collapsed)
-        tl_layout_break (layout, TL_FONT_CARD, ((const TlNote *) child)->text, card.width - 2 * m->card_padding_x, 0, &card.text);
+      tl_layout_break_parked (layout, &card);
       g_array_append_val (parking->cards, card);
     }
   if (parking->cards->len > 0)

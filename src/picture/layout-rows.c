@@ -1,15 +1,11 @@
-/* Which columns and rows the picture has, which card stands in which cell, and the text of each broken into lines. */
+/* Which columns and rows the picture has, and which card stands in which cell. */
 #include "picture/layout.h"
 
 #include "feedback/figure.h"
 
 #include <string.h>
 
-#define NAME_LINES 3
-#define STAGE_LINES 4
 #define TITLE_LINES 2
-#define PHASE_LINES 3
-#define PHASE_PADDING 10.0 /* before and after a phase's name */
 
 /* The fixed rows by the kind of their cards; function and free rows are found by handle. */
 typedef struct
@@ -18,14 +14,6 @@ typedef struct
   guint by_kind[TL_N_KINDS]; /* row + 1 */
   guint nobody;              /* row + 1 */
 } RowFinder;
-
-void
-tl_layout_break (TlLayout *layout, TlFont font, const char *text, double width, guint most, TlTextBlock *block)
-{
-  block->text = text != NULL ? text : "";
-  block->first = layout->lines->len;
-  block->n = block->text[0] == '\0' ? 0 : tl_typesetter_break (layout->typesetter, font, block->text, -1, width, most, layout->lines);
-}
 
 /* ---- columns ---- */
 
@@ -44,23 +32,9 @@ collect_empty_phases (TlLayout *layout)
 }
 
 static void
-break_phases (TlLayout *layout)
-{
-  for (guint i = 0; i < layout->phases->len; i++)
-    {
-      TlLayoutPhase *phase = &g_array_index (layout->phases, TlLayoutPhase, i);
-      double width = MAX (phase->n, 1) * (layout->row_card_width + layout->measures->column_gap) - layout->measures->column_gap - 2 * PHASE_PADDING;
-
-      tl_layout_break (layout, TL_FONT_PHASE, phase->phase->name, width, PHASE_LINES, &phase->name);
-    }
-}
-
-static void
 collect_columns (TlLayout *layout)
 {
   const GPtrArray *stages = tl_map_list (layout->map, TL_KIND_STAGE);
-  const TlThemeMeasures *m = layout->measures;
-  double width = layout->row_card_width - m->stage_depth - 2 * m->stage_padding;
   TlLayoutPhase *last = NULL;
 
   for (guint i = 0; i < stages->len; i++)
@@ -68,7 +42,7 @@ collect_columns (TlLayout *layout)
       TlLayoutColumn column = { .stage = g_ptr_array_index (stages, i) };
       const TlRecord *parent = column.stage->record.parent;
 
-      tl_layout_break (layout, TL_FONT_STAGE, column.stage->name, column.stage->truth ? width - m->star_size - 4 : width, STAGE_LINES, &column.name);
+      tl_layout_break_stage (layout, &column);
       g_array_append_val (layout->columns, column);
       if (parent->kind != TL_KIND_PHASE)
         {
@@ -86,7 +60,8 @@ collect_columns (TlLayout *layout)
     }
   if (layout->view->empty_rows)
     collect_empty_phases (layout);
-  break_phases (layout);
+  for (guint i = 0; i < layout->phases->len; i++)
+    tl_layout_break_phase (layout, &g_array_index (layout->phases, TlLayoutPhase, i));
 }
 
 /* ---- rows ---- */
@@ -95,13 +70,6 @@ static gboolean
 shows (const TlLayout *layout, TlShow part)
 {
   return tl_words_has (layout->view->show, part);
-}
-
-/* For what has no name yet; nothing on a slide. */
-static const char *
-untitled (const TlLayout *layout)
-{
-  return layout->view->empty_rows ? layout->words->untitled : NULL;
 }
 
 static TlHandle
@@ -131,13 +99,10 @@ key_of (TlRowShape shape, TlKind kind, TlHandle handle)
 static TlLayoutRow *
 add_row (TlLayout *layout, TlRowShape shape, TlKind kind, TlHandle handle, const char *name, const char *note)
 {
-  const TlThemeMeasures *m = layout->measures;
   TlLayoutRow row = { .shape = shape, .kind = kind, .handle = handle, .key = key_of (shape, kind, handle), .lane = G_MAXUINT };
-  double width = m->side_width - m->side_padding - (shape == TL_ROW_LANE ? m->side_padding : 0);
 
   row.collapsed = tl_view_is_collapsed (layout->view, row.key);
-  tl_layout_break (layout, TL_FONT_ROW, name != NULL ? name : untitled (layout), width, row.collapsed ? 1 : NAME_LINES, &row.name);
-  tl_layout_break (layout, TL_FONT_ROW_NOTE, row.collapsed ? NULL : note, width, NAME_LINES, &row.note);
+  tl_layout_break_row (layout, &row, name, note);
   g_array_append_val (layout->rows, row);
   return &g_array_index (layout->rows, TlLayoutRow, layout->rows->len - 1);
 }
@@ -382,43 +347,6 @@ row_of (const TlLayout *layout, const RowFinder *finder, const TlRecord *record)
     }
 }
 
-static const char *
-role_word (const TlLayout *layout, const TlActivity *activity)
-{
-  const TlVocabulary *words = layout->words;
-  const char *const roles[] = { words->lead, words->support, words->consulted, words->informed };
-
-  return roles[activity->role];
-}
-
-double
-tl_layout_flag_width (const TlThemeMeasures *measures, const TlRecord *record)
-{
-  return record->kind == TL_KIND_TOUCHPOINT && ((const TlTouchpoint *) record)->truth ? measures->star_size + 4 : 0;
-}
-
-double
-tl_layout_text_width (const TlLayout *layout, TlRowShape shape)
-{
-  return (shape == TL_ROW_LANE ? layout->card_width : layout->row_card_width) - 2 * layout->measures->card_padding_x;
-}
-
-static void
-break_card (TlLayout *layout, TlLayoutCard *card)
-{
-  const TlLayoutRow *row = &g_array_index (layout->rows, TlLayoutRow, card->row);
-  const TlKindInfo *info = tl_schema_kind (card->record->kind);
-  double width = tl_layout_text_width (layout, row->shape) - tl_layout_flag_width (layout->measures, card->record);
-
-  if (row->collapsed)
-    return;
-  tl_layout_break (layout, TL_FONT_CARD, tl_record_text (card->record, info->text), width, 0, &card->text);
-  if (card->record->kind == TL_KIND_TOUCHPOINT)
-    tl_layout_break (layout, TL_FONT_SMALL, tl_vocabulary_channel (layout->words, ((const TlTouchpoint *) card->record)->channel), width, 1, &card->sub);
-  else if (card->record->kind == TL_KIND_ACTIVITY && card->text.n == 0)
-    tl_layout_break (layout, TL_FONT_SMALL, role_word (layout, (const TlActivity *) card->record), width, 1, &card->sub);
-}
-
 static int
 compare_cards (gconstpointer a, gconstpointer b)
 {
@@ -450,7 +378,7 @@ collect_cards (TlLayout *layout, const RowFinder *finder)
         {
           TlLayoutCard *card = &g_array_index (column, TlLayoutCard, k);
 
-          break_card (layout, card);
+          tl_layout_break_card (layout, card);
           g_array_index (layout->rows, TlLayoutRow, card->row).n_cards++;
         }
       if (column->len > 0)
@@ -580,7 +508,7 @@ collect_title (TlLayout *layout, TlHandle measure)
 
   if (!shows (layout, TL_SHOW_TITLE))
     return;
-  tl_layout_break (layout, TL_FONT_TITLE, journey->title != NULL ? journey->title : untitled (layout), width, TITLE_LINES, &layout->title);
+  tl_layout_break (layout, TL_FONT_TITLE, journey->title != NULL ? journey->title : tl_layout_untitled (layout), width, TITLE_LINES, &layout->title);
   layout->owned_subtitle = make_subtitle (layout, measure);
   tl_layout_break (layout, TL_FONT_SUBTITLE, layout->owned_subtitle, width, 1, &layout->subtitle);
 }

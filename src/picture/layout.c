@@ -36,19 +36,13 @@ card_at (const TlLayout *layout, guint i)
 /* ---- heights ---- */
 
 /* What the height of cards must know of the hand-offs. */
-typedef struct
-{
-  gboolean *line_below; /* the card is joined to the next one of its cell: the arrow needs room there */
-  guint *entering;      /* how many hand-offs enter it */
-} CardLines;
-
 static void
-find_lines (const TlLayout *layout, CardLines *lines)
+find_lines (TlLayout *layout)
 {
   g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
 
-  lines->line_below = g_new0 (gboolean, layout->cards->len + 1);
-  lines->entering = g_new0 (guint, layout->cards->len + 1);
+  layout->line_below = g_new0 (gboolean, layout->cards->len + 1);
+  layout->entering = g_new0 (guint, layout->cards->len + 1);
   for (guint i = 0; i < layout->cards->len; i++)
     g_hash_table_insert (numbers, GUINT_TO_POINTER (card_at (layout, i)->record->handle), GUINT_TO_POINTER (i));
   for (guint i = 0; i < layout->handoffs->len; i++)
@@ -58,8 +52,8 @@ find_lines (const TlLayout *layout, CardLines *lines)
       guint to = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, GUINT_TO_POINTER (handoff->to)));
 
       if (MAX (from, to) - MIN (from, to) == 1 && card_at (layout, from)->row == card_at (layout, to)->row)
-        lines->line_below[MIN (from, to)] = TRUE;
-      lines->entering[to]++;
+        layout->line_below[MIN (from, to)] = TRUE;
+      layout->entering[to]++;
     }
 }
 
@@ -100,7 +94,7 @@ count_slots (const TlLayout *layout, guint *most)
 /* Cards that stand side by side in a row are as high as the highest of them; lanes keep each card's own height, since lines
  * run between those. */
 static void
-size_cards (TlLayout *layout, const CardLines *lines, const guint *slots, guint most)
+size_cards (TlLayout *layout, const guint *slots, guint most)
 {
   g_autofree double *heights = g_new0 (double, (gsize) layout->rows->len *most + 1);
 
@@ -109,7 +103,7 @@ size_cards (TlLayout *layout, const CardLines *lines, const guint *slots, guint 
       TlLayoutCard *card = card_at (layout, i);
       double *height = &heights[(gsize) card->row * most + slots[i]];
 
-      card->height = card_height (layout, card, lines->entering[i]);
+      card->height = card_height (layout, card, layout->entering[i]);
       *height = MAX (*height, card->height);
     }
   for (guint i = 0; i < layout->cards->len; i++)
@@ -123,20 +117,22 @@ size_cards (TlLayout *layout, const CardLines *lines, const guint *slots, guint 
 
 /* Gives each card its place below the top of its cell, and rows the height of their fullest cell. */
 static void
-stack_cards (TlLayout *layout, const CardLines *lines)
+stack_cards (TlLayout *layout)
 {
   const TlThemeMeasures *m = layout->measures;
   guint most;
   g_autofree guint *slots = count_slots (layout, &most);
 
-  size_cards (layout, lines, slots, most);
+  size_cards (layout, slots, most);
+  for (guint i = 0; i < layout->rows->len; i++)
+    row_at (layout, i)->height = 0;
   for (guint i = 0; i < layout->cards->len; i++)
     {
       TlLayoutCard *card = card_at (layout, i);
       TlLayoutRow *row = row_at (layout, card->row);
 
-      card->y = slots[i] == 0 ? 0 : card[-1].y + card[-1].height + (lines->line_below[i - 1] ? LINE_GAP : row->collapsed ? MARK_GAP
-                                                                                                                         : m->card_gap);
+      card->y = slots[i] == 0 ? 0 : card[-1].y + card[-1].height + (layout->line_below[i - 1] ? LINE_GAP : row->collapsed ? MARK_GAP
+                                                                                                                          : m->card_gap);
       row->height = MAX (row->height, card->y + card->height);
     }
 }
@@ -460,17 +456,29 @@ scale_measures (TlLayout *layout, double scale)
   m->column_width *= 1 + (scale - 1) * 0.5;
 }
 
+void
+tl_layout_settle (TlLayout *layout)
+{
+  stack_cards (layout);
+  pad_rows (layout);
+  place_rows (layout);
+  place_columns (layout);
+  place_phases (layout);
+  place_cards (layout);
+  tl_layout_place_parking (layout);
+}
+
 TlLayout *
 tl_layout_new (TlMap *map, const TlView *view, TlTypesetter *typesetter, TlHandle measure)
 {
   TlLayout *layout = g_new0 (TlLayout, 1);
-  CardLines lines;
 
   layout->theme = tl_theme_get (view->theme);
   layout->typesetter = typesetter;
   layout->words = view->words;
   layout->map = map;
-  layout->view = view;
+  layout->own_view = *view;
+  layout->view = &layout->own_view;
   scale_measures (layout, view->text_scale > 0 ? view->text_scale : 1);
   layout->columns = g_array_new (FALSE, TRUE, sizeof (TlLayoutColumn));
   layout->rows = g_array_new (FALSE, TRUE, sizeof (TlLayoutRow));
@@ -489,16 +497,8 @@ tl_layout_new (TlMap *map, const TlView *view, TlTypesetter *typesetter, TlHandl
   if (view->gaps)
     layout->gaps = tl_gaps_new (map, &(TlGapsOptions){ .today = view->today, .segment = view->segment });
   tl_layout_collect (layout);
-  find_lines (layout, &lines);
-  stack_cards (layout, &lines);
-  g_free (lines.line_below);
-  g_free (lines.entering);
-  pad_rows (layout);
-  place_rows (layout);
-  place_columns (layout);
-  place_phases (layout);
-  place_cards (layout);
-  tl_layout_place_parking (layout);
+  find_lines (layout);
+  tl_layout_settle (layout);
   return layout;
 }
 
@@ -516,6 +516,8 @@ tl_layout_free (TlLayout *layout)
   g_array_unref (layout->missing);
   g_clear_object (&layout->gaps);
   g_array_unref (layout->lines);
+  g_free (layout->line_below);
+  g_free (layout->entering);
   g_array_unref (layout->parking.cards);
   g_array_unref (layout->plots);
   g_array_unref (layout->figures);

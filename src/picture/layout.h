@@ -120,6 +120,7 @@ typedef struct
   const TlVocabulary *words;
   TlMap *map;
   const TlView *view;
+  TlView own_view; /* what `view` points to */
 
   GArray *columns; /* of TlLayoutColumn */
   GArray *rows;    /* of TlLayoutRow, top to bottom */
@@ -130,6 +131,8 @@ typedef struct
   TlGaps *gaps;     /* NULL: not shown */
   GArray *lines;   /* of TlTextLine */
   TlRouting *routing; /* NULL: no lanes */
+  gboolean *line_below; /* per card: joined to the next one of its cell: the arrow needs room there */
+  guint *entering;      /* per card: how many hand-offs enter it */
   guint n_lanes, n_customer_lanes;
 
   TlLayoutParking parking;
@@ -157,11 +160,26 @@ TlLayout *tl_layout_new  (TlMap *map, const TlView *view, TlTypesetter *typesett
 void      tl_layout_free (TlLayout *layout);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlLayout, tl_layout_free)
 
+/* Gives everything its place by the lines that the texts have: once made, and again after tl_layout_take_text(). */
+void      tl_layout_settle (TlLayout *layout);
+
 double tl_layout_block_height (const TlLayout *layout, TlFont font, const TlTextBlock *block);
 
 /* layout-rows.c: which rows there are, and which card stands in which. */
 void   tl_layout_collect (TlLayout *layout);
-void   tl_layout_break   (TlLayout *layout, TlFont font, const char *text, double width, guint most, TlTextBlock *block);
+
+/* layout-texts.c */
+void   tl_layout_break        (TlLayout *layout, TlFont font, const char *text, double width, guint most, TlTextBlock *block);
+void   tl_layout_break_stage  (TlLayout *layout, TlLayoutColumn *column);
+void   tl_layout_break_phase  (TlLayout *layout, TlLayoutPhase *phase);
+void   tl_layout_break_row    (TlLayout *layout, TlLayoutRow *row, const char *name, const char *note);
+void   tl_layout_break_card   (TlLayout *layout, TlLayoutCard *card);
+void   tl_layout_break_parked (TlLayout *layout, TlLayoutCard *card);
+/* After the text of one record changed, and nothing else since the layout was made: breaks it anew. NULL: not to be had so,
+ * only by another layout. */
+const TlTextBlock *tl_layout_take_text (TlLayout *layout, TlHandle handle);
+/* For what has no name yet; NULL on a slide. */
+const char *tl_layout_untitled (const TlLayout *layout);
 /* What the text of a card in such a row is broken at, its flag left out. */
 double tl_layout_text_width (const TlLayout *layout, TlRowShape shape);
 /* The room at the end of a card's lines that its flag takes; 0: it has none. */

@@ -70,10 +70,13 @@ describe (TlSceneBuilder *builder, const TlHandoff *handoff)
 {
   const TlVocabulary *words = builder->layout->words;
   const char *const states[] = { words->works, words->fragile, words->broken, words->unknown };
-  guint32 at = builder->scene->pool->len;
+  GString *pool = builder->scene->pool;
+  guint32 at = pool->len;
+  const char *const pieces[] = { lane_of (builder, handoff->from), " → ", lane_of (builder, handoff->to), ", ", states[handoff->state] };
 
-  g_string_append_printf (builder->scene->pool, "%s → %s, %s", lane_of (builder, handoff->from), lane_of (builder, handoff->to), states[handoff->state]);
-  g_string_append_c (builder->scene->pool, '\0');
+  for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
+    g_string_append (pool, pieces[i]);
+  g_string_append_c (pool, '\0');
   return at;
 }
 

@@ -31,56 +31,65 @@ is_wide (const Squares *squares)
   return (squares->x1 - squares->x0 + 1) * (squares->y1 - squares->y0 + 1) > SQUARES_MAX;
 }
 
-/* Counting sort of the shapes of a band into the squares they touch; paint order stays within a square. */
 static void
-build_band_index (TlScene *scene, TlBand band)
+init_band_index (TlScene *scene, TlSceneIndex *index)
 {
-  TlSceneIndex *index = &scene->index[band];
-  const TlShape *shapes = (const TlShape *) scene->shapes->data;
-  guint32 *offsets, *indices;
-  guint n;
-
   index->columns = MAX (1, (guint) ceil (scene->width / TL_SCENE_BUCKET));
   index->rows = MAX (1, (guint) ceil (scene->height / TL_SCENE_BUCKET));
-  n = index->columns * index->rows;
   index->offsets = g_array_new (FALSE, TRUE, sizeof (guint32));
   index->indices = g_array_new (FALSE, FALSE, sizeof (guint32));
   index->wide = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_array_set_size (index->offsets, n + 2);
-  offsets = (guint32 *) index->offsets->data;
-  for (guint pass = 0; pass < 2; pass++)
+  g_array_set_size (index->offsets, index->columns * index->rows + 2);
+}
+
+/* How many shapes each square has, two places behind its own. Keeps which squares each shape touches: none where it is wide. */
+static void
+count_squares (TlScene *scene, Squares *squares)
+{
+  const TlShape *shapes = (const TlShape *) scene->shapes->data;
+
+  for (guint32 i = 0; i < scene->shapes->len; i++)
     {
-      indices = (guint32 *) index->indices->data;
-      for (guint32 i = 0; i < scene->shapes->len; i++)
-        {
-          Squares squares;
+      TlSceneIndex *index = &scene->index[shapes[i].band];
+      guint32 *offsets = (guint32 *) index->offsets->data;
 
-          if (shapes[i].band != band)
-            continue;
-          squares = squares_of (index, &shapes[i].bounds);
-          if (is_wide (&squares))
-            {
-              if (pass == 0)
-                g_array_append_val (index->wide, i);
-              continue;
-            }
-          for (guint y = squares.y0; y <= squares.y1; y++)
-            for (guint x = squares.x0; x <= squares.x1; x++)
-              {
-                guint square = y * index->columns + x;
-
-                if (pass == 0)
-                  offsets[square + 2]++;
-                else
-                  indices[offsets[square + 1]++] = i;
-              }
-        }
-      if (pass == 0)
+      squares[i] = squares_of (index, &shapes[i].bounds);
+      if (is_wide (&squares[i]))
         {
-          for (guint i = 2; i < n + 2; i++)
-            offsets[i] += offsets[i - 1];
-          g_array_set_size (index->indices, offsets[n + 1]);
+          g_array_append_val (index->wide, i);
+          squares[i] = (Squares){ .y0 = 1, .y1 = 0 };
         }
+      for (guint y = squares[i].y0; y <= squares[i].y1; y++)
+        for (guint x = squares[i].x0; x <= squares[i].x1; x++)
+          offsets[y * index->columns + x + 2]++;
+    }
+}
+
+/* Counting sort of the shapes of each band into the squares they touch; paint order stays within a square. */
+static void
+sort_into_squares (TlScene *scene)
+{
+  const TlShape *shapes = (const TlShape *) scene->shapes->data;
+  g_autofree Squares *squares = g_new (Squares, scene->shapes->len + 1);
+
+  count_squares (scene, squares);
+  for (guint band = 0; band < TL_N_BANDS; band++)
+    {
+      guint32 *offsets = (guint32 *) scene->index[band].offsets->data;
+      guint n = scene->index[band].offsets->len;
+
+      for (guint i = 2; i < n; i++)
+        offsets[i] += offsets[i - 1];
+      g_array_set_size (scene->index[band].indices, offsets[n - 1]);
+    }
+  for (guint32 i = 0; i < scene->shapes->len; i++)
+    {
+      TlSceneIndex *index = &scene->index[shapes[i].band];
+      guint32 *offsets = (guint32 *) index->offsets->data, *indices = (guint32 *) index->indices->data;
+
+      for (guint y = squares[i].y0; y <= squares[i].y1; y++)
+        for (guint x = squares[i].x0; x <= squares[i].x1; x++)
+          indices[offsets[y * index->columns + x + 1]++] = i;
     }
 }
 
@@ -122,19 +131,34 @@ rank (const TlShape *shape)
     }
 }
 
+static guint
+known_shape (const TlScene *scene, TlHandle handle)
+{
+  return handle < scene->by_handle->len ? g_array_index (scene->by_handle, guint32, handle) : 0;
+}
+
+/* Handles are counted up, so an array holds them well; those that are words stand for no shape. */
 static void
 build_handles (TlScene *scene)
 {
+  const TlShape *shapes = (const TlShape *) scene->shapes->data;
+  TlHandle most = 0;
+
+  for (guint i = 0; i < scene->shapes->len; i++)
+    if (shapes[i].handle < TL_ROW_SCORES)
+      most = MAX (most, shapes[i].handle);
+  g_array_set_size (scene->by_handle, most + 1);
   for (guint i = 0; i < scene->shapes->len; i++)
     {
-      const TlShape *shape = &g_array_index (scene->shapes, TlShape, i);
+      const TlShape *shape = &shapes[i];
+      int height = shape->handle != 0 && shape->handle <= most ? rank (shape) : 0;
       guint known;
 
-      if (shape->handle == 0 || rank (shape) == 0)
+      if (height == 0)
         continue;
-      known = GPOINTER_TO_UINT (g_hash_table_lookup (scene->by_handle, GUINT_TO_POINTER (shape->handle)));
-      if (known == 0 || rank (&g_array_index (scene->shapes, TlShape, known - 1)) < rank (shape))
-        g_hash_table_insert (scene->by_handle, GUINT_TO_POINTER (shape->handle), GUINT_TO_POINTER (i + 1));
+      known = known_shape (scene, shape->handle);
+      if (known == 0 || rank (&shapes[known - 1]) < height)
+        g_array_index (scene->by_handle, guint32, shape->handle) = i + 1;
     }
 }
 
@@ -142,11 +166,12 @@ void
 tl_scene_build_index (TlScene *scene)
 {
   for (guint band = 0; band < TL_N_BANDS; band++)
-    build_band_index (scene, band);
+    init_band_index (scene, &scene->index[band]);
+  sort_into_squares (scene);
   build_handles (scene);
 }
 
-/* What presenting hides is nothing to read. */
+/* What presenting hides, and what has no place, is nothing to read. */
 static void
 drop_hidden (TlScene *scene)
 {
@@ -154,7 +179,7 @@ drop_hidden (TlScene *scene)
   guint kept = 0;
 
   for (guint i = 0; i < scene->reading->len; i++)
-    if (g_hash_table_contains (scene->by_handle, GUINT_TO_POINTER (order[i])))
+    if (known_shape (scene, order[i]) != 0)
       order[kept++] = order[i];
   g_array_set_size (scene->reading, kept);
 }
@@ -304,7 +329,7 @@ tl_scene_pick (TlScene *scene, TlBand band, double x, double y, double tolerance
 const TlShape *
 tl_scene_shape_of (TlScene *scene, TlHandle handle)
 {
-  guint known = GPOINTER_TO_UINT (g_hash_table_lookup (scene->by_handle, GUINT_TO_POINTER (handle)));
+  guint known = known_shape (scene, handle);
 
   return known != 0 ? &g_array_index (scene->shapes, TlShape, known - 1) : NULL;
 }

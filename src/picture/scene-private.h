@@ -20,19 +20,18 @@ typedef struct
 struct _TlScene
 {
   int ref_count;
+  TlLayout *layout; /* of what is typed into; NULL: not kept */
   TlTypesetter *typesetter;
   GArray *shapes;  /* of TlShape */
   GArray *points;  /* of TlPoint */
   GString *pool;
   GArray *cells;   /* of TlCell, by row then column */
-  GHashTable *by_handle; /* handle -> shape + 1 */
+  GArray *by_handle; /* of guint32, by handle: shape + 1 */
   GArray *reading; /* of TlHandle */
   GArray *rows;    /* of TlSceneRow, top to bottom */
   TlSceneIndex index[TL_N_BANDS];
   double width, height, body_x, body_y, side_start, head_top;
   double smallest_text;
-  double lane_text_width, row_text_width; /* what cards' texts are broken at */
-  double star_size;                       /* by the text scale */
   TlColour ground;
   gboolean mirrored;
 };
@@ -78,6 +77,9 @@ double   tl_scene_add_block (TlSceneBuilder *builder, TlBand band, TlPart part, 
 /* One short text of the picture's own in one line; @baseline. Returns its width. */
 double   tl_scene_add_label (TlSceneBuilder *builder, TlBand band, TlPart part, TlHandle handle, TlFont font, TlColour colour,
                              const char *text, double x, double baseline, double width, TlAlign align);
+
+/* (transfer full) */
+TlScene *tl_scene_new_from (TlLayout *layout);
 
 /* Gives a line of text its place inside (x, width), where the picture has it already mirrored. */
 void     tl_scene_place_line (TlScene *scene, TlShape *shape, guint pool, const TlTextLine *line, double x, double baseline, double width, TlAlign align);

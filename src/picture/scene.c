@@ -174,11 +174,11 @@ scene_alloc (const TlLayout *layout)
 
   scene->ref_count = 1;
   scene->typesetter = tl_typesetter_ref (layout->typesetter);
-  scene->shapes = g_array_new (FALSE, TRUE, sizeof (TlShape));
+  scene->shapes = g_array_sized_new (FALSE, TRUE, sizeof (TlShape), 4 * layout->cards->len + 2 * layout->handoffs->len + 64);
   scene->points = g_array_new (FALSE, FALSE, sizeof (TlPoint));
   scene->pool = g_string_new_len ("", 1);
   scene->cells = g_array_new (FALSE, FALSE, sizeof (TlCell));
-  scene->by_handle = g_hash_table_new (NULL, NULL);
+  scene->by_handle = g_array_new (FALSE, TRUE, sizeof (guint32));
   scene->reading = g_array_new (FALSE, FALSE, sizeof (TlHandle));
   scene->rows = g_array_new (FALSE, FALSE, sizeof (TlSceneRow));
   scene->width = layout->width;
@@ -190,9 +190,6 @@ scene_alloc (const TlLayout *layout)
   scene->smallest_text = INFINITY;
   scene->ground = layout->theme->ground;
   scene->mirrored = tl_view_is_rtl (layout->view);
-  scene->lane_text_width = tl_layout_text_width (layout, TL_ROW_LANE);
-  scene->row_text_width = tl_layout_text_width (layout, TL_ROW_CARDS);
-  scene->star_size = layout->measures->star_size;
   return scene;
 }
 
@@ -206,49 +203,80 @@ build_empty (TlSceneBuilder *builder)
                       layout->body_x, layout->stage_top + 2 * tl_typesetter_size (layout->typesetter, TL_FONT_SUBTITLE), 0, TL_ALIGN_START);
 }
 
+/* The measure whose band is shown; 0: none. */
+static TlHandle
+shown_measure (TlMap *map, const TlView *view)
+{
+  if (!tl_words_has (view->show, TL_SHOW_SCORES) || tl_map_list (map, TL_KIND_STAGE)->len == 0)
+    return 0;
+  return tl_view_resolve_measure (view, map);
+}
+
+static void
+build (TlSceneBuilder *builder, const TlView *view, TlHandle measure)
+{
+  tl_scene_shown_init (builder);
+  tl_scene_count_votes (builder);
+  tl_scene_build_rows (builder);
+  tl_scene_build_head (builder);
+  if (builder->layout->columns->len == 0)
+    build_empty (builder);
+  if (measure != 0)
+    tl_scene_build_band (builder);
+  tl_scene_build_cards (builder);
+  tl_scene_build_handoffs (builder);
+  if (view->score_falls)
+    tl_scene_build_falls (builder);
+  if (view->gaps)
+    tl_scene_build_gaps (builder);
+  if (view->votes)
+    tl_scene_build_handoff_votes (builder);
+  tl_scene_build_parking (builder);
+  if (view->votes)
+    tl_scene_build_votes (builder);
+  tl_scene_for_all (builder);
+  if (tl_words_has (view->show, TL_SHOW_LEGEND))
+    tl_scene_build_legend (builder, measure);
+  tl_scene_shown_apply (builder);
+  tl_scene_shown_clear (builder);
+  tl_scene_build_index (builder->scene);
+  tl_scene_build_reading (builder);
+}
+
+TlScene *
+tl_scene_new_from (TlLayout *layout)
+{
+  TlTheme theme = *layout->theme;
+  TlSceneBuilder builder = { .scene = scene_alloc (layout), .layout = layout, .theme = &theme };
+
+  theme.measures = layout->measures;
+  build (&builder, layout->view, shown_measure (layout->map, layout->view));
+  return builder.scene;
+}
+
 TlScene *
 tl_scene_new (TlMap *map, const TlView *view, TlTypesetter *typesetter)
 {
-  TlHandle measure = tl_words_has (view->show, TL_SHOW_SCORES) ? tl_view_resolve_measure (view, map) : 0;
   g_autoptr (TlLayout) layout = NULL;
-  TlSceneBuilder builder;
-  TlTheme theme;
 
   g_return_val_if_fail (TL_IS_MAP (map) && view != NULL && typesetter != NULL, NULL);
 
-  if (tl_map_list (map, TL_KIND_STAGE)->len == 0)
-    measure = 0;
-  layout = tl_layout_new (map, view, typesetter, measure);
-  theme = *layout->theme;
-  theme.measures = layout->measures;
-  builder = (TlSceneBuilder){ .scene = scene_alloc (layout), .layout = layout, .theme = &theme };
-  tl_scene_shown_init (&builder);
-  tl_scene_count_votes (&builder);
-  tl_scene_build_rows (&builder);
-  tl_scene_build_head (&builder);
-  if (layout->columns->len == 0)
-    build_empty (&builder);
-  if (measure != 0)
-    tl_scene_build_band (&builder);
-  tl_scene_build_cards (&builder);
-  tl_scene_build_handoffs (&builder);
-  if (view->score_falls)
-    tl_scene_build_falls (&builder);
-  if (view->gaps)
-    tl_scene_build_gaps (&builder);
-  if (view->votes)
-    tl_scene_build_handoff_votes (&builder);
-  tl_scene_build_parking (&builder);
-  if (view->votes)
-    tl_scene_build_votes (&builder);
-  tl_scene_for_all (&builder);
-  if (tl_words_has (view->show, TL_SHOW_LEGEND))
-    tl_scene_build_legend (&builder, measure);
-  tl_scene_shown_apply (&builder);
-  tl_scene_shown_clear (&builder);
-  tl_scene_build_index (builder.scene);
-  tl_scene_build_reading (&builder);
-  return builder.scene;
+  layout = tl_layout_new (map, view, typesetter, shown_measure (map, view));
+  return tl_scene_new_from (layout);
+}
+
+TlScene *
+tl_scene_new_for_typing (TlMap *map, const TlView *view, TlTypesetter *typesetter)
+{
+  TlLayout *layout;
+  TlScene *scene;
+
+  g_return_val_if_fail (TL_IS_MAP (map) && view != NULL && typesetter != NULL, NULL);
+
+  layout = tl_layout_new (map, view, typesetter, shown_measure (map, view));
+  scene = tl_scene_new_from (layout);
+  scene->layout = layout;
+  return scene;
 }
 
 static void
@@ -276,7 +304,8 @@ tl_scene_unref (TlScene *scene)
   g_array_unref (scene->points);
   g_string_free (scene->pool, TRUE);
   g_array_unref (scene->cells);
-  g_hash_table_unref (scene->by_handle);
+  g_array_unref (scene->by_handle);
+  g_clear_pointer (&scene->layout, tl_layout_free);
   g_array_unref (scene->reading);
   g_array_unref (scene->rows);
   for (guint band = 0; band < TL_N_BANDS; band++)

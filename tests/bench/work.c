@@ -56,7 +56,7 @@ prepare (Bench *bench, const char *path)
   bench->map = open_map (path);
   tl_view_init (&bench->view, bench->map, NULL);
   bench->typesetter = tl_typesetter_new (NULL, bench->view.words->language, bench->view.text_scale);
-  bench->scene = tl_scene_new (bench->map, &bench->view, bench->typesetter);
+  bench->scene = tl_scene_new_for_typing (bench->map, &bench->view, bench->typesetter);
   bench->surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, VIEW_WIDTH, VIEW_HEIGHT);
 }
 
@@ -173,7 +173,22 @@ static void
 lay_out (Bench *bench, guint round)
 {
   tl_scene_unref (bench->scene);
-  bench->scene = tl_scene_new (bench->map, &bench->view, bench->typesetter);
+  bench->scene = tl_scene_new_for_typing (bench->map, &bench->view, bench->typesetter);
+}
+
+/* A card's text gets a line more, then a line less. */
+static void
+grow (Bench *bench, guint round)
+{
+  TlHandle card = middle_of (bench->map, TL_KIND_ACTIVITY);
+  TlScene *typed;
+
+  tl_map_begin (bench->map, "Type");
+  if (!tl_map_set_text (bench->map, card, "text", round % 2 ? "Asks the customer for a date, writes it down and says when" : "Asks", NULL) || !tl_map_commit (bench->map, NULL))
+    g_error ("no text was taken");
+  typed = tl_scene_new_typed (bench->scene, card);
+  tl_scene_unref (bench->scene);
+  bench->scene = typed;
 }
 
 static void
@@ -287,6 +302,7 @@ steps (const char *path)
   CALLGRIND_DUMP_STATS_AT ("open");
   prepare (&bench, path);
   step (&bench, "layout", lay_out);
+  step (&bench, "grow", grow);
   step (&bench, "paint", paint_whole);
   step (&bench, "export", export_png);
   step (&bench, "edit", edit_and_undo);
@@ -305,6 +321,7 @@ static const struct
   { "near", paint_near, 1 },
   { "whole", paint_whole, 1 },
   { "layout", lay_out, 1 },
+  { "grow", grow, 11 },
   { "export", export_png, 1 },
 };
 

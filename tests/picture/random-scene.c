@@ -16,7 +16,7 @@ random_scene_new_empty (double width, double height)
   scene->points = g_array_new (FALSE, FALSE, sizeof (TlPoint));
   scene->pool = g_string_new_len ("", 1);
   scene->cells = g_array_new (FALSE, FALSE, sizeof (TlCell));
-  scene->by_handle = g_hash_table_new (NULL, NULL);
+  scene->by_handle = g_array_new (FALSE, TRUE, sizeof (guint32));
   scene->reading = g_array_new (FALSE, FALSE, sizeof (TlHandle));
   scene->rows = g_array_new (FALSE, FALSE, sizeof (TlSceneRow));
   scene->width = width;

@@ -11,14 +11,35 @@
 
 static TlTypesetter *typesetter;
 
+static void
+init_view (TlView *view, TlMap *map, guint seed)
+{
+  tl_view_init (view, map, NULL);
+  view->direction = seed % 2 ? TL_DIRECTION_LTR : TL_DIRECTION_RTL;
+  view->show = tl_words_add (view->show, TL_SHOW_NOTES);
+  view->parking = TRUE;
+  view->empty_rows = seed % 3 != 0;
+  view->heat = seed % 4 == 0;
+  if (seed % 5 == 0)
+    tl_view_collapse (view, TL_HANDLE_JOBS, TRUE);
+}
+
+/* Made to be typed into. */
 static TlScene *
 make_scene (TlMap *map, guint seed)
 {
   TlView view;
 
-  tl_view_init (&view, map, NULL);
-  view.direction = seed % 2 ? TL_DIRECTION_LTR : TL_DIRECTION_RTL;
-  view.show = tl_words_add (view.show, TL_SHOW_NOTES);
+  init_view (&view, map, seed);
+  return tl_scene_new_for_typing (map, &view, typesetter);
+}
+
+static TlScene *
+make_whole (TlMap *map, guint seed)
+{
+  TlView view;
+
+  init_view (&view, map, seed);
   return tl_scene_new (map, &view, typesetter);
 }
 
@@ -95,6 +116,24 @@ assert_same_search (TlScene *scene, TlScene *whole, GRand *rand)
 }
 
 static void
+assert_same_rows (TlScene *scene, TlScene *whole)
+{
+  guint n, n_expected;
+  const TlSceneRow *rows = tl_scene_rows (scene, &n), *expected = tl_scene_rows (whole, &n_expected);
+  const TlHandle *order, *expected_order;
+
+  g_assert_cmpuint (n, ==, n_expected);
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_cmpuint (rows[i].key, ==, expected[i].key);
+      g_assert_cmpmem (&rows[i].body, sizeof (TlRect), &expected[i].body, sizeof (TlRect));
+    }
+  order = tl_scene_reading_order (scene, &n);
+  expected_order = tl_scene_reading_order (whole, &n_expected);
+  g_assert_cmpmem (order, n * sizeof *order, expected_order, n_expected * sizeof *order);
+}
+
+static void
 assert_same (TlScene *scene, TlScene *whole, GRand *rand)
 {
   g_autofree char *dump = tl_scene_dump (scene), *expected = tl_scene_dump (whole);
@@ -103,6 +142,7 @@ assert_same (TlScene *scene, TlScene *whole, GRand *rand)
 
   g_assert_cmpstr (dump, ==, expected);
   g_assert_cmpuint (n, ==, n_expected);
+  assert_same_rows (scene, whole);
   for (guint i = 0; i < n; i++)
     {
       g_assert_cmpmem (&shapes[i].bounds, sizeof (TlRect), &others[i].bounds, sizeof (TlRect));
@@ -112,11 +152,38 @@ assert_same (TlScene *scene, TlScene *whole, GRand *rand)
     assert_same_search (scene, whole, rand);
 }
 
+typedef struct
+{
+  guint in_place, typed, whole;
+} Ways;
+
+/* Puts the text of @handle into the scene, by the shortest way that takes it. */
+static void
+take (TlMap *map, TlScene **scene, TlHandle handle, guint seed, Ways *ways)
+{
+  g_autoptr (TlScene) before = NULL;
+
+  if (tl_scene_take_text (*scene, handle))
+    {
+      ways->in_place++;
+      return;
+    }
+  before = *scene;
+  *scene = tl_scene_new_typed (before, handle);
+  if (*scene != NULL)
+    {
+      ways->typed++;
+      return;
+    }
+  ways->whole++;
+  *scene = make_scene (map, seed);
+}
+
 static void
 test_typed_is_whole (void)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (11);
-  guint taken = 0;
+  Ways ways = { 0 };
 
   for (guint seed = 0; seed < RANDOM_MAPS; seed++)
     {
@@ -127,21 +194,38 @@ test_typed_is_whole (void)
       for (guint i = 0; i < TEXTS; i++)
         {
           TlHandle handle = type_somewhere (map, scene, rand);
-          g_autoptr (TlScene) whole = make_scene (map, seed);
+          g_autoptr (TlScene) whole = make_whole (map, seed);
 
-          if (handle != 0 && tl_scene_take_text (scene, map, handle))
-            {
-              taken++;
-              assert_same (scene, whole, rand);
-              continue;
-            }
-          tl_scene_unref (scene);
-          scene = g_steal_pointer (&whole);
+          if (handle == 0)
+            continue;
+          take (map, &scene, handle, seed, &ways);
+          assert_same (scene, whole, rand);
         }
     }
-  /* Most of what is typed must take the short way, or it is none. */
-  g_test_message ("%u texts put in", taken);
-  g_assert_cmpuint (taken, >, RANDOM_MAPS * TEXTS / 4);
+  /* Most of what is typed must take the short ways, or they are none. */
+  g_test_message ("%u texts put in, %u with a layout that stood, %u made whole", ways.in_place, ways.typed, ways.whole);
+  g_assert_cmpuint (ways.in_place, >, RANDOM_MAPS * TEXTS / 4);
+  g_assert_cmpuint (ways.typed, >, RANDOM_MAPS * TEXTS / 8);
+}
+
+/* A scene painted while the next one is made from its layout still shows what it showed. */
+static void
+test_typed_leaves_the_old (void)
+{
+  g_autoptr (TlMap) map = tl_random_map (3, 120);
+  g_autoptr (TlScene) scene = make_scene (map, 1), typed = NULL;
+  g_autofree char *before = tl_scene_dump (scene), *after = NULL;
+  TlHandle stage = ((const TlRecord *) g_ptr_array_index (tl_map_list (map, TL_KIND_STAGE), 0))->handle;
+
+  tl_map_begin (map, "Type");
+  g_assert_true (tl_map_set_text (map, stage, "name", "One that goes over several lines, so that all below moves down", NULL));
+  g_assert_true (tl_map_commit (map, NULL));
+  typed = tl_scene_new_typed (scene, stage);
+  g_assert_nonnull (typed);
+  after = tl_scene_dump (scene);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_false (tl_scene_take_text (scene, stage));
+  g_assert_null (tl_scene_new_typed (scene, stage));
 }
 
 int
@@ -152,6 +236,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   typesetter = tl_typesetter_new (NULL, "en", 1);
   g_test_add_func ("/scene/typed-is-whole", test_typed_is_whole);
+  g_test_add_func ("/scene/typed-leaves-the-old", test_typed_leaves_the_old);
   status = g_test_run ();
   tl_typesetter_unref (typesetter);
   return status;
