@@ -35,6 +35,7 @@ TlExit tl_command_import   (int argc, char **argv);
 TlExit tl_command_refresh  (int argc, char **argv);
 TlExit tl_command_scores   (int argc, char **argv);
 TlExit tl_command_comments (int argc, char **argv);
+TlExit tl_command_value    (int argc, char **argv);
 TlExit tl_command_report   (int argc, char **argv);
 
 /* console.c */

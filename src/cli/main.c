@@ -20,6 +20,7 @@ static const TlCommand commands[] = {
   { "refresh", tl_command_refresh, N_ ("Count the next file of responses as the map's recipe says") },
   { "scores", tl_command_scores, N_ ("Write a map's scores as a table") },
   { "comments", tl_command_comments, N_ ("List what customers said and who owes an answer; answer and close") },
+  { "value", tl_command_value, N_ ("Write what customers value and what segments are worth") },
 };
 
 static const TlCommand *
