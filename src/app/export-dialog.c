@@ -24,6 +24,7 @@ struct _TlExportDialog
   AdwComboRow *theme_row;
   GtkSwitch *notes_switch;
   GtkSwitch *parking_switch;
+  GtkSwitch *gap_list_switch;
   GtkRevealer *warning_revealer;
   GtkLabel *warning_label;
   GtkLabel *pixels_label;
@@ -105,6 +106,7 @@ refresh (TlExportDialog *self)
   self->options.theme = adw_combo_row_get_selected (self->theme_row) == 1 ? TL_THEME_DARK : TL_THEME_LIGHT;
   self->options.notes = gtk_switch_get_active (self->notes_switch);
   self->options.parking = gtk_switch_get_active (self->parking_switch);
+  self->options.gap_list = gtk_switch_get_active (self->gap_list_switch);
   scene = tl_export_scene (self->map, &self->view, &self->options, &size);
   show_preview (self, scene, &size);
   show_facts (self, scene, &size);
@@ -151,6 +153,7 @@ tl_export_dialog_class_init (TlExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TlExportDialog, theme_row);
   gtk_widget_class_bind_template_child (widget_class, TlExportDialog, notes_switch);
   gtk_widget_class_bind_template_child (widget_class, TlExportDialog, parking_switch);
+  gtk_widget_class_bind_template_child (widget_class, TlExportDialog, gap_list_switch);
   gtk_widget_class_bind_template_child (widget_class, TlExportDialog, warning_revealer);
   gtk_widget_class_bind_template_child (widget_class, TlExportDialog, warning_label);
   gtk_widget_class_bind_template_child (widget_class, TlExportDialog, pixels_label);
@@ -176,6 +179,7 @@ set_options (TlExportDialog *self, const TlExportOptions *options)
   adw_combo_row_set_selected (self->theme_row, options->theme == TL_THEME_DARK);
   gtk_switch_set_active (self->notes_switch, options->notes);
   gtk_switch_set_active (self->parking_switch, options->parking);
+  gtk_switch_set_active (self->gap_list_switch, options->gap_list);
   for (guint i = 0; i < G_N_ELEMENTS (presets); i++)
     if (g_str_equal (presets[i], options->preset))
       adw_combo_row_set_selected (self->size_row, i);

@@ -17,6 +17,8 @@ tl_export_scene (TlMap *map, const TlView *view, const TlExportOptions *options,
 
   own.theme = options->theme;
   tl_view_for_export (&own, options->notes, options->parking);
+  own.gap_list = options->gap_list;
+  own.gaps = own.gaps || own.gap_list;
   typesetter = tl_typesetter_new (NULL, own.words->language, own.text_scale);
   slide = tl_pixel_size_preset (options->preset, size);
   if (slide)

@@ -34,6 +34,7 @@ load_options (TlExportOptions *options)
   options->theme = settings != NULL && g_settings_get_boolean (settings, "last-export-dark") ? TL_THEME_DARK : TL_THEME_LIGHT;
   options->notes = settings != NULL && g_settings_get_boolean (settings, "last-export-notes");
   options->parking = settings != NULL && g_settings_get_boolean (settings, "last-export-parking");
+  options->gap_list = settings != NULL && g_settings_get_boolean (settings, "last-export-gap-list");
 }
 
 static void
@@ -48,6 +49,7 @@ keep_options (const TlExportOptions *options)
   g_settings_set_boolean (settings, "last-export-dark", options->theme == TL_THEME_DARK);
   g_settings_set_boolean (settings, "last-export-notes", options->notes);
   g_settings_set_boolean (settings, "last-export-parking", options->parking);
+  g_settings_set_boolean (settings, "last-export-gap-list", options->gap_list);
 }
 
 void

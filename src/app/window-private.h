@@ -142,6 +142,10 @@ void tl_window_recovery_begin  (TlWindow *window);
 void tl_window_recovery_update (TlWindow *window);
 void tl_window_recovery_end    (TlWindow *window, gboolean forget); /* forget: closed in good order */
 
+/* window-report.c */
+void tl_window_report_init    (TlWindow *window);
+void tl_window_report_update  (TlWindow *window);
+
 /* window-export.c */
 void tl_window_export_init    (TlWindow *window);
 void tl_window_export_update  (TlWindow *window);

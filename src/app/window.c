@@ -172,6 +172,7 @@ document_changed_cb (TlDocument *document, TlWindow *self)
   tl_window_files_update (self);
   tl_window_actions_update (self);
   tl_window_export_update (self);
+  tl_window_report_update (self);
   tl_window_import_update (self);
   tl_window_recovery_update (self);
   tl_window_rows_saved (self);
@@ -269,6 +270,7 @@ tl_window_set_document (TlWindow *self, TlDocument *document)
   tl_window_scores_update (self);
   tl_window_actions_update (self);
   tl_window_export_update (self);
+  tl_window_report_update (self);
   tl_window_import_update (self);
   tl_window_focus_page (self);
 
@@ -508,6 +510,7 @@ tl_window_init (TlWindow *self)
   tl_window_inspector_init (self);
   tl_window_files_init (self);
   tl_window_export_init (self);
+  tl_window_report_init (self);
   tl_window_import_init (self);
   tl_window_scores_init (self);
   tl_window_pages_init (self);

@@ -21,7 +21,7 @@ typedef struct
 {
   char *output, *preset, *measure, *wave, *segment, *compare, *side_by_side, *theme, *language, *today;
   int width;
-  gboolean notes, parking, no_votes, gaps, verbose, no_comments;
+  gboolean notes, parking, no_votes, gaps, gap_list, verbose, no_comments;
   gboolean no_scores, no_promised, heat, falls, holds, guesses;
 } Options;
 
@@ -105,7 +105,8 @@ set_up_view (TlView *view, TlMap *map, const char *file, const Options *options)
   tl_view_init (view, map, options->language);
   tl_view_for_export (view, options->notes, options->parking);
   view->votes = !options->no_votes;
-  view->gaps = options->gaps;
+  view->gaps = options->gaps || options->gap_list;
+  view->gap_list = options->gap_list;
   if (options->today != NULL)
     tl_date_parse (options->today, &view->today);
   if (options->theme != NULL)
@@ -261,6 +262,7 @@ tl_command_export (int argc, char **argv)
     { "parking", 0, 0, G_OPTION_ARG_NONE, &options.parking, N_ ("Show the parking strip of notes without a cell, too"), NULL },
     { "no-votes", 0, 0, G_OPTION_ARG_NONE, &options.no_votes, N_ ("Leave out the numbers of votes"), NULL },
     { "gaps", 0, 0, G_OPTION_ARG_NONE, &options.gaps, N_ ("Flag what interrupts the journey, numbered, and dot the missing hand-offs"), NULL },
+    { "gap-list", 0, 0, G_OPTION_ARG_NONE, &options.gap_list, N_ ("Flag them, and tell what they are under the picture"), NULL },
     { "today", 0, 0, G_OPTION_ARG_STRING, &today, N_ ("With --gaps: the day on which answers and reviews are due or late (default: the system's)"), N_ ("DATE") },
     { "no-comments", 0, 0, G_OPTION_ARG_NONE, &options.no_comments, N_ ("Leave out what customers said"), NULL },
     { "verbose", 'v', 0, G_OPTION_ARG_NONE, &options.verbose, N_ ("Tell size, smallest text and font"), NULL },

@@ -27,12 +27,22 @@ typedef struct
 /* ---- what there is ---- */
 
 static TlFlagLook
+look_of_severity (guint severity)
+{
+  return severity >= SERIOUS ? TL_FLAG_SERIOUS : severity >= TL_GAP_SEVERE ? TL_FLAG_MEDIUM
+                                                                           : TL_FLAG_MINOR;
+}
+
+TlFlagLook
+tl_scene_look_of_gap (const TlGap *gap)
+{
+  return gap->accepted != TL_HANDLE_NONE ? TL_FLAG_ACCEPTED : look_of_severity (gap->severity);
+}
+
+static TlFlagLook
 look_of (const Flag *flag)
 {
-  if (!flag->open)
-    return TL_FLAG_ACCEPTED;
-  return flag->severity >= SERIOUS ? TL_FLAG_SERIOUS : flag->severity >= TL_GAP_SEVERE ? TL_FLAG_MEDIUM
-                                                                                       : TL_FLAG_MINOR;
+  return flag->open ? look_of_severity (flag->severity) : TL_FLAG_ACCEPTED;
 }
 
 static void
@@ -152,8 +162,8 @@ add_flag (TlSceneBuilder *builder, TlBand band, TlHandle handle, const TlRect *r
   builder->flags |= 1u << look;
 }
 
-static double
-flag_width (const TlSceneBuilder *builder, guint number)
+double
+tl_scene_flag_width (const TlSceneBuilder *builder, guint number)
 {
   g_autofree char *digits = tl_vocabulary_format_integer (builder->layout->words, number);
 
@@ -187,7 +197,7 @@ build_in_cell (Gaps *gaps, guint number, const Flag *flag, guint row)
 {
   TlSceneBuilder *builder = gaps->builder;
   TlLayoutCard cell = { .row = row, .column = flag->gap->column - 1 };
-  TlRect rect = place_in_cell (gaps, cell.column, row, flag_width (builder, number), tl_scene_votes_height (builder));
+  TlRect rect = place_in_cell (gaps, cell.column, row, tl_scene_flag_width (builder, number), tl_scene_votes_height (builder));
 
   tl_scene_for_card (builder, &cell);
   add_flag (builder, TL_BAND_BODY, flag->gap->stage, &rect, number, flag);
@@ -199,7 +209,7 @@ build_at_stage (Gaps *gaps, guint number, const Flag *flag)
   TlSceneBuilder *builder = gaps->builder;
   const TlLayout *layout = builder->layout;
   const TlLayoutColumn *column = &g_array_index (layout->columns, TlLayoutColumn, flag->gap->column - 1);
-  double width = flag_width (builder, number), height = tl_scene_votes_height (builder);
+  double width = tl_scene_flag_width (builder, number), height = tl_scene_votes_height (builder);
   TlRect rect = { column->box_x + column->box_width / 2 - width / 2, layout->stage_top + layout->stage_height - height / 2, width, height };
 
   /* The head ends there on screen. */
@@ -213,7 +223,7 @@ build_at_lane (Gaps *gaps, guint number, const Flag *flag, guint row)
 {
   TlSceneBuilder *builder = gaps->builder;
   const TlLayoutRow *lane = &g_array_index (builder->layout->rows, TlLayoutRow, row);
-  double width = flag_width (builder, number), height = tl_scene_votes_height (builder);
+  double width = tl_scene_flag_width (builder, number), height = tl_scene_votes_height (builder);
   TlRect rect = { builder->scene->body_x - INSET - width, lane->y - height / 2, width, height };
 
   tl_scene_for_row (builder, lane);
@@ -227,7 +237,7 @@ build_at_map (Gaps *gaps, guint number, const Flag *flag)
   TlSceneBuilder *builder = gaps->builder;
   const TlLayout *layout = builder->layout;
   double height = tl_scene_votes_height (builder);
-  TlRect rect = { layout->measures->margin, layout->stage_top + (layout->stage_height - height) / 2, flag_width (builder, number), height };
+  TlRect rect = { layout->measures->margin, layout->stage_top + (layout->stage_height - height) / 2, tl_scene_flag_width (builder, number), height };
 
   tl_scene_for_rest (builder);
   add_flag (builder, TL_BAND_CORNER, tl_map_root (layout->map), &rect, number, flag);

@@ -116,6 +116,10 @@ void     tl_scene_build_gaps   (TlSceneBuilder *builder);
 /* The body of a flag, without its number; @rect unmirrored. */
 TlShape *tl_scene_add_flag     (TlSceneBuilder *builder, TlBand band, TlPart part, TlHandle handle, const TlRect *rect, TlFlagLook look);
 const char *tl_scene_flag_word (const TlSceneBuilder *builder, TlFlagLook look);
+TlFlagLook tl_scene_look_of_gap (const TlGap *gap);
+double   tl_scene_flag_width   (const TlSceneBuilder *builder, guint number);
+/* Under everything else; the scene grows (scene-gap-list.c). */
+void     tl_scene_build_gap_list (TlSceneBuilder *builder);
 /* Whether a flag of that look is on the picture. */
 gboolean tl_scene_has_flag     (const TlSceneBuilder *builder, TlFlagLook look);
 

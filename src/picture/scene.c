@@ -237,6 +237,8 @@ build (TlSceneBuilder *builder, const TlView *view, TlHandle measure)
   tl_scene_for_all (builder);
   if (tl_words_has (view->show, TL_SHOW_LEGEND))
     tl_scene_build_legend (builder, measure);
+  if (view->gaps && view->gap_list)
+    tl_scene_build_gap_list (builder);
   tl_scene_shown_apply (builder);
   tl_scene_shown_clear (builder);
   tl_scene_build_index (builder->scene);

@@ -50,6 +50,7 @@ typedef struct
   gboolean votes;            /* a badge with its votes on every record that has some */
   gboolean heat;             /* cards tinted by their share of the most votes; without `votes` no numbers are told */
   gboolean gaps;           /* numbered flags where a rule found a gap, and the missing hand-offs, dotted */
+  gboolean gap_list;       /* with `gaps`: they are told under the picture, too, by the numbers of their flags */
   TlDate today;            /* the day gaps are looked for at; 0: by the system's clock */
   TlRowSet collapsed;        /* rows drawn as a thin strip, one mark a card; see tl_view_collapse() */
   TlHandle emphasis;         /* a function: all that has no part in it is mixed towards the ground; 0: none */

@@ -15,7 +15,7 @@ ROOMS = ['app', 'cli', 'export', 'picture', 'gaps', 'feedback', 'files', 'model'
 LIBRARIES = {
     'gtk/': {'app'}, 'gdk/': {'app'}, 'gsk/': {'app'}, 'adwaita.h': {'app'},
     'libxml/': {'files'},
-    'cairo': {'app', 'export', 'picture'}, 'pango/': {'app', 'picture'}, 'hb': {'picture'},
+    'cairo': {'app', 'export', 'picture'}, 'pango/': {'app', 'export', 'picture'}, 'hb': {'picture'},
     'png.h': {'export'}, 'csv.h': {'feedback'}, 'nettle/': {'feedback'},
 }
 LONGEST = 900
