@@ -6,6 +6,8 @@
 
 #include "model/measure.h"
 
+#define NO_BREAK_SPACE "\302\240"
+
 /* ---- names ---- */
 
 char *
@@ -89,11 +91,12 @@ tl_gap_value (const TlMeasure *measure, double value)
   gboolean net = measure->kind != TL_MEASURE_KPI && tl_measure_method (measure) == TL_METHOD_NET;
   const char *sign = rounded < 0 ? "\xe2\x88\x92" : net && rounded > 0 ? "+"
                                                                        : "";
-  const char *unit = measure->kind == TL_MEASURE_KPI ? measure->unit : !net && digits == 0 ? "%"
-                                                                                           : NULL;
   g_autofree char *number = g_strdup_printf ("%s%.*f", sign, rounded == trunc (rounded) && measure->kind == TL_MEASURE_KPI ? 0 : digits, fabs (rounded));
 
-  return unit != NULL ? g_strdup_printf ("%s %s", number, unit) : g_steal_pointer (&number);
+  if (measure->kind == TL_MEASURE_KPI)
+    return measure->unit != NULL ? g_strdup_printf ("%s" NO_BREAK_SPACE "%s", number, measure->unit) : g_steal_pointer (&number);
+  /* Translators: a share of customers in per cent, such as 81%; with a no-break space before the sign where the language has one. */
+  return net || digits > 0 ? g_steal_pointer (&number) : g_strdup_printf (_ ("%s%%"), number);
 }
 
 /* A measure's own name in quotation marks; that of its kind, such as NPS, is a word like others. */
