@@ -35,12 +35,14 @@ separate (GString *csv)
 void
 tl_csv_add (GString *csv, const char *text)
 {
+  gboolean is_first = csv->len == 0 || csv->str[csv->len - 1] == '\n';
+
   separate (csv);
-  /* An empty first cell must not be taken for none. */
-  if (text == NULL || *text == '\0')
-    g_string_append (csv, "\"\"");
-  else
+  if (text != NULL && *text != '\0')
     tl_csv_append_cell (csv, text);
+  else if (is_first)
+    /* Or the next one would be taken for the first. */
+    g_string_append (csv, "\"\"");
 }
 
 void
