@@ -29,6 +29,8 @@ struct _TlScene
   GArray *by_handle; /* of guint32, by handle: shape + 1 */
   GArray *reading; /* of TlHandle */
   GArray *rows;    /* of TlSceneRow, top to bottom */
+  GArray *spots;   /* of TlSpot; NULL: a map */
+  GArray *breaks;  /* of double; NULL: a map */
   TlSceneIndex index[TL_N_BANDS];
   double width, height, body_x, body_y, side_start, head_top;
   double smallest_text;
@@ -63,6 +65,8 @@ typedef struct
   gint64 most_votes;    /* of any card or note on the picture; 0: no heat is drawn */
 } TlSceneBuilder;
 
+/* Without a shape. (transfer full) */
+TlScene *tl_scene_alloc     (const TlLayout *layout);
 /* A text in the pool; 0 for NULL or "". */
 guint32  tl_scene_intern    (TlScene *scene, const char *text);
 TlShape *tl_scene_add_box   (TlSceneBuilder *builder, TlBand band, TlPart part, TlHandle handle, const TlRect *rect,

@@ -167,8 +167,8 @@ tl_scene_add_label (TlSceneBuilder *builder, TlBand band, TlPart part, TlHandle 
 
 /* ---- making ---- */
 
-static TlScene *
-scene_alloc (const TlLayout *layout)
+TlScene *
+tl_scene_alloc (const TlLayout *layout)
 {
   TlScene *scene = g_new0 (TlScene, 1);
 
@@ -249,7 +249,7 @@ TlScene *
 tl_scene_new_from (TlLayout *layout)
 {
   TlTheme theme = *layout->theme;
-  TlSceneBuilder builder = { .scene = scene_alloc (layout), .layout = layout, .theme = &theme };
+  TlSceneBuilder builder = { .scene = tl_scene_alloc (layout), .layout = layout, .theme = &theme };
 
   theme.measures = layout->measures;
   build (&builder, layout->view, shown_measure (layout->map, layout->view));
@@ -310,6 +310,8 @@ tl_scene_unref (TlScene *scene)
   g_clear_pointer (&scene->layout, tl_layout_free);
   g_array_unref (scene->reading);
   g_array_unref (scene->rows);
+  g_clear_pointer (&scene->spots, g_array_unref);
+  g_clear_pointer (&scene->breaks, g_array_unref);
   for (guint band = 0; band < TL_N_BANDS; band++)
     index_clear (&scene->index[band]);
   g_free (scene);
@@ -384,6 +386,20 @@ double
 tl_scene_smallest_text (TlScene *scene)
 {
   return scene->smallest_text;
+}
+
+const TlSpot *
+tl_scene_spots (TlScene *scene, guint *n)
+{
+  *n = scene->spots != NULL ? scene->spots->len : 0;
+  return *n > 0 ? (const TlSpot *) scene->spots->data : NULL;
+}
+
+const double *
+tl_scene_breaks (TlScene *scene, guint *n)
+{
+  *n = scene->breaks != NULL ? scene->breaks->len : 0;
+  return *n > 0 ? (const double *) scene->breaks->data : NULL;
 }
 
 const TlHandle *

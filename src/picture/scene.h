@@ -211,6 +211,21 @@ const TlSceneRow *tl_scene_row_at (TlScene *scene, TlBand band, double x, double
 /* Reading order: records of the picture, headers first, column by column, then hand-offs. */
 const TlHandle *tl_scene_reading_order (TlScene *scene, guint *n);
 
+/* Where the keyboard goes on a table or page, which is no map: a cell of a grid, a header, a line of text. */
+typedef struct
+{
+  TlRect rect;
+  guint8 band;          /* TlBand */
+  guint row, column;    /* 0: the headers; on a page each line is a row */
+  TlHandle handle, other; /* what it is about */
+  guint32 label;        /* what is read of it, in the scene's pool */
+  guint first, n;       /* its shapes */
+  guint8 level;         /* a page's headings: 1, 2, 3; 0: text */
+} TlSpot;
+const TlSpot *tl_scene_spots (TlScene *scene, guint *n);
+/* Places where a page of a print may begin, downwards; none: it is one picture. */
+const double *tl_scene_breaks (TlScene *scene, guint *n);
+
 /* The scene as text, one shape a line: the goldens of the tests. (transfer full) */
 char *tl_scene_dump (TlScene *scene);
 

@@ -1,0 +1,86 @@
+#include "picture/scene-tables.h"
+
+static const char *const words[] = { [TL_TABLE_ROLES] = "roles", [TL_TABLE_MATRIX] = "handoffs", [TL_TABLE_FUNCTION] = "function" };
+
+int
+tl_table_find (const char *word)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (words[i], word))
+      return (int) i;
+  return -1;
+}
+
+static TlHandle
+shown_measure (TlMap *map, const TlView *view)
+{
+  return tl_words_has (view->show, TL_SHOW_SCORES) ? tl_view_resolve_measure (view, map) : TL_HANDLE_NONE;
+}
+
+TlScene *
+tl_table_scene (TlMap *map, TlTableKind kind, TlHandle function, const TlView *view, TlTypesetter *typesetter)
+{
+  TlHandle measure, wave;
+
+  g_return_val_if_fail (TL_IS_MAP (map) && view != NULL && typesetter != NULL, NULL);
+
+  measure = shown_measure (map, view);
+  wave = tl_view_resolve_wave (view, map);
+  switch (kind)
+    {
+    case TL_TABLE_ROLES:
+      {
+        g_autoptr (TlRoles) roles = tl_roles_new (map);
+
+        return tl_roles_scene (map, roles, view, typesetter);
+      }
+    case TL_TABLE_MATRIX:
+      {
+        g_autoptr (TlHandoffMatrix) matrix = tl_handoff_matrix_new (map, measure, wave, view->segment);
+
+        return tl_matrix_scene (map, matrix, measure, view, typesetter);
+      }
+    case TL_TABLE_FUNCTION:
+      {
+        g_autoptr (TlFunctionPage) page = tl_function_page_new (map, function, measure, wave, view->segment, view->today);
+
+        return page != NULL ? tl_function_scene (map, page, view, typesetter) : NULL;
+      }
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+char *
+tl_table_csv (TlMap *map, TlTableKind kind, TlHandle function, const TlView *view)
+{
+  TlHandle measure, wave;
+
+  g_return_val_if_fail (TL_IS_MAP (map) && view != NULL, NULL);
+
+  measure = shown_measure (map, view);
+  wave = tl_view_resolve_wave (view, map);
+  switch (kind)
+    {
+    case TL_TABLE_ROLES:
+      {
+        g_autoptr (TlRoles) roles = tl_roles_new (map);
+
+        return tl_roles_csv (map, roles);
+      }
+    case TL_TABLE_MATRIX:
+      {
+        g_autoptr (TlHandoffMatrix) matrix = tl_handoff_matrix_new (map, measure, wave, view->segment);
+
+        return tl_handoff_matrix_csv (map, matrix, measure);
+      }
+    case TL_TABLE_FUNCTION:
+      {
+        g_autoptr (TlFunctionPage) page = tl_function_page_new (map, function, measure, wave, view->segment, view->today);
+
+        return page != NULL ? tl_function_page_csv (map, page) : NULL;
+      }
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}

@@ -1,0 +1,164 @@
+/* The scenes of tables: everything has its place, nothing lies on another, and a mirrored one is the same the other way round. */
+#include "picture/scene-tables.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "random-map.h"
+#include "picture/sheet-words.h"
+
+#define RANDOM_MAPS 20
+#define SLACK 0.5
+
+static TlTypesetter *typesetter;
+
+static gboolean
+overlap (const TlRect *a, const TlRect *b)
+{
+  return a->x + a->width > b->x + SLACK && b->x + b->width > a->x + SLACK && a->y + a->height > b->y + SLACK && b->y + b->height > a->y + SLACK;
+}
+
+static void
+check_spots (TlScene *scene)
+{
+  double width, height;
+  guint n, n_shapes;
+  const TlSpot *spots = tl_scene_spots (scene, &n);
+  const TlShape *shapes = tl_scene_shapes (scene, &n_shapes);
+
+  tl_scene_size (scene, &width, &height);
+  for (guint i = 0; i < n; i++)
+    {
+      const TlRect *rect = &spots[i].rect;
+
+      g_assert_true (rect->x >= -SLACK && rect->y >= -SLACK && rect->x + rect->width <= width + SLACK && rect->y + rect->height <= height + SLACK);
+      g_assert_cmpuint (spots[i].first + spots[i].n, <=, n_shapes);
+      g_assert_cmpstr (tl_scene_string (scene, spots[i].label), !=, "");
+      for (guint k = spots[i].first; k < spots[i].first + spots[i].n; k++)
+        {
+          g_assert_cmpuint (shapes[k].band, ==, spots[i].band);
+          /* Text stays in its cell: descenders may reach a little out. */
+          if (shapes[k].type == TL_SHAPE_TEXT)
+            g_assert_true (shapes[k].bounds.x >= rect->x - SLACK && shapes[k].bounds.x + shapes[k].bounds.width <= rect->x + rect->width + SLACK);
+        }
+      for (guint j = i + 1; j < MIN (n, i + 40); j++)
+        if (spots[i].band == spots[j].band && spots[i].level == 0 && spots[j].level == 0 && spots[i].column > 0)
+          g_assert_false (overlap (rect, &spots[j].rect));
+    }
+}
+
+/* A page may begin between two lines, never in one. */
+static void
+check_breaks (TlScene *scene)
+{
+  guint n, n_shapes;
+  const double *breaks = tl_scene_breaks (scene, &n);
+  const TlShape *shapes = tl_scene_shapes (scene, &n_shapes);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_true (i == 0 || breaks[i] >= breaks[i - 1]);
+      for (guint k = 0; k < n_shapes; k++)
+        if (shapes[k].type == TL_SHAPE_TEXT)
+          g_assert_false (shapes[k].bounds.y < breaks[i] - 1 && shapes[k].bounds.y + shapes[k].bounds.height > breaks[i] + 1);
+    }
+}
+
+static void
+check_mirrored (TlScene *scene, TlScene *mirrored)
+{
+  double width, height;
+  guint n, m;
+  const TlSpot *spots = tl_scene_spots (scene, &n), *turned = tl_scene_spots (mirrored, &m);
+
+  tl_scene_size (scene, &width, &height);
+  g_assert_cmpuint (n, ==, m);
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_cmpfloat_with_epsilon (turned[i].rect.x, width - spots[i].rect.x - spots[i].rect.width, 1e-6);
+      g_assert_cmpfloat_with_epsilon (turned[i].rect.y, spots[i].rect.y, 1e-6);
+    }
+}
+
+static void
+check_table (TlMap *map, TlTableKind kind, TlHandle function)
+{
+  g_autoptr (TlScene) scene = NULL, mirrored = NULL;
+  TlView view;
+
+  tl_view_init (&view, map, "en");
+  view.today = 20261001;
+  view.direction = TL_DIRECTION_LTR;
+  scene = tl_table_scene (map, kind, function, &view, typesetter);
+  g_assert_nonnull (scene);
+  check_spots (scene);
+  check_breaks (scene);
+  view.direction = TL_DIRECTION_RTL;
+  mirrored = tl_table_scene (map, kind, function, &view, typesetter);
+  check_mirrored (scene, mirrored);
+}
+
+static void
+test_random (void)
+{
+  for (guint seed = 0; seed < RANDOM_MAPS; seed++)
+    {
+      g_autoptr (TlMap) map = tl_random_map (seed, 150);
+      const GPtrArray *functions = tl_map_list (map, TL_KIND_FUNCTION);
+
+      check_table (map, TL_TABLE_ROLES, 0);
+      check_table (map, TL_TABLE_MATRIX, 0);
+      for (guint i = 0; i < functions->len; i++)
+        check_table (map, TL_TABLE_FUNCTION, ((const TlRecord *) g_ptr_array_index (functions, i))->handle);
+    }
+}
+
+static void
+test_empty (void)
+{
+  g_autoptr (TlMap) map = tl_map_new ();
+
+  check_table (map, TL_TABLE_ROLES, 0);
+  check_table (map, TL_TABLE_MATRIX, 0);
+}
+
+/* A word left out of one language would be an empty place on somebody's page. */
+static void
+test_words (void)
+{
+  static const char *const languages[] = { "en", "de", "fr", "es", "it", "nl" };
+  const TlSheetWords *english = tl_sheet_words_get ("en");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      const TlSheetWords *words = tl_sheet_words_get (languages[i]);
+      const char *const *all = (const char *const *) words, *const *own = (const char *const *) english;
+
+      g_assert_cmpstr (words->language, ==, languages[i]);
+      for (gsize k = 0; k < sizeof *words / sizeof *all; k++)
+        {
+          g_assert_nonnull (all[k]);
+          g_assert_cmpstr (all[k], !=, "");
+          g_assert_true ((strstr (all[k], "{}") != NULL) == (strstr (own[k], "{}") != NULL));
+        }
+    }
+  g_assert_true (tl_sheet_words_get ("de-AT") == tl_sheet_words_get ("de"));
+  g_assert_true (tl_sheet_words_get ("ar") == english);
+  g_assert_true (tl_sheet_words_get ("den") == english);
+  g_assert_true (tl_sheet_words_get (NULL) == english);
+}
+
+int
+main (int argc, char **argv)
+{
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  typesetter = tl_typesetter_new (NULL, "en", 1);
+  g_test_add_func ("/tables/random", test_random);
+  g_test_add_func ("/tables/empty", test_empty);
+  g_test_add_func ("/tables/words", test_words);
+  result = g_test_run ();
+  tl_typesetter_unref (typesetter);
+  return result;
+}
