@@ -10,7 +10,7 @@
 #include "model/comments.h"
 #include "model/value.h"
 #include "picture/fit.h"
-#include "picture/scene.h"
+#include "picture/scene-tables.h"
 #include "picture/view.h"
 
 /* Below it, people at the back of the room cannot read a slide. */
@@ -19,10 +19,11 @@
 
 typedef struct
 {
-  char *output, *preset, *measure, *wave, *segment, *compare, *side_by_side, *theme, *language, *today;
+  char *output, *preset, *view, *function, *measure, *wave, *segment, *compare, *side_by_side, *theme, *language, *today;
   int width;
   gboolean notes, parking, no_votes, gaps, gap_list, verbose, no_comments;
   gboolean no_scores, no_promised, heat, falls, holds, guesses;
+  int table; /* TlTableKind; -1: the map */
 } Options;
 
 /* What @name names in the map; 0 with a sentence that lists what there is. */
@@ -111,7 +112,7 @@ set_up_view (TlView *view, TlMap *map, const char *file, const Options *options)
     tl_date_parse (options->today, &view->today);
   if (options->theme != NULL)
     view->theme = (TlThemeName) tl_schema_find_word (theme, options->theme);
-  return set_up_scores (view, map, file, options);
+  return set_reference (map, file, TL_KIND_FUNCTION, "function", options->function, &view->emphasis) && set_up_scores (view, map, file, options);
 }
 
 /* The scene, and the size it is drawn at: on a slide the columns are as wide as makes its text largest. */
@@ -128,6 +129,21 @@ make_scene (TlMap *map, TlView *view, TlTypesetter *typesetter, const Options *o
   scene = tl_scene_new (map, view, typesetter);
   if (options->width > 0)
     tl_pixel_size_width (scene, (guint) options->width, size);
+  return scene;
+}
+
+/* A table is as large as it is, at twice the pixels of a screen, unless a size is asked for. */
+static TlScene *
+make_table (TlMap *map, const TlView *view, TlTypesetter *typesetter, const Options *options, TlPixelSize *size)
+{
+  TlScene *scene = tl_table_scene (map, (TlTableKind) options->table, view->emphasis, view, typesetter);
+  double width, height;
+
+  tl_scene_size (scene, &width, &height);
+  if (options->preset != NULL)
+    tl_pixel_size_preset (options->preset, size);
+  else
+    tl_pixel_size_width (scene, options->width > 0 ? (guint) options->width : (guint) MIN (2 * width, WIDTH_MAX), size);
   return scene;
 }
 
@@ -155,6 +171,41 @@ warn_of_small_text (TlScene *scene, const TlPixelSize *size, const char *file)
                     smallest, READABLE, MIN (WIDTH_MAX, size->width * READABLE / smallest));
 }
 
+static gboolean
+has_ending (const char *name, const char *ending)
+{
+  gsize length = strlen (name), n = strlen (ending);
+
+  return length > n && g_ascii_strcasecmp (name + length - n, ending) == 0;
+}
+
+/* Before anything looks at them; gaps still know that somebody waits. */
+static void
+leave_out_comments (TlMap *map, const Options *options)
+{
+  if (options->no_comments || !tl_map_keeps_comments (map))
+    tl_map_leave_out_comments (map, TL_LEAVE_OUT_WORDS);
+}
+
+static TlExit
+tabulate (const char *name, const Options *options)
+{
+  g_autoptr (TlMap) map = tl_load_map (name);
+  g_autofree char *label = tl_input_label (name);
+  g_autoptr (GBytes) bytes = NULL;
+  TlView view;
+  char *csv;
+
+  if (map == NULL)
+    return TL_EXIT_ERROR;
+  leave_out_comments (map, options);
+  if (!set_up_view (&view, map, label, options))
+    return TL_EXIT_ERROR;
+  csv = tl_table_csv (map, (TlTableKind) options->table, view.emphasis, &view);
+  bytes = g_bytes_new_take (csv, strlen (csv));
+  return tl_write_output (options->output, bytes, name);
+}
+
 static TlExit
 draw (const char *name, const Options *options)
 {
@@ -169,13 +220,11 @@ draw (const char *name, const Options *options)
 
   if (map == NULL)
     return TL_EXIT_ERROR;
-  /* Before anything looks at them; gaps still know that somebody waits. */
-  if (options->no_comments || !tl_map_keeps_comments (map))
-    tl_map_leave_out_comments (map, TL_LEAVE_OUT_WORDS);
+  leave_out_comments (map, options);
   if (!set_up_view (&view, map, label, options))
     return TL_EXIT_ERROR;
   typesetter = tl_typesetter_new (NULL, view.words->language, view.text_scale);
-  scene = make_scene (map, &view, typesetter, options, &size);
+  scene = options->table >= 0 ? make_table (map, &view, typesetter, options, &size) : make_scene (map, &view, typesetter, options, &size);
   bytes = tl_png_export (scene, &size, tl_map_journey (map)->title, &error);
   if (bytes == NULL)
     {
@@ -197,6 +246,12 @@ check_options (const char *command, const Options *options)
 
   if (options->output == NULL)
     tl_usage_error (command, _ ("Say with -o where the picture goes"));
+  else if (options->view != NULL && options->table < 0 && !g_str_equal (options->view, "map"))
+    tl_usage_error (command, _ ("--view is map, roles, handoffs or function, not “%s”"), options->view);
+  else if (options->table == TL_TABLE_FUNCTION && options->function == NULL)
+    tl_usage_error (command, _ ("Say with --function whose page it is"));
+  else if (options->function != NULL && options->table >= 0 && options->table != TL_TABLE_FUNCTION)
+    tl_usage_error (command, _ ("--function is for the map and for a function’s page"));
   else if (options->width != -1 && options->preset != NULL)
     tl_usage_error (command, _ ("--width and --preset exclude each other"));
   else if (options->width != -1 && (options->width < 1 || options->width > WIDTH_MAX))
@@ -216,7 +271,7 @@ check_options (const char *command, const Options *options)
 
 /* A picture under the name of another format would not open, and on a terminal it is noise. */
 static gboolean
-check_output (const char *command, const char *output)
+check_output (const char *command, const char *output, int table)
 {
   g_autofree char *base = g_path_get_basename (output);
   const char *ending = strrchr (base, '.');
@@ -228,9 +283,14 @@ check_output (const char *command, const char *output)
       tl_usage_error (command, _ ("A picture is nothing for a terminal; send it to a file or a program"));
       return FALSE;
     }
+  if (table >= 0 && has_ending (output, ".csv"))
+    return TRUE;
   if (ending == NULL || g_ascii_strcasecmp (ending, ".png") == 0 || g_str_has_prefix (output, "/dev/"))
     return TRUE;
-  tl_usage_error (command, _ ("%s: Pictures are PNG; name a file that ends in .png"), output);
+  if (table >= 0)
+    tl_usage_error (command, _ ("%s: Tables are PNG or CSV; name a file that ends in .png or .csv"), output);
+  else
+    tl_usage_error (command, _ ("%s: Pictures are PNG; name a file that ends in .png"), output);
   return FALSE;
 }
 
@@ -238,13 +298,15 @@ TlExit
 tl_command_export (int argc, char **argv)
 {
   g_auto (GStrv) files = NULL;
-  g_autofree char *output = NULL, *preset = NULL, *measure = NULL, *wave = NULL, *segment = NULL, *compare = NULL, *side_by_side = NULL, *theme = NULL, *language = NULL, *today = NULL;
+  g_autofree char *output = NULL, *preset = NULL, *measure = NULL, *wave = NULL, *segment = NULL, *compare = NULL, *side_by_side = NULL, *theme = NULL, *language = NULL, *today = NULL, *view = NULL, *function = NULL;
   Options options = { .width = -1 };
   const char *name;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Write the picture to FILE (“-”: standard output)"), N_ ("FILE") },
     { "width", 'w', 0, G_OPTION_ARG_INT, &options.width, N_ ("PX pixels wide, as high as the map needs"), N_ ("PX") },
     { "preset", 'p', 0, G_OPTION_ARG_STRING, &preset, N_ ("A slide, the map fitted and centred (default: 16:9, which is 1920 × 1080)"), "16:9|4:3|4k" },
+    { "view", 0, 0, G_OPTION_ARG_STRING, &view, N_ ("What is drawn (default: map); tables go to .csv, too"), "map|roles|handoffs|function" },
+    { "function", 'f', 0, G_OPTION_ARG_FILENAME, &function, N_ ("Whose page; on the map all that this function has no part in is faded; by id or name"), N_ ("ID") },
     { "measure", 'm', 0, G_OPTION_ARG_FILENAME, &measure, N_ ("The measure shown, by id or name (default: the first)"), N_ ("ID") },
     { "wave", 0, 0, G_OPTION_ARG_FILENAME, &wave, N_ ("The wave shown, by id or name (default: the latest)"), N_ ("ID") },
     { "segment", 0, 0, G_OPTION_ARG_FILENAME, &segment, N_ ("Only these customers, by id or name (default: all)"), N_ ("ID") },
@@ -273,9 +335,12 @@ tl_command_export (int argc, char **argv)
   if (!tl_parse_options (argc, argv, entries, _ ("FILE -o OUT.png"), _ ("Draws a map as a PNG, the same bytes for the same map every time."),
                          _ ("Exit status: 0 done, 2 an error. FILE “-” is standard input.")))
     return TL_EXIT_ERROR;
-  if (!tl_decode_options (argv[0], (char **[]){ &measure, &wave, &segment, &compare, NULL }))
+  if (!tl_decode_options (argv[0], (char **[]){ &measure, &wave, &segment, &compare, &function, NULL }))
     return TL_EXIT_ERROR;
   options.output = output;
+  options.view = view;
+  options.table = view != NULL ? tl_table_find (view) : -1;
+  options.function = function;
   options.preset = preset;
   options.measure = measure;
   options.wave = wave;
@@ -286,7 +351,9 @@ tl_command_export (int argc, char **argv)
   options.language = language;
   options.today = today;
   name = tl_one_file (argv[0], files);
-  if (name == NULL || !check_options (argv[0], &options) || !check_output (argv[0], output))
+  if (name == NULL || !check_options (argv[0], &options) || !check_output (argv[0], output, options.table))
     return TL_EXIT_ERROR;
+  if (options.table >= 0 && has_ending (output, ".csv"))
+    return tabulate (name, &options);
   return draw (name, &options);
 }
