@@ -317,6 +317,7 @@ fill_record (TlCanvas *self, GMenu *menu, const TlRecord *record)
       append (menu, _ ("Add Action…"), "canvas.add-action");
       append_moves (menu, _ ("Move Up"), _ ("Move Down"));
       append (menu, _ ("Fold Away or Show Again"), "win.collapse-row");
+      append (menu, _ ("Fade What It Has No Part In"), "win.fade-selected");
       append_delete (menu, _ ("Delete Function"));
       append (menu, _ ("Delete, Keep Its Cards"), "canvas.delete-lane");
       break;

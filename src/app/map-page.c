@@ -40,6 +40,17 @@ tl_map_page_enter (TlMapPage *page)
   TL_MAP_PAGE_GET_IFACE (page)->enter (page);
 }
 
+gboolean
+tl_map_page_zoom (TlMapPage *page, int by)
+{
+  g_return_val_if_fail (TL_IS_MAP_PAGE (page), FALSE);
+
+  if (TL_MAP_PAGE_GET_IFACE (page)->zoom == NULL)
+    return FALSE;
+  TL_MAP_PAGE_GET_IFACE (page)->zoom (page, by);
+  return TRUE;
+}
+
 TlScene *
 tl_map_page_picture (TlMapPage *page, const TlView *view)
 {

@@ -27,6 +27,8 @@ struct _TlMapPageInterface
   void (*finish) (TlMapPage *page);
   /* Gives the keyboard to its main part. */
   void (*enter) (TlMapPage *page);
+  /* Larger (1), smaller (-1), the original size (0), all of it (2); missing: it has one size. */
+  void (*zoom) (TlMapPage *page, int by);
   /* What it exports; missing: nothing, so that the map is exported. (transfer full) */
   TlScene *(*picture) (TlMapPage *page, const TlView *view);
   char *(*csv) (TlMapPage *page, const TlView *view); /* missing: no table */
@@ -36,6 +38,7 @@ void tl_map_page_set_map (TlMapPage *page, TlMap *map, TlSelection *selection);
 void tl_map_page_refresh (TlMapPage *page, const TlView *view);
 void tl_map_page_finish (TlMapPage *page);
 void tl_map_page_enter (TlMapPage *page);
+gboolean tl_map_page_zoom (TlMapPage *page, int by);                /* FALSE: it has one size */
 TlScene *tl_map_page_picture (TlMapPage *page, const TlView *view); /* NULL: nothing of its own */
 char *tl_map_page_csv (TlMapPage *page, const TlView *view);        /* NULL: no table */
 

@@ -68,9 +68,12 @@ zoom_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   TlWindow *self = data;
   g_autofree char *name = g_strconcat ("canvas.", g_action_get_name (G_ACTION (action)), NULL);
+  TlMapPage *page = tl_window_page (self);
 
-  tl_window_show_map_page (self);
-  gtk_widget_activate_action (GTK_WIDGET (self->canvas), name, NULL);
+  if (page == NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self->canvas), name, NULL);
+  else
+    tl_map_page_zoom (page, g_str_has_suffix (name, "in") ? 1 : g_str_has_suffix (name, "out") ? -1 : g_str_has_suffix (name, "fit") ? 2 : 0);
 }
 
 static void

@@ -5,7 +5,10 @@
 
 #include "app/comments-page.h"
 #include "app/map-page.h"
+#include "app/matrix-page.h"
+#include "app/roles-page.h"
 #include "app/search.h"
+#include "app/team-page.h"
 #include "app/test-mode.h"
 #include "app/widgets.h"
 
@@ -22,6 +25,9 @@ static const struct
   GType (*type) (void); /* NULL: the canvas */
 } pages[] = {
   { MAP_PAGE, N_ ("Map"), "throughline-map-symbolic", "<Control>1", NULL },
+  { "roles", N_ ("Roles"), "throughline-roles-symbolic", "<Control>2", tl_roles_page_get_type },
+  { "handoffs", N_ ("Hand-offs"), "throughline-matrix-symbolic", "<Control>3", tl_matrix_page_get_type },
+  { "function", N_ ("Function"), "throughline-function-symbolic", "<Control>4", tl_team_page_get_type },
   { "comments", N_ ("Comments"), "throughline-comments-symbolic", "<Control>5", tl_comments_page_get_type },
 };
 
@@ -93,6 +99,7 @@ show_page (TlWindow *self, int i)
   gtk_stack_set_visible_child_name (self->pages, page != NULL ? pages[i].name : MAP_PAGE);
   show_tools (self, page == NULL);
   show_title (self);
+  gtk_widget_set_visible (self->fade_bar, page == NULL && self->document != NULL && self->presentation == NULL && self->view.emphasis != TL_HANDLE_NONE);
   gtk_image_set_from_icon_name (self->pages_icon, pages[i].icon);
   gtk_label_set_label (self->pages_label, title);
   tl_name (GTK_WIDGET (self->pages_button), said);
@@ -118,6 +125,48 @@ tl_window_focus_page (TlWindow *self)
     tl_map_page_enter (page);
   else
     gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
+/* ---- the map with one function's part alone ---- */
+
+void
+tl_window_pages_view (TlWindow *self)
+{
+  /* While presenting it is the spotlight. */
+  if (self->presentation != NULL)
+    {
+      gtk_widget_set_visible (self->fade_bar, FALSE);
+      return;
+    }
+  if (tl_map_function (TL_WINDOW_MAP (self), self->view.emphasis) == NULL)
+    self->view.emphasis = TL_HANDLE_NONE;
+  if (self->view.emphasis != TL_HANDLE_NONE)
+    {
+      g_autofree char *name = tl_map_describe (TL_WINDOW_MAP (self), self->view.emphasis);
+      /* Translators: %s is a function; all that it has no part in is pale. */
+      g_autofree char *sentence = g_strdup_printf (_ ("Where %s plays; the rest is faded"), name);
+
+      gtk_label_set_label (self->fade_label, sentence);
+    }
+  gtk_widget_set_visible (self->fade_bar, self->view.emphasis != TL_HANDLE_NONE && shown_page (self) == NULL);
+}
+
+static void
+fade_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TlWindow *self = data;
+  TlHandle function = parameter != NULL ? g_variant_get_uint32 (parameter) : tl_selection_single (tl_canvas_get_selection (self->canvas));
+
+  if (self->document == NULL || self->presentation != NULL)
+    return;
+  tl_window_finish_editing (self);
+  self->view.emphasis = function;
+  tl_window_show_map_page (self);
+  tl_window_apply_view (self);
+  if (function != TL_HANDLE_NONE)
+    tl_canvas_go_to_hit (self->canvas, function, function);
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  tl_test_say ("faded %d", self->view.emphasis != TL_HANDLE_NONE);
 }
 
 void
@@ -195,6 +244,8 @@ show_on_map_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer d
 
 static const GActionEntry actions[] = {
   { .name = "page", .parameter_type = "s", .state = "'" MAP_PAGE "'", .change_state = page_changed_cb },
+  { .name = "fade-selected", .activate = fade_activated_cb },
+  { .name = "fade-others", .parameter_type = "u", .activate = fade_activated_cb },
   { .name = "show-on-map", .parameter_type = "au", .activate = show_on_map_activated_cb },
 };
 

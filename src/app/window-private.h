@@ -44,6 +44,8 @@ struct _TlWindow
   GMenu *pages_menu;
   guint pages_idle;
   GtkMenuButton *scores_button, *scores_icon_button; /* one of them is seen */
+  GtkWidget *fade_bar;    /* says that all but one function is faded */
+  GtkLabel *fade_label;
   GtkMenuButton *rows_button;
   GtkLabel *scores_label;
   GtkWidget *undo_button, *redo_button;
@@ -126,6 +128,7 @@ void tl_window_gaps_segment_set (TlWindow *window); /* perhaps other customers *
 /* window-pages.c */
 void tl_window_pages_init      (TlWindow *window);
 void tl_window_pages_map_set   (TlWindow *window); /* another map, or none */
+void tl_window_pages_view      (TlWindow *window); /* its part of the view: the function that is not faded */
 void tl_window_pages_refresh   (TlWindow *window); /* the map or the view changed */
 void tl_window_pages_finish    (TlWindow *window);
 TlMapPage *tl_window_page      (TlWindow *window); /* NULL: the map is shown */

@@ -48,6 +48,7 @@ tl_window_apply_view (TlWindow *self)
   self->view.theme = adw_style_manager_get_dark (adw_style_manager_get_default ()) ? TL_THEME_DARK : TL_THEME_LIGHT;
   self->view.words = tl_vocabulary_get (tl_map_journey (map)->lang);
   tl_window_room_view (self);
+  tl_window_pages_view (self);
   tl_window_gaps_segment_set (self);
   tl_canvas_set_view (self->canvas, &self->view);
   tl_window_pages_refresh (self);
@@ -434,6 +435,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TlWindow, add_button);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, pages_button);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, fade_bar);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, fade_label);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, pages_icon);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, pages_label);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, pages_menu);
