@@ -65,8 +65,8 @@ typedef struct
   gint64 most_votes;    /* of any card or note on the picture; 0: no heat is drawn */
 } TlSceneBuilder;
 
-/* Without a shape. (transfer full) */
-TlScene *tl_scene_alloc     (const TlLayout *layout);
+/* Without a shape; room for about @n_shapes. (transfer full) */
+TlScene *tl_scene_alloc     (const TlLayout *layout, guint n_shapes);
 /* A text in the pool; 0 for NULL or "". */
 guint32  tl_scene_intern    (TlScene *scene, const char *text);
 TlShape *tl_scene_add_box   (TlSceneBuilder *builder, TlBand band, TlPart part, TlHandle handle, const TlRect *rect,

@@ -168,13 +168,13 @@ tl_scene_add_label (TlSceneBuilder *builder, TlBand band, TlPart part, TlHandle 
 /* ---- making ---- */
 
 TlScene *
-tl_scene_alloc (const TlLayout *layout)
+tl_scene_alloc (const TlLayout *layout, guint n_shapes)
 {
   TlScene *scene = g_new0 (TlScene, 1);
 
   scene->ref_count = 1;
   scene->typesetter = tl_typesetter_ref (layout->typesetter);
-  scene->shapes = g_array_sized_new (FALSE, TRUE, sizeof (TlShape), 4 * layout->cards->len + 2 * layout->handoffs->len + 64);
+  scene->shapes = g_array_sized_new (FALSE, TRUE, sizeof (TlShape), n_shapes);
   scene->points = g_array_new (FALSE, FALSE, sizeof (TlPoint));
   scene->pool = g_string_new_len ("", 1);
   scene->cells = g_array_new (FALSE, FALSE, sizeof (TlCell));
@@ -249,7 +249,7 @@ TlScene *
 tl_scene_new_from (TlLayout *layout)
 {
   TlTheme theme = *layout->theme;
-  TlSceneBuilder builder = { .scene = tl_scene_alloc (layout), .layout = layout, .theme = &theme };
+  TlSceneBuilder builder = { .scene = tl_scene_alloc (layout, 4 * layout->cards->len + 2 * layout->handoffs->len + 64), .layout = layout, .theme = &theme };
 
   theme.measures = layout->measures;
   build (&builder, layout->view, shown_measure (layout->map, layout->view));

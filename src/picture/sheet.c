@@ -36,7 +36,7 @@ tl_sheet_open (TlSheet *sheet, double width, double body_x, double body_y, doubl
   layout->body_x = body_x + layout->measures->section_gap / 2;
   layout->body_y = body_y;
   layout->head_top = head_top;
-  sheet->builder = (TlSceneBuilder){ .scene = tl_scene_alloc (layout), .layout = layout, .theme = sheet->theme };
+  sheet->builder = (TlSceneBuilder){ .scene = tl_scene_alloc (layout, 256), .layout = layout, .theme = sheet->theme };
   sheet->builder.scene->spots = g_array_new (FALSE, TRUE, sizeof (TlSpot));
   sheet->builder.scene->breaks = g_array_new (FALSE, FALSE, sizeof (double));
 }
