@@ -143,6 +143,7 @@ static const GActionEntry help_actions[] = {
 /* Those that need a map and nothing else. */
 static const char *const with_map[] = {
   "save-as",
+  "save-copy-without-comments",
   "add-stage",
   "add-function",
   "add-activity",

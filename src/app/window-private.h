@@ -154,6 +154,9 @@ void tl_window_export_init    (TlWindow *window);
 void tl_window_export_update  (TlWindow *window);
 void tl_window_export_map_set (TlWindow *window); /* another map: where it was exported to */
 
+/* window-comments.c */
+void tl_window_comments_init  (TlWindow *window);
+
 /* window-import.c */
 void tl_window_import_init     (TlWindow *window);
 void tl_window_import_update   (TlWindow *window); /* which of its actions are possible, and the recipes in the menu */

@@ -515,6 +515,7 @@ tl_window_init (TlWindow *self)
   tl_window_export_init (self);
   tl_window_report_init (self);
   tl_window_import_init (self);
+  tl_window_comments_init (self);
   tl_window_scores_init (self);
   tl_window_pages_init (self);
   tl_window_outline_init (self);

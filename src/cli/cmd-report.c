@@ -6,6 +6,7 @@
 
 #include "cli/command.h"
 #include "export/report.h"
+#include "model/comments.h"
 #include "model/value.h"
 
 typedef struct
@@ -73,6 +74,8 @@ write_report (const char *name, const Options *options)
 
   if (map == NULL || (options->since != NULL && since == NULL) || !set_up_view (&view, map, label, options) || !find_functions (map, label, options->functions, functions))
     return TL_EXIT_ERROR;
+  if (options->no_comments)
+    tl_map_leave_out_comments (map, TL_LEAVE_OUT_WORDS);
   if (options->today != NULL)
     tl_date_parse (options->today, &looked.today);
   looked.functions = (const TlHandle *) functions->data;

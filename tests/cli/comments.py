@@ -165,16 +165,23 @@ def nothing_said_is_written():
     yield from want(done.returncode == 0 and read('recipe.journey').decode().count('<comment ') == 5, f'{done.stderr.decode()}')
     for argv in (('format', 'm.journey', '-o', 'out'), ('comments', 'm.journey', '-o', 'out'), ('comments', 'm.journey', '-f', 'csv', '-o', 'out'),
                  ('comments', 'm.journey', '-f', 'json', '-o', 'out'), ('comments', 'm.journey', '--close', 'late', '-o', 'out'),
-                 (*imported, '-o', 'out'), ('refresh', 'recipe.journey', 'r.csv', '-o', 'out')):
+                 (*imported, '-o', 'out'), ('refresh', 'recipe.journey', 'r.csv', '-o', 'out'), ('report', 'm.journey', '-o', 'out.html')):
         done = run(*argv)
-        yield from want(done.returncode == 0 and SAID.encode() in read('out'), f'{argv}: {done}')
-        os.remove('out')
+        yield from want(done.returncode == 0 and SAID.encode() in read(argv[-1]), f'{argv}: {done}')
+        os.remove(argv[-1])
         done = run(*argv, '--no-comments')
         yield from want(done.returncode == 0, f'{argv}: {done}')
-        yield from no_words(argv, read('out'))
-        os.remove('out')
-    run('export', 'm.journey', '--gaps', '--no-comments', '-o', 'out.png')
-    yield from no_words('export', read('out.png'))
+        yield from no_words(argv, read(argv[-1]))
+        os.remove(argv[-1])
+    # Drawn words cannot be searched for, but what was drawn without them is another picture.
+    drawn = ('export', 'm.journey', '--view', 'function', '--function', 'field')
+    run(*drawn, '-o', 'with.png')
+    run(*drawn, '--no-comments', '-o', 'without.png')
+    yield from want(read('with.png') != read('without.png'), 'the page of a function shows the words all the same')
+    for name, *argv in (('out.png', 'export'), ('out.pdf', 'report'), ('out.csv', 'export', '--view', 'function', '--function', 'field')):
+        done = run(argv[0], 'm.journey', *argv[1:], '--no-comments', '-o', name)
+        yield from want(done.returncode == 0, f'{name}: {done}')
+        yield from no_words(name, read(name))
 
 
 def gone_from_the_file():

@@ -3,6 +3,7 @@
 
 #include "feedback/loops.h"
 #include "files/read.h"
+#include "files/without-comments.h"
 #include "files/write.h"
 #include "model/comments.h"
 
@@ -159,6 +160,22 @@ test_left_out (void)
   g_assert_true (g_bytes_equal (before, after));
 }
 
+/* A copy to be handed on leaves the map alone. */
+static void
+test_copy (void)
+{
+  g_autoptr (TlMap) map = read_text (source);
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+  g_autoptr (GBytes) bytes = tl_write_without_comments (map, &n, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, ==, 7);
+  g_assert_null (memmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "comment", 7));
+  g_assert_cmpuint (tl_map_list (map, TL_KIND_COMMENT)->len, ==, 7);
+  g_assert_null (tl_map_undo_name (map));
+}
+
 static void
 test_words_left_out (void)
 {
@@ -227,6 +244,7 @@ main (int argc, char **argv)
   g_test_add_func ("/loops/find", test_find);
   g_test_add_func ("/loops/answer", test_answer);
   g_test_add_func ("/loops/left-out", test_left_out);
+  g_test_add_func ("/loops/copy", test_copy);
   g_test_add_func ("/loops/words-left-out", test_words_left_out);
   g_test_add_func ("/loops/never-kept", test_never_kept);
   g_test_add_func ("/loops/many", test_many);
