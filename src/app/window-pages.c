@@ -9,6 +9,7 @@
 #include "app/roles-page.h"
 #include "app/search.h"
 #include "app/team-page.h"
+#include "app/value-page.h"
 #include "app/test-mode.h"
 #include "app/widgets.h"
 
@@ -29,6 +30,7 @@ static const struct
   { "handoffs", N_ ("Hand-offs"), "throughline-matrix-symbolic", "<Control>3", tl_matrix_page_get_type },
   { "function", N_ ("Function"), "throughline-function-symbolic", "<Control>4", tl_team_page_get_type },
   { "comments", N_ ("Comments"), "throughline-comments-symbolic", "<Control>5", tl_comments_page_get_type },
+  { "value", N_ ("Value"), "throughline-value-symbolic", "<Control>6", tl_value_page_get_type },
 };
 
 static int

@@ -247,7 +247,7 @@ check_options (const char *command, const Options *options)
   if (options->output == NULL)
     tl_usage_error (command, _ ("Say with -o where the picture goes"));
   else if (options->view != NULL && options->table < 0 && !g_str_equal (options->view, "map"))
-    tl_usage_error (command, _ ("--view is map, roles, handoffs or function, not “%s”"), options->view);
+    tl_usage_error (command, _ ("--view is map, roles, handoffs, function or value, not “%s”"), options->view);
   else if (options->table == TL_TABLE_FUNCTION && options->function == NULL)
     tl_usage_error (command, _ ("Say with --function whose page it is"));
   else if (options->function != NULL && options->table >= 0 && options->table != TL_TABLE_FUNCTION)
@@ -305,7 +305,7 @@ tl_command_export (int argc, char **argv)
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Write the picture to FILE (“-”: standard output)"), N_ ("FILE") },
     { "width", 'w', 0, G_OPTION_ARG_INT, &options.width, N_ ("PX pixels wide, as high as the map needs"), N_ ("PX") },
     { "preset", 'p', 0, G_OPTION_ARG_STRING, &preset, N_ ("A slide, the map fitted and centred (default: 16:9, which is 1920 × 1080)"), "16:9|4:3|4k" },
-    { "view", 0, 0, G_OPTION_ARG_STRING, &view, N_ ("What is drawn (default: map); tables go to .csv, too"), "map|roles|handoffs|function" },
+    { "view", 0, 0, G_OPTION_ARG_STRING, &view, N_ ("What is drawn (default: map); tables go to .csv, too"), "map|roles|handoffs|function|value" },
     { "function", 'f', 0, G_OPTION_ARG_FILENAME, &function, N_ ("Whose page; on the map all that this function has no part in is faded; by id or name"), N_ ("ID") },
     { "measure", 'm', 0, G_OPTION_ARG_FILENAME, &measure, N_ ("The measure shown, by id or name (default: the first)"), N_ ("ID") },
     { "wave", 0, 0, G_OPTION_ARG_FILENAME, &wave, N_ ("The wave shown, by id or name (default: the latest)"), N_ ("ID") },

@@ -7,8 +7,8 @@
 
 #include "cli/command.h"
 #include "cli/json.h"
+#include "feedback/value-table.h"
 #include "feedback/value.h"
-#include "files/csv.h"
 #include "model/measure.h"
 
 typedef enum
@@ -47,12 +47,6 @@ curve_name (TlMap *map, TlHandle of)
   if (of == TL_HANDLE_EXPECTED)
     return g_strdup (_ ("expected"));
   return of == TL_HANDLE_US ? g_strdup (_ ("us")) : tl_map_describe (map, of);
-}
-
-static const char *
-word_of (TlKind kind, const char *field, gint64 value)
-{
-  return tl_schema_find_field (kind, field)->words[value].word;
 }
 
 static const char *
@@ -118,8 +112,10 @@ say_promises (GString *out, TlMap *map, TlHandle segment)
       g_string_append_printf (out, _ ("  %s, %s: promised %s, delivered %s"), stage, tl_measure_name (promise->measure), promised, value);
       if (difference != NULL)
         g_string_append_printf (out, " (%s%s)", promise->difference > 0 ? "+" : "", difference);
-      if (!isnan (promise->comparison.p))
-        g_string_append_printf (out, promise->comparison.p < 0.001 ? ", p < 0.001" : ", p %.3f", promise->comparison.p);
+      if (promise->p_holm < 0.001)
+        g_string_append (out, ", p < 0.001");
+      else if (!isnan (promise->p_holm))
+        g_string_append_printf (out, ", p %.3f", promise->p_holm);
       g_string_append_c (out, '\n');
     }
 }
@@ -191,201 +187,76 @@ say_all (GString *out, TlMap *map, TlHandle only)
     }
 }
 
-/* ---- tables ---- */
+/* ---- json ---- */
 
-/* A row in the making, for both formats; text is quoted, numbers are whole. */
 typedef struct
 {
   GString *out;
-  gboolean json, first;
-} Row;
+  gboolean in_row, in_table;
+} Json;
 
 static void
-begin_row (Row *row, guint i)
+begin_row (gpointer data)
 {
-  row->first = TRUE;
-  if (row->json)
-    g_string_append (row->out, i > 0 ? ",\n    {" : "\n    {");
+  Json *json = data;
+
+  g_string_append (json->out, json->in_table ? ",\n    {" : "\n    {");
+  json->in_table = TRUE;
+  json->in_row = FALSE;
 }
 
 static void
-add_name (Row *row, const char *name)
+add_name (Json *json, const char *name)
 {
-  g_string_append (row->out, row->first ? "" : ", ");
-  tl_json_append (row->out, name);
-  g_string_append (row->out, ": ");
-  row->first = FALSE;
+  g_string_append (json->out, json->in_row ? ", " : "");
+  tl_json_append (json->out, name);
+  g_string_append (json->out, ": ");
+  json->in_row = TRUE;
 }
 
 static void
-add_text (Row *row, const char *name, const char *text)
+add_text (gpointer data, const char *name, const char *text)
 {
-  if (!row->json)
-    {
-      tl_csv_add (row->out, text);
-      return;
-    }
-  add_name (row, name);
-  tl_json_append (row->out, text);
+  add_name (data, name);
+  tl_json_append (((Json *) data)->out, text);
 }
 
 static void
-add_number (Row *row, const char *name, double value)
+add_number (gpointer data, const char *name, double value)
 {
-  g_autofree char *text = isfinite (value) ? tl_dec_format (value) : NULL;
+  g_autofree char *text = !isnan (value) ? tl_dec_format (value) : NULL;
 
-  if (!row->json)
-    {
-      tl_csv_add_number (row->out, isfinite (value) ? value : NAN);
-      return;
-    }
-  add_name (row, name);
-  g_string_append (row->out, text != NULL ? text : "null");
+  add_name (data, name);
+  g_string_append (((Json *) data)->out, text != NULL ? text : "null");
 }
 
 static void
-end_row (Row *row)
+end_row (gpointer data)
 {
-  if (row->json)
-    g_string_append_c (row->out, '}');
-  else
-    tl_csv_end_line (row->out);
+  g_string_append_c (((Json *) data)->out, '}');
 }
 
-static const char *const segment_names[] = { "segment", "serve", "cost", "margin", "retention", "discount", "factor", "lifetime", "lifetime_is", "break_even", "break_even_is", "expects", "meant_to_meet", NULL };
-static const char *const curve_names[] = { "factor", "curve", "segment", "value", "evidence", NULL };
-static const char *const promise_names[] = { "stage", "measure", "segment", "promised", "delivered", "n", "difference", "p", NULL };
-
-static void
-add_segments (Row *row, TlMap *map, TlHandle only)
-{
-  static const char *const lifetimes[] = { "unknown", "value", "endless" }, *const break_evens[] = { "unknown", "month", "never" };
-  const GPtrArray *segments = tl_map_list (map, TL_KIND_SEGMENT);
-  guint n = 0;
-
-  for (guint i = 0; i < segments->len; i++)
-    {
-      const TlSegment *segment = g_ptr_array_index (segments, i);
-      TlEconomics e = tl_economics_of (map, segment);
-      g_autofree char *name = tl_map_describe (map, segment->record.handle);
-      guint expects = 0, meets = 0;
-
-      if (only != TL_HANDLE_NONE && segment->record.handle != only)
-        continue;
-      TL_FOR_CHILDREN (TlExpectation, expectation, segment, TL_KIND_EXPECTATION)
-      {
-        expects++;
-        meets += expectation->serve == TL_MEET_YES;
-      }
-      begin_row (row, n++);
-      add_text (row, segment_names[0], name);
-      add_text (row, segment_names[1], word_of (TL_KIND_SEGMENT, "serve", segment->serve));
-      add_number (row, segment_names[2], e.cost);
-      add_number (row, segment_names[3], e.margin);
-      add_number (row, segment_names[4], e.retention);
-      add_number (row, segment_names[5], e.discount);
-      add_number (row, segment_names[6], e.factor);
-      add_number (row, segment_names[7], e.lifetime);
-      add_text (row, segment_names[8], lifetimes[e.lifetime_is]);
-      add_number (row, segment_names[9], e.break_even >= 0 ? (double) e.break_even : NAN);
-      add_text (row, segment_names[10], break_evens[e.break_even_is]);
-      add_number (row, segment_names[11], expects);
-      add_number (row, segment_names[12], meets);
-      end_row (row);
-    }
-}
-
-static void
-add_curve (Row *row, TlMap *map, TlHandle segment)
-{
-  g_autoptr (TlValueCurves) curves = tl_value_curves_new (map, segment);
-  guint n = 0;
-
-  for (guint f = 0; f < curves->factors->len; f++)
-    for (guint c = 0; c < curves->curves->len; c++)
-      {
-        const TlLevel *level = tl_value_curves_at (curves, f, c);
-        TlHandle of = g_array_index (curves->curves, TlHandle, c);
-        g_autofree char *factor = tl_map_describe (map, ((const TlRecord *) g_ptr_array_index (curves->factors, f))->handle);
-        g_autofree char *curve = of == TL_HANDLE_EXPECTED ? g_strdup ("expected") : of == TL_HANDLE_US ? g_strdup ("us")
-                                                                                                       : tl_map_describe (map, of);
-        g_autofree char *whose = level != NULL && level->segment != TL_HANDLE_NONE ? tl_map_describe (map, level->segment) : NULL;
-
-        begin_row (row, n++);
-        add_text (row, curve_names[0], factor);
-        add_text (row, curve_names[1], curve);
-        add_text (row, curve_names[2], whose);
-        add_number (row, curve_names[3], level != NULL ? level->value : NAN);
-        add_text (row, curve_names[4], level != NULL ? word_of (TL_KIND_LEVEL, "evidence", level->evidence) : NULL);
-        end_row (row);
-      }
-}
-
-static void
-add_promises (Row *row, TlMap *map, TlHandle segment)
-{
-  g_autoptr (GArray) promises = tl_value_promises (map, segment);
-  g_autofree char *whose = segment != TL_HANDLE_NONE ? tl_map_describe (map, segment) : NULL;
-
-  for (guint i = 0; i < promises->len; i++)
-    {
-      const TlValuePromise *promise = &g_array_index (promises, TlValuePromise, i);
-      g_autofree char *stage = tl_map_describe (map, promise->stage->record.handle);
-
-      begin_row (row, i);
-      add_text (row, promise_names[0], stage);
-      add_text (row, promise_names[1], tl_measure_name (promise->measure));
-      add_text (row, promise_names[2], whose);
-      add_number (row, promise_names[3], promise->figure.promised);
-      add_number (row, promise_names[4], promise->figure.value);
-      add_number (row, promise_names[5], promise->figure.n >= 0 ? (double) promise->figure.n : NAN);
-      add_number (row, promise_names[6], promise->difference);
-      add_number (row, promise_names[7], promise->comparison.p);
-      end_row (row);
-    }
-}
-
-static void
-add_table (Row *row, TlMap *map, Table table, TlHandle segment)
-{
-  if (table == TABLE_SEGMENTS)
-    add_segments (row, map, segment);
-  else if (table == TABLE_CURVE)
-    add_curve (row, map, segment);
-  else
-    add_promises (row, map, segment);
-}
+static const char *const table_names[TL_N_VALUE_TABLES] = { "segments", "curve", "promises" };
 
 static void
 append_json (GString *out, TlMap *map, TlHandle segment)
 {
-  static const char *const names[] = { "segments", "curve", "promises" };
+  static const TlTableSink sink = { begin_row, add_text, add_number, end_row };
   TlWords promise = tl_map_journey (map)->promise;
-  Row row = { .out = out, .json = TRUE };
 
   g_string_append (out, "{\n  \"promise\": [");
   for (guint i = 0; tl_words_get (promise, i) != 0; i++)
-    g_string_append_printf (out, "%s\"%s\"", i > 0 ? ", " : "", word_of (TL_KIND_JOURNEY, "promise", tl_words_get (promise, i) - 1));
+    g_string_append_printf (out, "%s\"%s\"", i > 0 ? ", " : "", tl_schema_find_field (TL_KIND_JOURNEY, "promise")->words[tl_words_get (promise, i) - 1].word);
   g_string_append_c (out, ']');
-  for (Table table = 0; table < G_N_ELEMENTS (names); table++)
+  for (TlValueTable table = 0; table < TL_N_VALUE_TABLES; table++)
     {
-      g_string_append_printf (out, ",\n  \"%s\": [", names[table]);
-      add_table (&row, map, table, segment);
+      Json json = { .out = out };
+
+      g_string_append_printf (out, ",\n  \"%s\": [", table_names[table]);
+      tl_value_table (map, table, segment, &sink, &json);
       g_string_append_c (out, ']');
     }
   g_string_append (out, "\n}\n");
-}
-
-static void
-append_csv (GString *out, TlMap *map, Table table, TlHandle segment)
-{
-  const char *const *names[] = { segment_names, curve_names, promise_names };
-  Row row = { .out = out };
-
-  for (guint i = 0; names[table][i] != NULL; i++)
-    tl_csv_add (out, names[table][i]);
-  tl_csv_end_line (out);
-  add_table (&row, map, table, segment);
 }
 
 /* ---- the command ---- */
@@ -396,7 +267,7 @@ typedef struct
 } Options;
 
 static TlExit
-run (const char *name, const Options *options, Table table)
+run (const char *name, const Options *options, TlValueTable table)
 {
   g_autoptr (TlMap) map = tl_load_map (name);
   g_autofree char *label = tl_input_label (name);
@@ -414,7 +285,11 @@ run (const char *name, const Options *options, Table table)
   if (g_strcmp0 (options->format, "json") == 0)
     append_json (out, map, segment);
   else if (g_strcmp0 (options->format, "csv") == 0)
-    append_csv (out, map, table, segment);
+    {
+      g_autofree char *csv = tl_value_csv (map, table, segment);
+
+      g_string_append (out, csv);
+    }
   else
     say_all (out, map, segment);
   bytes = g_string_free_to_bytes (g_steal_pointer (&out));
@@ -423,17 +298,15 @@ run (const char *name, const Options *options, Table table)
 
 /* FALSE: asked wrongly, and said so. */
 static gboolean
-read_words (const char *command, const Options *options, Table *table)
+read_words (const char *command, const Options *options, TlValueTable *table)
 {
-  static const char *const tables[] = { "segments", "curve", "promises" };
-
-  *table = TABLE_SEGMENTS;
-  for (guint i = 0; options->table != NULL && i < G_N_ELEMENTS (tables); i++)
-    if (strcmp (options->table, tables[i]) == 0)
+  *table = TL_VALUE_SEGMENTS;
+  for (guint i = 0; options->table != NULL && i < TL_N_VALUE_TABLES; i++)
+    if (strcmp (options->table, table_names[i]) == 0)
       *table = i;
   if (options->format != NULL && strcmp (options->format, "text") != 0 && strcmp (options->format, "csv") != 0 && strcmp (options->format, "json") != 0)
     tl_usage_error (command, _ ("--format is “text”, “csv” or “json”, not “%s”"), options->format);
-  else if (options->table != NULL && strcmp (options->table, tables[*table]) != 0)
+  else if (options->table != NULL && strcmp (options->table, table_names[*table]) != 0)
     tl_usage_error (command, _ ("--table is segments, curve or promises, not “%s”"), options->table);
   else if (options->table != NULL && g_strcmp0 (options->format, "csv") != 0)
     tl_usage_error (command, _ ("--table goes with --format csv; the others hold all"));
@@ -447,7 +320,7 @@ tl_command_value (int argc, char **argv)
 {
   g_auto (GStrv) files = NULL;
   g_autofree char *format = NULL, *table = NULL, *segment = NULL, *output = NULL;
-  Table which;
+  TlValueTable which;
   Options options;
   const char *name;
   const GOptionEntry entries[] = {

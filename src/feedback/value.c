@@ -87,6 +87,18 @@ add_promise (GArray *promises, const TlStage *stage, const TlMeasure *measure, c
   g_array_append_val (promises, promise);
 }
 
+static void
+correct (GArray *promises)
+{
+  g_autofree double *p = g_new (double, MAX (1, promises->len));
+
+  for (guint i = 0; i < promises->len; i++)
+    p[i] = g_array_index (promises, TlValuePromise, i).comparison.p;
+  tl_holm (p, promises->len);
+  for (guint i = 0; i < promises->len; i++)
+    g_array_index (promises, TlValuePromise, i).p_holm = p[i];
+}
+
 GArray *
 tl_value_promises (TlMap *map, TlHandle segment)
 {
@@ -104,6 +116,7 @@ tl_value_promises (TlMap *map, TlHandle segment)
     for (guint m = 0; m < measures->len; m++)
       if (!isnan (figures[m * stages->len + s].promised))
         add_promise (promises, g_ptr_array_index (stages, s), g_ptr_array_index (measures, m), &figures[m * stages->len + s]);
+  correct (promises);
   return promises;
 }
 

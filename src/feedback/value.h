@@ -34,6 +34,7 @@ typedef struct
   TlFigure figure;        /* delivered, in the latest wave of the measure; its `promised` is what was promised */
   double difference;      /* delivered less promised; NAN: nothing delivered that may be shown */
   TlComparison comparison; /* of the two; no test for KPIs and reported values */
+  double p_holm;          /* its p, corrected for all tests of the list; NAN: no test */
 } TlValuePromise;
 
 /* Of TlValuePromise, by stage, then measure; where something is promised to @segment (0: to all). (transfer full) */

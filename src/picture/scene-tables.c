@@ -1,6 +1,8 @@
 #include "picture/scene-tables.h"
 
-static const char *const words[] = { [TL_TABLE_ROLES] = "roles", [TL_TABLE_MATRIX] = "handoffs", [TL_TABLE_FUNCTION] = "function" };
+#include "feedback/value-table.h"
+
+static const char *const words[] = { [TL_TABLE_ROLES] = "roles", [TL_TABLE_MATRIX] = "handoffs", [TL_TABLE_FUNCTION] = "function", [TL_TABLE_VALUE] = "value" };
 
 int
 tl_table_find (const char *word)
@@ -46,6 +48,8 @@ tl_table_scene (TlMap *map, TlTableKind kind, TlHandle function, const TlView *v
 
         return page != NULL ? tl_function_scene (map, page, view, typesetter) : NULL;
       }
+    case TL_TABLE_VALUE:
+      return tl_value_scene (map, view->segment, view, typesetter);
     default:
       g_return_val_if_reached (NULL);
     }
@@ -80,6 +84,8 @@ tl_table_csv (TlMap *map, TlTableKind kind, TlHandle function, const TlView *vie
 
         return page != NULL ? tl_function_page_csv (map, page) : NULL;
       }
+    case TL_TABLE_VALUE:
+      return tl_value_csv (map, TL_VALUE_SEGMENTS, view->segment);
     default:
       g_return_val_if_reached (NULL);
     }

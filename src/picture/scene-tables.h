@@ -18,6 +18,9 @@ TlScene *tl_roles_scene (TlMap *map, const TlRoles *roles, const TlView *view, T
 TlScene *tl_matrix_scene (TlMap *map, const TlHandoffMatrix *matrix, TlHandle measure, const TlView *view, TlTypesetter *typesetter);
 /* One function's page, in width a sheet of A4. A spot's handle is what its line is about. (transfer full) */
 TlScene *tl_function_scene (TlMap *map, const TlFunctionPage *page, const TlView *view, TlTypesetter *typesetter);
+/* What the brand stands for, the value curve, promised and delivered, what segments are worth. @segment: as these customers see it,
+ * and only their worth; 0: all. A spot's handle is what its line is about. (transfer full) */
+TlScene *tl_value_scene (TlMap *map, TlHandle segment, const TlView *view, TlTypesetter *typesetter);
 
 /* Any of them, by what the view says of measure, wave and segment. */
 typedef enum
@@ -25,6 +28,7 @@ typedef enum
   TL_TABLE_ROLES,
   TL_TABLE_MATRIX,
   TL_TABLE_FUNCTION,
+  TL_TABLE_VALUE,
 } TlTableKind;
 
 /* What `export --view` calls it; -1: none. */
