@@ -310,7 +310,7 @@ show_zoom_cb (gpointer data)
 {
   TlWindow *self = data;
   g_autofree char *percent = g_strdup_printf (_ ("%.0f%%"), tl_canvas_get_zoom (self->canvas) * 100);
-  /* Translators: spoken; %s is the size of the map on screen, such as 80 %. */
+  /* Translators: spoken; %s is the size of the map on screen, such as 80%. */
   g_autofree char *spoken = g_strdup_printf (_ ("Original Size, now %s"), percent);
 
   self->zoom_source = 0;

@@ -152,7 +152,7 @@ def template():
         wait-out ^opened untitled
         wait-out ^idle
         key ctrl+9
-        wait-out ^zoom [1-9][0-9] %
+        wait-out ^zoom [1-9][0-9]%
         wait-out ^idle
         click-a11y 'list item' '^Stage Loyalty'
         wait-out ^selected [1-9]

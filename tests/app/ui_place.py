@@ -15,7 +15,7 @@ def scenarios(ui):
             wait-out ^idle
         ''', file, options=kept)
         zoom = [line for line in said if line.startswith('zoom ')][-1]
-        ui.check('it is another zoom than a map opens with', zoom != 'zoom 100 %', zoom)
+        ui.check('it is another zoom than a map opens with', zoom != 'zoom 100%', zoom)
         ui.drive('opens as large, with the same stage selected', f'''
             wait-out ^selected [1-9]
             wait-out ^opened

@@ -28,7 +28,7 @@ def changes(said):
 
 
 def zooms(said):
-    return [int(line.split()[1]) for line in said if re.match(r'zoom \d+ %', line)]
+    return [int(line.split()[1]) for line in said if re.match(r'zoom \d+%', line)]
 
 
 def scenarios(ui):
@@ -143,7 +143,7 @@ def scenarios(ui):
         shot before.png
         key F11
         wait-out ^room smallest
-        wait-out ^zoom 100 %
+        wait-out ^zoom 100%
         wait-out ^idle
         shot room.png
         key F11
@@ -308,7 +308,7 @@ def scenarios(ui):
         key F6
         wait-out ^idle
         key ctrl+0
-        wait-out ^zoom 100 %
+        wait-out ^zoom 100%
         key ctrl+9
         wait-out ^zoom (?!100 )
         ''', group())

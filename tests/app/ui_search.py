@@ -81,7 +81,7 @@ def scenarios(ui):
         click-a11y 'list item' 'Takes the order'
         wait-out ^selected [1-9]
         key ctrl+8
-        wait-out ^zoom 200 %
+        wait-out ^zoom 200%
         key ctrl+F12
         wait-out ^places
         shot fitted.png
