@@ -18,7 +18,7 @@ struct _TlPresentation
   TlPresenting at;
   TlHandle spotlight; /* 0: none */
   TlPlace place;      /* to go back to */
-  gboolean had_inspector, was_fullscreen;
+  gboolean was_fullscreen;
   guint idle_cookie;
   guint rest_source;
   double pointer_x, pointer_y;
@@ -426,6 +426,15 @@ listen (TlWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self->canvas), GTK_EVENT_CONTROLLER (presentation->click));
 }
 
+/* A panel that is away while presenting, unless it is asked for then. */
+static void
+show_panel (TlWindow *self, GtkWidget *panel, const char *action, gboolean shown)
+{
+  g_autoptr (GVariant) state = g_action_get_state (tl_window_action (self, action));
+
+  gtk_widget_set_visible (panel, shown && g_variant_get_boolean (state));
+}
+
 static void
 show_chrome (TlWindow *self, gboolean shown)
 {
@@ -433,6 +442,9 @@ show_chrome (TlWindow *self, gboolean shown)
 
   gtk_widget_set_visible (self->header, shown);
   gtk_widget_set_visible (self->foot, shown);
+  show_panel (self, GTK_WIDGET (self->inspector), "show-inspector", shown);
+  show_panel (self, GTK_WIDGET (self->outline), "show-outline", shown);
+  show_panel (self, GTK_WIDGET (self->gaps_panel), "show-gaps", shown);
   gtk_scrolled_window_set_policy (self->scrolled, policy, policy);
   if (shown)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "presenting");
@@ -455,11 +467,9 @@ present_enter (TlWindow *self)
   tl_search_bar_close (self->search_bar, FALSE);
   tl_presenting_init (&presentation->at, tl_map_list (map, TL_KIND_STAGE)->len, lanes->len);
   tl_canvas_keep_place (self->canvas, &presentation->place);
-  presentation->had_inspector = gtk_widget_get_visible (GTK_WIDGET (self->inspector));
   presentation->was_fullscreen = gtk_window_is_fullscreen (GTK_WINDOW (self));
   self->presentation = presentation;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->inspector), FALSE);
   show_chrome (self, FALSE);
   tl_screens_fullscreen (GTK_WINDOW (self), chosen);
   if (application != NULL)
@@ -512,7 +522,6 @@ tl_window_stop_presenting (TlWindow *self)
     adw_toast_dismiss (self->toast);
   gtk_widget_set_visible (self->blank, FALSE);
   show_chrome (self, TRUE);
-  gtk_widget_set_visible (GTK_WIDGET (self->inspector), presentation->had_inspector);
   if (!presentation->was_fullscreen)
     gtk_window_unfullscreen (GTK_WINDOW (self));
   self->view.revealed_stages = self->view.revealed_lanes = TL_REVEAL_ALL;

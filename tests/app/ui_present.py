@@ -304,6 +304,25 @@ def scenarios(ui):
         do-a11y 'push button' '^_?Discard'
         wait-out ^answered discard
         ''', group())
+        ui.drive('panels go while presenting and are back at the end', OPEN + '''
+        key ctrl+l
+        wait-out ^idle
+        tree before.txt
+        key F5
+        wait-out ^presenting began
+        wait-out ^idle
+        tree presenting.txt
+        key Escape
+        wait-out ^presenting ended
+        wait-out ^idle
+        tree after.txt
+        ''', group())
+        for name, shown in (('before', True), ('presenting', False), ('after', True)):
+            with open(os.path.join(ui.keep or ui.path('out'), name + '.txt'), encoding='utf-8') as f:
+                tree = f.read()
+            # Of the list of gaps, and of the map's form.
+            for part in ("'By Severity'", "'About'"):
+                ui.check(f'{name}: {part} is {"there" if shown else "away"}', (part in tree) == shown, tree)
         ui.drive('keys of zoom work beside the map, too, and leave the focus there', OPEN + '''
         key F6
         wait-out ^idle
