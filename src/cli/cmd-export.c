@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cli/command.h"
+#include "export/pdf.h"
 #include "export/png.h"
 #include "model/comments.h"
 #include "model/value.h"
@@ -179,6 +180,23 @@ has_ending (const char *name, const char *ending)
   return length > n && g_ascii_strcasecmp (name + length - n, ending) == 0;
 }
 
+static GBytes *
+table_csv (TlMap *map, const TlView *view, const Options *options)
+{
+  char *csv = tl_table_csv (map, (TlTableKind) options->table, view->emphasis, view);
+
+  return g_bytes_new_take (csv, strlen (csv));
+}
+
+static GBytes *
+table_pdf (TlMap *map, const TlView *view, const Options *options, GError **error)
+{
+  g_autoptr (TlTypesetter) typesetter = tl_typesetter_new (NULL, view->words->language, view->text_scale);
+  g_autoptr (TlScene) scene = tl_table_scene (map, (TlTableKind) options->table, view->emphasis, view, typesetter);
+
+  return tl_pdf_export (scene, tl_map_journey (map)->title, error);
+}
+
 /* Before anything looks at them; gaps still know that somebody waits. */
 static void
 leave_out_comments (TlMap *map, const Options *options)
@@ -187,22 +205,27 @@ leave_out_comments (TlMap *map, const Options *options)
     tl_map_leave_out_comments (map, TL_LEAVE_OUT_WORDS);
 }
 
+/* A table in a form of its own: CSV, or PDF, which has no pixels. */
 static TlExit
 tabulate (const char *name, const Options *options)
 {
   g_autoptr (TlMap) map = tl_load_map (name);
   g_autofree char *label = tl_input_label (name);
   g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
   TlView view;
-  char *csv;
 
   if (map == NULL)
     return TL_EXIT_ERROR;
   leave_out_comments (map, options);
   if (!set_up_view (&view, map, label, options))
     return TL_EXIT_ERROR;
-  csv = tl_table_csv (map, (TlTableKind) options->table, view.emphasis, &view);
-  bytes = g_bytes_new_take (csv, strlen (csv));
+  bytes = has_ending (options->output, ".csv") ? table_csv (map, &view, options) : table_pdf (map, &view, options, &error);
+  if (bytes == NULL)
+    {
+      tl_print_failure (name, error);
+      return TL_EXIT_ERROR;
+    }
   return tl_write_output (options->output, bytes, name);
 }
 
@@ -283,12 +306,12 @@ check_output (const char *command, const char *output, int table)
       tl_usage_error (command, _ ("A picture is nothing for a terminal; send it to a file or a program"));
       return FALSE;
     }
-  if (table >= 0 && has_ending (output, ".csv"))
+  if (table >= 0 && (has_ending (output, ".csv") || has_ending (output, ".pdf")))
     return TRUE;
   if (ending == NULL || g_ascii_strcasecmp (ending, ".png") == 0 || g_str_has_prefix (output, "/dev/"))
     return TRUE;
   if (table >= 0)
-    tl_usage_error (command, _ ("%s: Tables are PNG or CSV; name a file that ends in .png or .csv"), output);
+    tl_usage_error (command, _ ("%s: Tables are PNG, PDF or CSV; name a file that ends in .png, .pdf or .csv"), output);
   else
     tl_usage_error (command, _ ("%s: Pictures are PNG; name a file that ends in .png"), output);
   return FALSE;
@@ -305,7 +328,7 @@ tl_command_export (int argc, char **argv)
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Write the picture to FILE (“-”: standard output)"), N_ ("FILE") },
     { "width", 'w', 0, G_OPTION_ARG_INT, &options.width, N_ ("PX pixels wide, as high as the map needs"), N_ ("PX") },
     { "preset", 'p', 0, G_OPTION_ARG_STRING, &preset, N_ ("A slide, the map fitted and centred (default: 16:9, which is 1920 × 1080)"), "16:9|4:3|4k" },
-    { "view", 0, 0, G_OPTION_ARG_STRING, &view, N_ ("What is drawn (default: map); tables go to .csv, too"), "map|roles|handoffs|function|value" },
+    { "view", 0, 0, G_OPTION_ARG_STRING, &view, N_ ("What is drawn (default: map); tables go to .csv and .pdf, too"), "map|roles|handoffs|function|value" },
     { "function", 'f', 0, G_OPTION_ARG_FILENAME, &function, N_ ("Whose page; on the map all that this function has no part in is faded; by id or name"), N_ ("ID") },
     { "measure", 'm', 0, G_OPTION_ARG_FILENAME, &measure, N_ ("The measure shown, by id or name (default: the first)"), N_ ("ID") },
     { "wave", 0, 0, G_OPTION_ARG_FILENAME, &wave, N_ ("The wave shown, by id or name (default: the latest)"), N_ ("ID") },
@@ -353,7 +376,7 @@ tl_command_export (int argc, char **argv)
   name = tl_one_file (argv[0], files);
   if (name == NULL || !check_options (argv[0], &options) || !check_output (argv[0], output, options.table))
     return TL_EXIT_ERROR;
-  if (options.table >= 0 && has_ending (output, ".csv"))
+  if (options.table >= 0 && (has_ending (output, ".csv") || has_ending (output, ".pdf")))
     return tabulate (name, &options);
   return draw (name, &options);
 }

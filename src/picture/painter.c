@@ -226,6 +226,22 @@ tl_paint_band (cairo_t *cr, TlScene *scene, TlBand band, const TlRect *area, dou
 }
 
 void
+tl_paint_shapes (cairo_t *cr, TlScene *scene, guint first, guint n, double scale)
+{
+  const TlShape *shapes;
+  TlPainter painter;
+  guint all;
+
+  g_return_if_fail (cr != NULL && scene != NULL && scale > 0);
+
+  shapes = tl_scene_shapes (scene, &all);
+  set_up (&painter, cr, scene, scale, 0);
+  for (guint i = first; i < MIN (first + n, all); i++)
+    paint_shape (&painter, &shapes[i]);
+  tear_down (&painter);
+}
+
+void
 tl_paint_ground (cairo_t *cr, TlScene *scene)
 {
   TlPainter painter = { .cr = cr };

@@ -18,6 +18,8 @@ typedef enum
 /* Paints the shapes of one band that touch @area (scene units; NULL: all). @cr is already transformed to scene units.
  * @scale: device px per unit. The ground is not painted. */
 void tl_paint_band  (cairo_t *cr, TlScene *scene, TlBand band, const TlRect *area, double scale, TlPaintFlags flags);
+/* @n shapes from @first on, whatever their band. */
+void tl_paint_shapes (cairo_t *cr, TlScene *scene, guint first, guint n, double scale);
 /* Ground and all bands in place. */
 void tl_paint_scene (cairo_t *cr, TlScene *scene, double scale, TlPaintFlags flags);
 /* The ground alone, over the clip. */

@@ -1,0 +1,28 @@
+/* Throughline: a scene as PDF, its text as text, tagged: a page of lines in sheets of A4, a table or map on one of its own size.
+ * The same bytes for the same map every time.
+ */
+#pragma once
+
+#include <cairo.h>
+#include <gio/gio.h>
+
+#include "picture/scene.h"
+
+G_BEGIN_DECLS
+
+/* What stands on one sheet: from @top to @bottom, in units; @margin above it. */
+typedef struct
+{
+  double top, bottom, margin;
+} TlSheetCut;
+
+/* Cuts @scene into sheets that are @height units high, between its lines; one sheet where it has no places for that.
+ * Of TlSheetCut. (transfer full) */
+GArray *tl_pdf_cut (TlScene *scene, double height);
+/* Paints what @cut holds, the ground included; @cr is in units of the scene. Spots become tags on a surface that knows them. */
+void tl_pdf_paint (cairo_t *cr, TlScene *scene, const TlSheetCut *cut, double scale);
+
+/* @title (NULL: none) goes into the metadata. (transfer full) */
+GBytes *tl_pdf_export (TlScene *scene, const char *title, GError **error);
+
+G_END_DECLS
