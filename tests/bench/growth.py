@@ -14,7 +14,7 @@ import tempfile
 from generate import write_map
 
 SMALL, LARGE = 500, 5000
-STEPS = ('open', 'layout', 'grow', 'paint', 'export', 'edit')
+STEPS = ('open', 'layout', 'grow', 'paint', 'export', 'edit', 'tables')
 
 
 def most(step, small, large):

@@ -22,7 +22,7 @@
 #include "export/png.h"
 #include "files/read.h"
 #include "picture/painter.h"
-#include "picture/scene.h"
+#include "picture/scene-tables.h"
 #include "picture/view.h"
 
 /* What one sees: a projector's picture. */
@@ -247,6 +247,16 @@ export_png (Bench *bench, guint round)
     g_error ("%s", error->message);
 }
 
+/* Roles, hand-offs and the page of one function, as the window shows them. */
+static void
+draw_tables (Bench *bench, guint round)
+{
+  const TlTableKind kinds[] = { TL_TABLE_ROLES, TL_TABLE_MATRIX, TL_TABLE_FUNCTION };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    tl_scene_unref (tl_table_scene (bench->map, kinds[i], middle_of (bench->map, TL_KIND_FUNCTION), &bench->view, bench->typesetter));
+}
+
 /* ---- the clock */
 
 static double
@@ -306,6 +316,7 @@ steps (const char *path)
   step (&bench, "paint", paint_whole);
   step (&bench, "export", export_png);
   step (&bench, "edit", edit_and_undo);
+  step (&bench, "tables", draw_tables);
   CALLGRIND_ZERO_STATS;
   finish (&bench);
 }
@@ -323,6 +334,7 @@ static const struct
   { "layout", lay_out, 1 },
   { "grow", grow, 11 },
   { "export", export_png, 1 },
+  { "tables", draw_tables, 1 },
 };
 
 int
