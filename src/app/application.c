@@ -462,6 +462,7 @@ static const struct
   { "win.collapse-row", { "<Control>r" } },
   { "win.room-mode", { "F11" } },
   { "win.countdown", { "F8" } },
+  { "win.print", { "<Control>p" } },
   { "win.send", { "<Control><Shift>p" } },
   { "win.find-next", { "F3", "<Control>g" } },
   { "win.find-previous", { "<Shift>F3", "<Control><Shift>g" } },

@@ -153,15 +153,17 @@ fade_clicked_cb (TlTeamPage *self)
 static GtkWidget *
 make_bar (TlTeamPage *self)
 {
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *fade = gtk_button_new_with_mnemonic (_ ("Show on _Map"));
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *fade = gtk_button_new_with_mnemonic (_ ("Show on _Map")), *print = gtk_button_new_with_mnemonic (_ ("_Print…"));
 
   self->choice = GTK_DROP_DOWN (tl_drop_down_new (_ ("Function")));
   gtk_widget_set_hexpand (GTK_WIDGET (self->choice), TRUE);
   gtk_widget_set_halign (GTK_WIDGET (self->choice), GTK_ALIGN_START);
   gtk_widget_set_tooltip_text (fade, _ ("Show Where It Plays on the Map, the Rest Faded"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (print), "win.print");
   gtk_widget_add_css_class (bar, "toolbar");
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->choice));
   gtk_box_append (GTK_BOX (bar), fade);
+  gtk_box_append (GTK_BOX (bar), print);
   g_signal_connect_object (fade, "clicked", G_CALLBACK (fade_clicked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->choice, "notify::selected", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   return bar;

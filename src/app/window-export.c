@@ -267,6 +267,8 @@ export_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   TlWindow *self = data;
   g_autoptr (GFile) file = NULL;
 
+  if (tl_window_export_page (self))
+    return;
   tl_window_finish_editing (self);
   file = place_without_asking (self);
   if (file != NULL)
@@ -286,7 +288,9 @@ copy_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   TlPixelSize size;
 
   tl_window_finish_editing (self);
-  png = draw_png (self, &size, &warning, &error);
+  png = tl_window_page_png (self, &size, &error);
+  if (png == NULL && error == NULL)
+    png = draw_png (self, &size, &warning, &error);
   texture = png != NULL ? gdk_texture_new_from_bytes (png, &error) : NULL;
   if (texture == NULL)
     {

@@ -101,6 +101,7 @@ show_page (TlWindow *self, int i)
   gtk_stack_set_visible_child_name (self->pages, page != NULL ? pages[i].name : MAP_PAGE);
   show_tools (self, page == NULL);
   show_title (self);
+  tl_window_export_page_update (self);
   gtk_widget_set_visible (self->fade_bar, page == NULL && self->document != NULL && self->presentation == NULL && self->view.emphasis != TL_HANDLE_NONE);
   gtk_image_set_from_icon_name (self->pages_icon, pages[i].icon);
   gtk_label_set_label (self->pages_label, title);

@@ -43,6 +43,7 @@ struct _TlWindow
   GtkLabel *pages_label;
   GMenu *pages_menu;
   guint pages_idle;
+  GMenuModel *map_export_menu; /* of the export button, while the map is shown */
   GtkMenuButton *scores_button, *scores_icon_button; /* one of them is seen */
   GtkWidget *fade_bar;    /* says that all but one function is faded */
   GtkLabel *fade_label;
@@ -156,6 +157,13 @@ void tl_window_export_map_set (TlWindow *window); /* another map: where it was e
 
 /* window-comments.c */
 void tl_window_comments_init  (TlWindow *window);
+
+/* window-export-page.c */
+void tl_window_export_page_init   (TlWindow *window);
+void tl_window_export_page_update (TlWindow *window); /* another page is shown */
+/* The picture of the page that is shown; NULL: it has none, or it failed. (transfer full) */
+GBytes  *tl_window_page_png       (TlWindow *window, TlPixelSize *size, GError **error);
+gboolean tl_window_export_page    (TlWindow *window); /* FALSE: it is the map that is exported */
 
 /* window-import.c */
 void tl_window_import_init     (TlWindow *window);

@@ -409,6 +409,7 @@ tl_window_dispose (GObject *object)
     drop_document (self);
   g_clear_object (&self->exported);
   g_clear_object (&self->toast);
+  g_clear_object (&self->map_export_menu);
   gtk_widget_dispose_template (GTK_WIDGET (self), TL_TYPE_WINDOW);
   self->inspector = NULL;
 
@@ -517,6 +518,7 @@ tl_window_init (TlWindow *self)
   tl_window_import_init (self);
   tl_window_comments_init (self);
   tl_window_scores_init (self);
+  tl_window_export_page_init (self);
   tl_window_pages_init (self);
   tl_window_outline_init (self);
   tl_window_gaps_init (self);
