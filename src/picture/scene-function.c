@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "model/comments.h"
 #include "model/measure.h"
 #include "picture/sheet-private.h"
 
@@ -488,8 +489,11 @@ add_comment (Flow *flow, const TlFunctionComment *found)
 {
   const TlSheet *sheet = &flow->sheet;
   const TlComment *comment = tl_map_get_kind (sheet->map, found->comment, TL_KIND_COMMENT);
-  GString *details = g_string_new (comment->stage != TL_HANDLE_NONE ? tl_sheet_name (sheet, comment->stage) : "");
-  g_autofree char *text = g_strdup_printf ("“%s”", comment->text != NULL ? comment->text : "");
+  const char *stage = comment->stage != TL_HANDLE_NONE ? tl_sheet_name (sheet, comment->stage) : sheet->vocabulary->untitled;
+  /* Where words must not leave the map only that somebody waits is told. */
+  gboolean told = comment->text != NULL && *comment->text != '\0' && tl_map_keeps_comments (sheet->map);
+  g_autofree char *text = told ? g_strdup_printf ("“%s”", comment->text) : g_strdup (stage);
+  GString *details = g_string_new (told && comment->stage != TL_HANDLE_NONE ? stage : "");
 
   if (found->due != 0)
     {
