@@ -29,6 +29,9 @@ is_selectable (const TlShape *shape)
     case TL_PART_FLAG:
     case TL_PART_GAP:
     case TL_PART_POINT:
+    case TL_PART_FIGURE:
+    case TL_PART_FALL:
+    case TL_PART_HOLDS:
       return TRUE;
     default:
       return FALSE;
@@ -304,6 +307,8 @@ query_tooltip_cb (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip
   shape = hit.handle != TL_HANDLE_NONE ? tl_scene_shape_of (self->scene, hit.handle) : NULL;
   if (shape == NULL)
     return FALSE;
+  if (tl_canvas_score_tooltip (self, hit.shape, tooltip))
+    return TRUE;
   if (shape->part != TL_PART_LINE && self->viewport.zoom * tl_typesetter_size (self->typesetter, TL_FONT_CARD) >= SMALL_TEXT && !is_cut_off (self, shape))
     return FALSE;
 

@@ -303,6 +303,7 @@ fill_record (TlCanvas *self, GMenu *menu, const TlRecord *record)
       append (menu, _ ("Add Stage After"), "canvas.add-after");
       append (menu, _ ("Add Phase After"), "canvas.add-phase");
       append (menu, _ ("Moment of Truth"), "record.truth");
+      append (menu, _ ("Show Answers"), "win.show-answers");
       tl_canvas_fill_merging (self, menu, record);
       append_attachments (menu);
       append_moves (menu, _ ("Move Earlier"), _ ("Move Later"));

@@ -232,6 +232,8 @@ void     tl_canvas_removed      (TlCanvas *self, const char *summary);  /* "remo
 void     tl_canvas_flag_pressed  (TlCanvas *self, guint flag); /* "flag" */
 void     tl_canvas_fold_pressed  (TlCanvas *self, TlHandle row); /* "fold" */
 void     tl_canvas_voted         (TlCanvas *self, TlHandle handle, int by); /* "voted" */
+/* canvas-scores.c: what a score, a change or a tick says. FALSE: @shape is none of them. */
+gboolean tl_canvas_score_tooltip (TlCanvas *self, const TlShape *shape, GtkTooltip *tooltip);
 void     tl_canvas_tell         (TlCanvas *self, const char *sentence); /* "message" */
 void     tl_canvas_tell_error   (TlCanvas *self, GError *error);        /* takes it; NULL is fine */
 

@@ -65,6 +65,9 @@ void          tl_canvas_hide_pointer  (TlCanvas *canvas);
 /* A text is open, a drag or a hand-off under way: keys belong to it. */
 gboolean      tl_canvas_is_busy       (TlCanvas *canvas);
 TlHandle      tl_canvas_get_focus     (TlCanvas *canvas); /* 0: none */
+void          tl_canvas_show_answers  (TlCanvas *canvas); /* of the stage in focus: how they are spread */
+/* Where a stage's score stands, or would stand: px of the widget. */
+void          tl_canvas_score_place   (TlCanvas *canvas, TlHandle stage, GdkRectangle *place);
 TlHandle      tl_canvas_record_at     (TlCanvas *canvas, double x, double y); /* px; 0: ground */
 
 /* Marks the records that a search found, one of them as the one that is looked at; @n 0: none. */

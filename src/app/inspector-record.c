@@ -107,6 +107,7 @@ static void
 append_scores (TlRecordForm *self)
 {
   self->scores = TL_SCORES_SECTION (tl_scores_section_new (self->map, self->handle));
+  tl_scores_section_set_guessing (self->scores, self->look.guessing);
   tl_scores_section_set_view (self->scores, self->look.wave, self->look.segment);
   g_signal_connect_object (self->scores, "next-stage", G_CALLBACK (next_stage_cb), self, 0);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->scores));

@@ -21,6 +21,7 @@ typedef struct
 {
   TlHandle wave, segment; /* of which a stage's scores are shown; 0: latest, all customers */
   gboolean hide_votes;    /* while the room votes and nobody is to see the count */
+  gboolean guessing;      /* what was measured is kept back while the room guesses */
   gboolean more;          /* what is folded away is open */
 } TlFormLook;
 

@@ -5,6 +5,7 @@
 
 #include "app/commands.h"
 #include "app/figure-text.h"
+#include "app/guess-text.h"
 #include "app/widgets.h"
 #include "feedback/figure.h"
 
@@ -22,6 +23,7 @@ struct _TlScoresSection
   TlMap *map;
   TlHandle stage;
   TlHandle wave, segment;
+  gboolean guessing;
 
   GtkWidget *wave_label;
   GtkWidget *body;
@@ -53,34 +55,6 @@ wave_of (TlScoresSection *self, TlHandle measure)
   return self->wave != TL_HANDLE_NONE || measure == TL_HANDLE_NONE ? self->wave : tl_latest_wave (self->map, measure);
 }
 
-static gboolean
-parse_guess (TlScoresSection *self, const Row *row, const char *text, double *guess, char **sentence)
-{
-  const TlMeasure *measure = tl_map_measure (self->map, row->measure);
-  g_autoptr (GString) plain = g_string_new (text);
-  g_autofree char *trimmed = NULL;
-  double low = -100, high = 100;
-
-  g_string_replace (plain, "−", "-", 0);
-  g_string_replace (plain, ",", ".", 0);
-  g_string_replace (plain, "+", "", 0);
-  trimmed = g_strstrip (g_strdup (plain->str));
-  *guess = NAN;
-  if (*trimmed == '\0')
-    return TRUE;
-
-  if (measure != NULL && !tl_measure_axis (measure, &low, &high))
-    {
-      low = -INFINITY;
-      high = INFINITY;
-    }
-  if (!tl_dec_parse (trimmed, guess))
-    *sentence = g_strdup (_ ("Type a number."));
-  else if (*guess < low || *guess > high)
-    *sentence = g_strdup_printf (_ ("Type a number from %g to %g."), low, high);
-  return *sentence == NULL;
-}
-
 static void
 show_error (Row *row, const char *sentence)
 {
@@ -102,7 +76,7 @@ commit_row (TlScoresSection *self, Row *row)
 
   if (g_strcmp0 (text, row->shown) == 0 || tl_map_get (self->map, self->stage) == NULL || tl_map_in_transaction (self->map))
     return TRUE;
-  if (!parse_guess (self, row, text, &guess, &sentence))
+  if (!tl_guess_parse (tl_map_measure (self->map, row->measure), text, &guess, &sentence))
     {
       show_error (row, sentence);
       return FALSE;
@@ -233,16 +207,14 @@ static void
 set_guess (Row *row, double estimate)
 {
   gboolean pending = row->shown != NULL && !g_str_equal (row->shown, gtk_editable_get_text (GTK_EDITABLE (row->entry)));
-  g_autofree char *plain = isnan (estimate) ? g_strdup ("") : tl_dec_format (estimate);
-  g_autoptr (GString) text = g_string_new (plain);
+  g_autofree char *text = tl_guess_format (estimate);
 
-  g_string_replace (text, "-", "−", 0);
-  if (g_strcmp0 (row->shown, text->str) == 0)
+  if (g_strcmp0 (row->shown, text) == 0)
     return;
   g_free (row->shown);
-  row->shown = g_strdup (text->str);
+  row->shown = g_strdup (text);
   if (!pending)
-    gtk_editable_set_text (GTK_EDITABLE (row->entry), text->str);
+    gtk_editable_set_text (GTK_EDITABLE (row->entry), text);
   show_error (row, NULL);
 }
 
@@ -260,7 +232,7 @@ refresh_row (TlScoresSection *self, Row *row, const GPtrArray *stages, guint ind
     }
 
   tl_figures_of_stages (self->map, row->measure, wave_of (self, row->measure), self->segment, figures);
-  text = tl_figure_text (measure, &figures[index]);
+  text = self->guessing ? g_strdup (_ ("Kept back while the room guesses")) : tl_figure_text (measure, &figures[index]);
   gtk_label_set_label (GTK_LABEL (row->figure), text);
   set_guess (row, figures[index].estimate);
 }
@@ -308,6 +280,15 @@ tl_scores_section_set_view (TlScoresSection *self, TlHandle wave, TlHandle segme
     return;
   self->wave = wave;
   self->segment = segment;
+  tl_scores_section_refresh (self);
+}
+
+void
+tl_scores_section_set_guessing (TlScoresSection *self, gboolean guessing)
+{
+  g_return_if_fail (TL_IS_SCORES_SECTION (self));
+
+  self->guessing = guessing;
   tl_scores_section_refresh (self);
 }
 

@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (TlScoresSection, tl_scores_section, TL, SCORES_SECTION, Gt
 GtkWidget *tl_scores_section_new      (TlMap *map, TlHandle stage);
 /* @wave 0: each measure's latest; @segment 0: all customers. */
 void       tl_scores_section_set_view (TlScoresSection *section, TlHandle wave, TlHandle segment);
+/* What was measured is not said while the room guesses. */
+void       tl_scores_section_set_guessing (TlScoresSection *section, gboolean guessing);
 void       tl_scores_section_refresh  (TlScoresSection *section);
 /* Puts what is typed into the map. */
 void       tl_scores_section_finish   (TlScoresSection *section);

@@ -416,6 +416,17 @@ tl_inspector_set_view (TlInspector *self, TlHandle wave, TlHandle segment, gbool
 }
 
 void
+tl_inspector_set_guessing (TlInspector *self, gboolean guessing)
+{
+  g_return_if_fail (TL_IS_INSPECTOR (self));
+
+  if (self->look.guessing == guessing)
+    return;
+  self->look.guessing = guessing;
+  rebuild (self);
+}
+
+void
 tl_inspector_finish (TlInspector *self)
 {
   g_return_if_fail (TL_IS_INSPECTOR (self));

@@ -18,6 +18,7 @@ GtkWidget *tl_inspector_new      (void);
 void       tl_inspector_set_map  (TlInspector *inspector, TlMap *map, TlSelection *selection);
 /* Of which wave and segment a stage's scores are shown; 0: latest, all customers. @hide_votes: while the room votes and nobody is to see the count. */
 void       tl_inspector_set_view (TlInspector *inspector, TlHandle wave, TlHandle segment, gboolean hide_votes);
+void       tl_inspector_set_guessing (TlInspector *inspector, gboolean guessing); /* what was measured is kept back */
 /* Puts what is typed into the map: before saving, undoing and closing. */
 void       tl_inspector_finish   (TlInspector *inspector);
 /* Shows a record's form, unfolds the field (by its name in the file; NULL: the first) and moves the focus into its control.

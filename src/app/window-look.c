@@ -46,6 +46,7 @@ tl_window_look_update (TlWindow *self)
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     tl_window_enable (self, actions[i].name, self->document != NULL);
   tl_window_rows_update (self);
+  tl_window_guess_update (self);
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
     tl_window_enable (self, others[i], self->document != NULL);
 }

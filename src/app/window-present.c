@@ -285,6 +285,12 @@ use_key (TlWindow *self, guint keyval, gboolean shift)
     case GDK_KEY_End:
     case GDK_KEY_KP_End:
       return go_to_end (self, TRUE);
+    case GDK_KEY_g:
+    case GDK_KEY_G:
+      return gtk_widget_activate_action (GTK_WIDGET (self), "win.guess", NULL);
+    case GDK_KEY_r:
+    case GDK_KEY_R:
+      return gtk_widget_activate_action (GTK_WIDGET (self), "win.reveal", NULL);
     case GDK_KEY_b:
     case GDK_KEY_B:
     case GDK_KEY_period: /* of clickers */

@@ -16,6 +16,7 @@
 G_BEGIN_DECLS
 
 typedef struct _TlPresentation TlPresentation;
+typedef struct _TlGuessing TlGuessing;
 
 struct _TlWindow
 {
@@ -85,6 +86,7 @@ struct _TlWindow
   GtkLabel *votes_state, *votes_clock;
   GtkWidget *votes_steps, *votes_end, *votes_results;
   GtkMenuButton *votes_list;
+  TlGuessing *guessing; /* NULL: nobody types guesses */
   GFile *sent;                  /* the picture last sent of this map */
 };
 
@@ -203,5 +205,12 @@ void tl_window_votes_map_set  (TlWindow *window); /* another map: a round ends *
 /* window-scores.c */
 void tl_window_scores_init    (TlWindow *window);
 void tl_window_scores_update  (TlWindow *window);
+void tl_window_scores_map_set (TlWindow *window); /* another map: which scores of it were looked at last */
+
+/* window-guess.c */
+void tl_window_guess_init     (TlWindow *window);
+void tl_window_guess_update   (TlWindow *window); /* which of its actions are possible */
+void tl_window_guess_stop     (TlWindow *window);
+void tl_window_guess_dispose  (TlWindow *window);
 
 G_END_DECLS

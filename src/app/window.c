@@ -240,6 +240,7 @@ tl_window_set_document (TlWindow *self, TlDocument *document)
   g_return_if_fail (TL_IS_DOCUMENT (document));
 
   tl_window_stop_presenting (self);
+  tl_window_guess_stop (self);
   tl_window_place_keep (self);
   drop_document (self);
   /* The one before had nothing to lose, or would not have given way. */
@@ -266,6 +267,7 @@ tl_window_set_document (TlWindow *self, TlDocument *document)
   tl_window_votes_map_set (self);
   tl_window_room_map_set (self);
   tl_window_rows_map_set (self);
+  tl_window_scores_map_set (self);
   tl_window_place_map_set (self);
   tl_window_files_update (self);
   tl_window_scores_update (self);
@@ -403,6 +405,7 @@ tl_window_dispose (GObject *object)
   g_clear_handle_id (&self->votes_tick, g_source_remove);
   tl_window_recovery_end (self, FALSE);
   tl_window_present_dispose (self);
+  tl_window_guess_dispose (self);
   g_clear_object (&self->sent);
   g_clear_pointer (&self->back, g_date_time_unref);
   if (self->inspector != NULL)
@@ -519,6 +522,7 @@ tl_window_init (TlWindow *self)
   tl_window_comments_init (self);
   tl_window_scores_init (self);
   tl_window_export_page_init (self);
+  tl_window_guess_init (self);
   tl_window_pages_init (self);
   tl_window_outline_init (self);
   tl_window_gaps_init (self);

@@ -81,14 +81,7 @@ static gboolean
 set_up_scores (TlView *view, TlMap *map, const char *file, const Options *options)
 {
   if (options->no_scores)
-    {
-      TlWords show = 0;
-
-      for (guint i = 0; tl_words_get (view->show, i) != 0; i++)
-        if (tl_words_get (view->show, i) - 1 != TL_SHOW_SCORES)
-          show = tl_words_add (show, tl_words_get (view->show, i) - 1);
-      view->show = show;
-    }
+    view->show = tl_words_without (view->show, TL_SHOW_SCORES);
   view->series = (TlSeriesKind) find_series (options->side_by_side);
   view->promised = !options->no_promised;
   view->score_heat = options->heat;

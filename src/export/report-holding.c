@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "export/report-private.h"
+#include "feedback/holds.h"
 #include "feedback/score-table.h"
 #include "gaps/changes.h"
 #include "feedback/dates.h"
@@ -13,12 +14,6 @@
 #include "model/measure.h"
 
 /* ---- hand-offs ---- */
-
-static gboolean
-is_agreed (const TlHandoff *handoff)
-{
-  return handoff->state == TL_HANDOFF_WORKS && handoff->content != NULL && handoff->sent != NULL && handoff->accepted != NULL && handoff->within != NULL && handoff->owner != NULL;
-}
 
 static void
 add_handoffs (TlReport *report)
@@ -31,7 +26,7 @@ add_handoffs (TlReport *report)
       const TlHandoff *handoff = g_ptr_array_index (list, i);
       g_autofree char *name = tl_gap_handoff_name (report->map, handoff->record.handle), *within = NULL;
 
-      if (!is_agreed (handoff) || !tl_report_wants_handoff (report, handoff))
+      if (!tl_handoff_holds (handoff) || !tl_report_wants_handoff (report, handoff))
         continue;
       if (items == NULL)
         {

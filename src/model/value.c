@@ -74,6 +74,17 @@ tl_words_add (TlWords words, guint word)
   return words | (guint64) (word + 1) << shift;
 }
 
+TlWords
+tl_words_without (TlWords words, guint word)
+{
+  TlWords rest = 0;
+
+  for (; words != 0; words >>= 4)
+    if ((words & 0xf) != word + 1)
+      rest = tl_words_add (rest, (guint) (words & 0xf) - 1);
+  return rest;
+}
+
 gboolean
 tl_words_has (TlWords words, guint word)
 {

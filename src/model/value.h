@@ -60,6 +60,7 @@ TlCounts  *tl_counts_new   (guint n, const gint64 *v);
 TlCounts  *tl_counts_copy  (const TlCounts *counts);
 
 TlWords  tl_words_add (TlWords words, guint word);
+TlWords  tl_words_without (TlWords words, guint word); /* the others, in the same order */
 gboolean tl_words_has (TlWords words, guint word);
 guint    tl_words_get (TlWords words, guint position); /* word + 1, 0 past the end */
 

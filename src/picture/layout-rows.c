@@ -491,7 +491,7 @@ make_subtitle (const TlLayout *layout, TlHandle measure)
     g_string_append (out, layout->words->all_customers);
   if (measure != 0 && wave != NULL && wave->name != NULL)
     g_string_append_printf (out, "%s%s", out->len > 0 ? " · " : "", wave->name);
-  if (measure != 0 && (answers = count_answers (layout, measure)) > 0)
+  if (measure != 0 && !layout->view->guessing && (answers = count_answers (layout, measure)) > 0)
     {
       g_autofree char *number = tl_vocabulary_format_integer (layout->words, answers);
 

@@ -4,8 +4,6 @@
 #include <math.h>
 
 #define PADDING 5.0
-#define ASIDE 4.0 /* between the line and a pill beside it */
-#define STEP 6.0  /* along the line to the next place that may be free */
 
 typedef struct
 {
@@ -136,44 +134,7 @@ correct (Falls *falls)
     }
 }
 
-/* ---- where it stands */
-
-/* A pill with its middle @t of the way along a piece of a line, or beside it: @aside -1, 0 or 1. */
-static TlRect
-pill_at (TlPoint a, TlPoint b, double t, int aside, double width, double height)
-{
-  gboolean upright = fabs (b.y - a.y) > fabs (b.x - a.x);
-  double x = a.x + t * (b.x - a.x) + (upright ? aside * (width / 2 + ASIDE) : 0), y = a.y + t * (b.y - a.y) + (upright ? 0 : aside * (height / 2 + ASIDE));
-
-  return (TlRect){ x - width / 2, y - height / 2, width, height };
-}
-
-/* On the line, else beside it, from the middle of a piece outwards: the first place free of signs and cards. */
-static gboolean
-find_place (const Falls *falls, const Fall *fall, double width, double height, TlRect *rect)
-{
-  static const int asides[] = { 0, 1, -1 };
-  const TlLayout *layout = falls->builder->layout;
-  const TlRoute *route = tl_routing_route (layout->routing, fall->line);
-  const TlPoint *points = tl_routing_points (layout->routing) + route->first;
-
-  for (guint aside = 0; aside < G_N_ELEMENTS (asides); aside++)
-    for (guint piece = 1; piece < route->n; piece++)
-      {
-        /* The pieces in the middle run in gutters: those first. */
-        guint i = piece + 1 < route->n ? piece + 1 : 1;
-        double length = fabs (points[i].x - points[i - 1].x) + fabs (points[i].y - points[i - 1].y);
-
-        for (double off = 0; off <= length / 2; off += STEP)
-          for (int side = -1; side <= 1; side += 2)
-            {
-              *rect = pill_at (points[i - 1], points[i], length > 0 ? 0.5 + side * off / length : 0.5, asides[aside], width, height);
-              if (!tl_scene_meet_taken (falls->taken, rect, FALSE))
-                return TRUE;
-            }
-      }
-  return FALSE;
-}
+/* ---- one of them */
 
 static void
 build_pill (Falls *falls, const Fall *fall)
@@ -191,34 +152,20 @@ build_pill (Falls *falls, const Fall *fall)
   TlColour colour = own ? tl_band_colour (builder, falls->measure, &fall->own) : tl_band_trend_colour (builder, falls->measure, fall->kind);
   TlRect rect;
   TlShape *box;
+  guint first;
 
-  if (!find_place (falls, fall, width, height, &rect))
+  if (!tl_scene_place_on_line (builder, falls->taken, fall->line, width, height, &rect))
     return;
   tl_scene_meet_taken (falls->taken, &rect, TRUE);
   tl_scene_for_handoff (builder, handoff);
+  first = builder->scene->shapes->len;
   box = tl_scene_add_box (builder, TL_BAND_BODY, TL_PART_FALL, handoff->record.handle, &rect, height / 2, theme->ground, colour, sure ? 2 : 1);
   box->box.dash = sure || (own && !fall->own.thin) ? TL_DASH_NONE : TL_DASH_DASHED;
-  box->alternative = tl_scene_intern (builder->scene, said);
   if (sure)
     tl_scene_add_marker (builder, TL_BAND_BODY, TL_PART_FALL, handoff->record.handle, tl_band_trend_marker (fall->kind), rect.x + PADDING + size / 2, rect.y + height / 2, size, colour, 0, 0);
   tl_scene_add_label (builder, TL_BAND_BODY, TL_PART_FALL, handoff->record.handle, TL_FONT_BADGE, theme->ink, text, rect.x + PADDING + sign,
                       rect.y + height / 2 + tl_typesetter_ascent (typesetter, TL_FONT_BADGE) * 0.37, width - sign - 2 * PADDING, TL_ALIGN_START);
-}
-
-/* Cards keep clear, too: their text stands there. */
-static void
-take_cards (Falls *falls)
-{
-  const TlLayout *layout = falls->builder->layout;
-
-  for (guint i = 0; i < layout->cards->len; i++)
-    {
-      const TlLayoutCard *card = &g_array_index (layout->cards, TlLayoutCard, i);
-      TlRect rect = { card->x, card->y, card->width, card->height };
-
-      if (g_array_index (layout->rows, TlLayoutRow, card->row).shape == TL_ROW_LANE)
-        tl_scene_meet_taken (falls->taken, &rect, TRUE);
-    }
+  tl_scene_say (builder, first, said);
 }
 
 void
@@ -238,8 +185,7 @@ tl_scene_build_falls (TlSceneBuilder *builder)
   falls.own = collect_own (&falls);
   collect (&falls);
   correct (&falls);
-  falls.taken = tl_scene_find_taken (builder);
-  take_cards (&falls);
+  falls.taken = tl_scene_take_cards (builder);
   for (guint i = 0; i < falls.falls->len; i++)
     build_pill (&falls, &g_array_index (falls.falls, Fall, i));
   tl_scene_for_all (builder);

@@ -1,7 +1,11 @@
 /* Free places of the body: badges and flags stand where no sign and no other of them does. */
 #include "picture/scene-private.h"
 
+#include <math.h>
+
 #define SQUARE 4.0 /* side of the squares that are taken or free, in units */
+#define ASIDE 4.0  /* between a line and a pill beside it */
+#define STEP 6.0   /* along the line to the next place that may be free */
 
 static gpointer
 square_key (int x, int y)
@@ -44,4 +48,67 @@ tl_scene_find_taken (TlSceneBuilder *builder)
       tl_scene_meet_taken (taken, &rect, TRUE);
     }
   return taken;
+}
+
+GHashTable *
+tl_scene_take_cards (TlSceneBuilder *builder)
+{
+  const TlLayout *layout = builder->layout;
+  GHashTable *taken = tl_scene_find_taken (builder);
+
+  for (guint i = 0; i < layout->cards->len; i++)
+    {
+      const TlLayoutCard *card = &g_array_index (layout->cards, TlLayoutCard, i);
+      TlRect rect = { card->x, card->y, card->width, card->height };
+
+      if (g_array_index (layout->rows, TlLayoutRow, card->row).shape == TL_ROW_LANE)
+        tl_scene_meet_taken (taken, &rect, TRUE);
+    }
+  return taken;
+}
+
+/* A pill with its middle @t of the way along a piece of a line, or beside it: @aside -1, 0 or 1. */
+static TlRect
+pill_at (TlPoint a, TlPoint b, double t, int aside, double width, double height)
+{
+  gboolean upright = fabs (b.y - a.y) > fabs (b.x - a.x);
+  double x = a.x + t * (b.x - a.x) + (upright ? aside * (width / 2 + ASIDE) : 0), y = a.y + t * (b.y - a.y) + (upright ? 0 : aside * (height / 2 + ASIDE));
+
+  return (TlRect){ x - width / 2, y - height / 2, width, height };
+}
+
+/* On the line, else beside it, from the middle of a piece outwards: the first place free of signs and cards. */
+gboolean
+tl_scene_place_on_line (const TlSceneBuilder *builder, GHashTable *taken, guint line, double width, double height, TlRect *rect)
+{
+  static const int asides[] = { 0, 1, -1 };
+  const TlLayout *layout = builder->layout;
+  const TlRoute *route = tl_routing_route (layout->routing, line);
+  const TlPoint *points = tl_routing_points (layout->routing) + route->first;
+
+  for (guint aside = 0; aside < G_N_ELEMENTS (asides); aside++)
+    for (guint piece = 1; piece < route->n; piece++)
+      {
+        /* The pieces in the middle run in gutters: those first. */
+        guint i = piece + 1 < route->n ? piece + 1 : 1;
+        double length = fabs (points[i].x - points[i - 1].x) + fabs (points[i].y - points[i - 1].y);
+
+        for (double off = 0; off <= length / 2; off += STEP)
+          for (int side = -1; side <= 1; side += 2)
+            {
+              *rect = pill_at (points[i - 1], points[i], length > 0 ? 0.5 + side * off / length : 0.5, asides[aside], width, height);
+              if (!tl_scene_meet_taken (taken, rect, FALSE))
+                return TRUE;
+            }
+      }
+  return FALSE;
+}
+
+void
+tl_scene_say (TlSceneBuilder *builder, guint first, const char *sentence)
+{
+  guint32 said = tl_scene_intern (builder->scene, sentence);
+
+  for (guint i = first; i < builder->scene->shapes->len; i++)
+    g_array_index (builder->scene->shapes, TlShape, i).alternative = said;
 }

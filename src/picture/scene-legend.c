@@ -397,6 +397,20 @@ add_gaps (Legend *legend)
     add_line (legend, builder->layout->words->missing_handoff, builder->theme->badge, builder->theme->measures->handoff_width, TL_DASH_DOTTED, TRUE);
 }
 
+static void
+add_holds (Legend *legend)
+{
+  guint seen = tl_scene_holds_seen (legend->builder);
+
+  for (guint kind = 0; seen >> kind != 0; kind++)
+    if (seen & 1u << kind)
+      {
+        double x = begin_item (legend, tl_scene_holds_word (legend->builder, kind));
+
+        tl_scene_add_holds_sample (legend->builder, kind, x, legend->y);
+      }
+}
+
 static gboolean
 has_truth (const TlLayout *layout)
 {
@@ -424,6 +438,7 @@ tl_scene_build_legend (TlSceneBuilder *builder, TlHandle measure)
     add_scores (&legend, tl_map_measure (layout->map, measure));
   add_changes (&legend);
   add_heat (&legend);
+  add_holds (&legend);
   if (builder->scene->shapes->len > first)
     builder->scene->height = legend.y + 8 + layout->measures->margin;
 }

@@ -88,6 +88,9 @@ TlScene *tl_scene_new_from (TlLayout *layout);
 /* Gives a line of text its place inside (x, width), where the picture has it already mirrored. */
 void     tl_scene_place_line (TlScene *scene, TlShape *shape, guint pool, const TlTextLine *line, double x, double baseline, double width, TlAlign align);
 
+/* Gives all shapes from @first on the same text alternative. */
+void     tl_scene_say (TlSceneBuilder *builder, guint first, const char *sentence);
+
 /* Says for whom the next shapes stand. */
 void     tl_scene_shown_init   (TlSceneBuilder *builder);
 void     tl_scene_shown_apply  (TlSceneBuilder *builder); /* takes out what is hidden and fades what is not in focus */
@@ -106,6 +109,16 @@ gboolean tl_scene_is_revealed  (const TlSceneBuilder *builder, guint column);
 GHashTable *tl_scene_find_taken (TlSceneBuilder *builder); /* (transfer full) */
 /* Whether @rect, unmirrored, touches a square that is taken; with @take it takes all of its own. */
 gboolean tl_scene_meet_taken   (GHashTable *taken, const TlRect *rect, gboolean take);
+
+GHashTable *tl_scene_take_cards (TlSceneBuilder *builder); /* and those of the lanes' cards; (transfer full) */
+/* A free place for a pill on hand-off @line of the layout, else beside it, from the middle of a piece outwards. FALSE: none. */
+gboolean tl_scene_place_on_line (const TlSceneBuilder *builder, GHashTable *taken, guint line, double width, double height, TlRect *rect);
+
+/* scene-holds.c: ticks where something works well; for the legend, which kinds there are, and a sample of one with its word. */
+void     tl_scene_build_holds  (TlSceneBuilder *builder);
+guint    tl_scene_holds_seen   (const TlSceneBuilder *builder);
+const char *tl_scene_holds_word (const TlSceneBuilder *builder, guint kind);
+void     tl_scene_add_holds_sample (TlSceneBuilder *builder, guint kind, double x, double y);
 
 /* scene-gaps.c */
 typedef enum

@@ -227,6 +227,8 @@ build (TlSceneBuilder *builder, const TlView *view, TlHandle measure)
   tl_scene_build_handoffs (builder);
   if (view->score_falls)
     tl_scene_build_falls (builder);
+  if (view->holds)
+    tl_scene_build_holds (builder);
   if (view->gaps)
     tl_scene_build_gaps (builder);
   if (view->votes)

@@ -49,11 +49,8 @@ tl_view_equal (const TlView *a, const TlView *b)
 void
 tl_view_for_export (TlView *view, gboolean notes, gboolean parking)
 {
-  TlWords show = 0;
+  TlWords show = tl_words_without (view->show, TL_SHOW_NOTES);
 
-  for (guint i = 0; tl_words_get (view->show, i) != 0; i++)
-    if (tl_words_get (view->show, i) - 1 != TL_SHOW_NOTES)
-      show = tl_words_add (show, tl_words_get (view->show, i) - 1);
   view->show = notes ? tl_words_add (show, TL_SHOW_NOTES) : show;
   view->parking = parking;
   view->empty_rows = FALSE;

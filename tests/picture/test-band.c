@@ -31,6 +31,7 @@ choose_look (TlView *view, TlMap *map, GRand *rand)
   view->promised = g_rand_boolean (rand);
   view->score_heat = g_rand_boolean (rand);
   view->score_falls = g_rand_boolean (rand);
+  view->holds = g_rand_boolean (rand);
   view->guessing = g_rand_int_range (rand, 0, 6) == 0;
   view->text_scale = scales[scale];
   view->column_width = g_rand_boolean (rand) ? 0 : g_rand_int_range (rand, 96, 300);
@@ -228,7 +229,7 @@ check_legend (TlMap *map, const TlView *view, TlScene *scene)
       {
         if (shapes[i].part == TL_PART_LEGEND)
           explained[shapes[i].marker.kind]++;
-        else if (is_figure (&shapes[i]) || shapes[i].part == TL_PART_CURVE)
+        else if (is_figure (&shapes[i]) || shapes[i].part == TL_PART_CURVE || shapes[i].part == TL_PART_HOLDS)
           shown[shapes[i].marker.kind]++;
       }
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)

@@ -1,0 +1,113 @@
+/* What holds, and how answers are spread: on random maps, beside what the other tables of scores say. */
+#include "feedback/distribution.h"
+#include "feedback/holds.h"
+#include "feedback/score-table.h"
+#include "files/read.h"
+#include "score-map.h"
+
+#include <math.h>
+#include <string.h>
+
+#define MAPS 300
+
+/* Bars are the answers of the figure: as many in sum, of the same value; none where it may not be shown. */
+static void
+check_distribution (TlMap *map, TlHandle stage, TlHandle measure, TlHandle wave, TlHandle segment)
+{
+  TlDistribution distribution;
+  gint64 n = 0;
+  double mean, sd;
+  const TlMeasure *record = tl_map_measure (map, measure);
+
+  g_assert_true (tl_distribution_of_stage (map, stage, measure, wave, segment, &distribution));
+  g_assert_true (distribution.counts == NULL || distribution.figure.kind == TL_FIGURE_MEASURED);
+  for (guint i = 0; distribution.counts != NULL && i < distribution.counts->len; i++)
+    n += g_array_index (distribution.counts, gint64, i);
+  if (distribution.counts != NULL)
+    g_assert_cmpint (n, ==, distribution.figure.n);
+  if (distribution.counts != NULL && tl_measure_method (record) == TL_METHOD_MEAN)
+    {
+      tl_counts_moments ((const gint64 *) distribution.counts->data, distribution.counts->len, tl_measure_min (record), record->step, &n, &mean, &sd);
+      g_assert_cmpfloat_with_epsilon (mean, distribution.figure.value, 1e-9);
+    }
+  tl_distribution_clear (&distribution);
+}
+
+static void
+test_distributions (void)
+{
+  for (guint seed = 0; seed < MAPS; seed++)
+    {
+      g_autoptr (TlMap) map = score_map_new (seed);
+      const GPtrArray *stages = tl_map_list (map, TL_KIND_STAGE), *measures = tl_map_list (map, TL_KIND_MEASURE), *segments = tl_map_list (map, TL_KIND_SEGMENT);
+
+      for (guint s = 0; s < stages->len; s++)
+        for (guint m = 0; m < measures->len; m++)
+          for (guint g = 0; g <= segments->len; g++)
+            {
+              TlHandle measure = ((const TlRecord *) measures->pdata[m])->handle;
+
+              check_distribution (map, ((const TlRecord *) stages->pdata[s])->handle, measure, tl_latest_wave (map, measure), g > 0 ? ((const TlRecord *) segments->pdata[g - 1])->handle : TL_HANDLE_NONE);
+            }
+    }
+}
+
+/* ---- what holds ---- */
+
+static TlMap *
+read_map (const char *rest)
+{
+  g_autofree char *text = g_strdup_printf ("<journey xmlns='urn:throughline:journey:1'><function id='f'/><function id='quick' answer-within='P1D'/>"
+                                           "<stage id='s'><promised measure='nps' value='0'/><touchpoint id='t'/><activity id='a' function='f'/></stage><stage id='u'><promised measure='nps' value='90'/><activity id='b' function='quick'/></stage>"
+                                           "%s<measure id='nps' kind='nps'/><wave id='w1'/><wave id='w2'/>%s</journey>",
+                                           strstr (rest, "<handoff") != NULL ? rest : "", strstr (rest, "<handoff") == NULL ? rest : "");
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (GError) error = NULL;
+  TlMap *map = tl_read_bytes (bytes, "holds", TL_READ_DEFAULT, NULL, &error);
+
+  g_assert_no_error (error);
+  return map;
+}
+
+static void
+assert_holds (const char *rest, TlHoldsKind kind, const char *at)
+{
+  g_autoptr (TlMap) map = read_map (rest);
+  g_autoptr (GArray) holds = tl_holds_find (map, tl_map_find_id (map, "nps"), 0, 0);
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < holds->len; i++)
+    found |= g_array_index (holds, TlHold, i).kind == kind && at != NULL && g_array_index (holds, TlHold, i).at == tl_map_find_id (map, at);
+  g_assert_cmpint (found, ==, at != NULL);
+  if (at == NULL)
+    g_assert_cmpuint (holds->len, ==, 0);
+}
+
+#define AGREED "<content>What</content><sent>Then</sent><accepted>So</accepted></handoff>"
+
+static void
+test_what_holds (void)
+{
+  assert_holds ("<handoff id='h' from='a' to='b' state='works' within='P1D' owner='X'>" AGREED, TL_HOLDS_HANDOFF, "h");
+  assert_holds ("<handoff id='h' from='a' to='b' state='fragile' within='P1D' owner='X'>" AGREED, TL_HOLDS_HANDOFF, NULL);
+  assert_holds ("<handoff id='h' from='a' to='b' state='works' within='P1D'>" AGREED, TL_HOLDS_HANDOFF, NULL);
+  assert_holds ("<score stage='s' measure='nps' wave='w1' groups='300 200 100'/><score stage='s' measure='nps' wave='w2' groups='100 200 300'/>", TL_HOLDS_SCORE, "s");
+  assert_holds ("<score stage='u' measure='nps' wave='w1' groups='3 2 4'/><score stage='u' measure='nps' wave='w2' groups='2 2 5'/>", TL_HOLDS_SCORE, NULL);
+  assert_holds ("<score stage='u' measure='nps' wave='w1' groups='100 200 300'/><score stage='u' measure='nps' wave='w2' groups='300 200 100'/>", TL_HOLDS_SCORE, NULL);
+  assert_holds ("<score stage='s' measure='nps' wave='w2' groups='100 200 300'/>", TL_HOLDS_PROMISE, "s");
+  assert_holds ("<score stage='u' measure='nps' wave='w2' groups='100 200 300'/>", TL_HOLDS_PROMISE, NULL);
+  assert_holds ("<score stage='s' measure='nps' wave='w2' n='900' value='80'/>", TL_HOLDS_PROMISE, NULL);
+  assert_holds ("<comment touchpoint='t' loop='closed' received='2026-01-01' answered='2026-01-08' closed='2026-02-08'>Hm</comment>", TL_HOLDS_LOOPS, "s");
+  assert_holds ("<comment touchpoint='t' loop='closed' received='2026-01-01' answered='2026-01-09'>Hm</comment>", TL_HOLDS_LOOPS, NULL);
+  assert_holds ("<comment stage='u' loop='closed' owner='quick' received='2026-01-01' answered='2026-01-03'>Hm</comment>", TL_HOLDS_LOOPS, NULL);
+  assert_holds ("<comment stage='u' loop='answered' received='2026-01-01' answered='2026-01-02'>Hm</comment>", TL_HOLDS_LOOPS, NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/holds/distributions", test_distributions);
+  g_test_add_func ("/holds/what-holds", test_what_holds);
+  return g_test_run ();
+}
