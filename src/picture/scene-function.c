@@ -351,7 +351,7 @@ between_text (const TlSheet *sheet, const TlHandoff *handoff)
 
   if (from->record.parent == to->record.parent)
     return g_strdup (tl_sheet_name (sheet, from->record.parent->handle));
-  return g_strdup_printf ("%s → %s", tl_sheet_name (sheet, from->record.parent->handle), tl_sheet_name (sheet, to->record.parent->handle));
+  return g_strdup_printf ("%s %s %s", tl_sheet_name (sheet, from->record.parent->handle), tl_sheet_arrow (sheet), tl_sheet_name (sheet, to->record.parent->handle));
 }
 
 static void

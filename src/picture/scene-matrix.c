@@ -70,7 +70,7 @@ add_corner (Table *table)
   double margin = sheet->theme->measures->margin, line = tl_typesetter_line_height (sheet->typesetter, TL_FONT_SMALL);
   double ascent = tl_typesetter_ascent (sheet->typesetter, TL_FONT_SMALL), bottom = table->body_y - GAP - PADDING / 2;
   g_autofree char *down = g_strconcat (sheet->words->from, " ↓", NULL);
-  g_autofree char *across = g_strconcat (sheet->words->to, tl_view_is_rtl (sheet->layout.view) ? " ←" : " →", NULL);
+  g_autofree char *across = g_strconcat (sheet->words->to, " ", tl_sheet_arrow (sheet), NULL);
 
   tl_scene_add_label (&sheet->builder, TL_BAND_CORNER, TL_PART_NONE, 0, TL_FONT_SMALL, sheet->theme->ink_soft, across, margin, bottom - 2 * line + ascent, table->side - 2 * PADDING, TL_ALIGN_END);
   tl_scene_add_label (&sheet->builder, TL_BAND_CORNER, TL_PART_NONE, 0, TL_FONT_SMALL, sheet->theme->ink_soft, down, margin, bottom - line + ascent, table->side - PADDING, TL_ALIGN_START);

@@ -42,12 +42,14 @@ double tl_sheet_title_height (TlSheet *sheet, const char *subtitle);
 /* The name of a function (0: nobody yet) or stage. */
 const char *tl_sheet_name (const TlSheet *sheet, TlHandle handle);
 /* A phrase of the words whose {} is a number or a text. (transfer full) */
-char       *tl_sheet_fill      (const char *phrase, const char *text);
-char       *tl_sheet_count     (const TlSheet *sheet, const char *phrase, guint n);
+char *tl_sheet_fill (const char *phrase, const char *text);
+char *tl_sheet_count (const TlSheet *sheet, const char *phrase, guint n);
 /* The title of the map, and what it is seen through. (transfer full) */
 char *tl_sheet_map_title (const TlSheet *sheet);
 /* A value as its measure is written; @sign: a change. (transfer full) */
 char *tl_sheet_value (const TlSheet *sheet, const TlMeasure *measure, double value, gboolean sign);
+/* From one to another, in the direction that the picture is read in. */
+const char *tl_sheet_arrow (const TlSheet *sheet);
 /* The sign of a hand-off's state; none for one that nobody judged. */
 void tl_sheet_add_state (TlSheet *sheet, TlBand band, TlHandoffState state, double x, double y, double size);
 const char *tl_sheet_state (const TlSheet *sheet, TlHandoffState state);

@@ -169,6 +169,12 @@ tl_sheet_value (const TlSheet *sheet, const TlMeasure *measure, double value, gb
   return tl_vocabulary_format_value (sheet->vocabulary, value, digits, sign || method == TL_METHOD_NET);
 }
 
+const char *
+tl_sheet_arrow (const TlSheet *sheet)
+{
+  return tl_view_is_rtl (sheet->layout.view) ? "←" : "→";
+}
+
 void
 tl_sheet_add_state (TlSheet *sheet, TlBand band, TlHandoffState state, double x, double y, double size)
 {
