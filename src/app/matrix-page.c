@@ -85,6 +85,29 @@ matrix_menu (TlTablePage *page, const TlSpot *spot)
   return G_MENU_MODEL (menu);
 }
 
+static gboolean
+matrix_place (TlTablePage *page, TlHandle record, TlHandle *handle, TlHandle *other)
+{
+  TlMap *map = tl_table_page_map (page);
+  const TlHandoff *handoff = tl_map_handoff (map, record);
+
+  if (handoff == NULL)
+    return FALSE;
+  *handle = function_of (map, handoff->from);
+  *other = function_of (map, handoff->to);
+  return TRUE;
+}
+
+/* A click is enough where there is something to see; an empty cell only takes the keyboard. */
+static void
+matrix_clicked (TlTablePage *page, const TlSpot *spot)
+{
+  g_autoptr (GArray) handoffs = handoffs_of (TL_MATRIX_PAGE (page), spot);
+
+  if (handoffs->len > 0)
+    show_on_map (TL_MATRIX_PAGE (page), spot);
+}
+
 static const char *
 matrix_name (void)
 {
@@ -106,6 +129,8 @@ tl_matrix_page_class_init (TlMatrixPageClass *klass)
   page_class->moved = matrix_moved;
   page_class->activated = matrix_activated;
   page_class->menu = matrix_menu;
+  page_class->clicked = matrix_clicked;
+  page_class->place = matrix_place;
 }
 
 static void

@@ -284,6 +284,19 @@ static const GActionEntry actions[] = {
   { .name = "show", .activate = show_activated_cb },
 };
 
+static gboolean
+roles_place (TlTablePage *page, TlHandle record, TlHandle *handle, TlHandle *other)
+{
+  TlMap *map = tl_table_page_map (page);
+  const TlActivity *activity = tl_map_activity (map, record);
+
+  *handle = activity != NULL ? activity->function : tl_map_function (map, record) != NULL ? record
+                                                                                          : TL_HANDLE_NONE;
+  *other = activity != NULL ? activity->record.parent->handle : tl_map_stage (map, record) != NULL ? record
+                                                                                                   : TL_HANDLE_NONE;
+  return *handle != TL_HANDLE_NONE || *other != TL_HANDLE_NONE;
+}
+
 static const char *
 roles_name (void)
 {
@@ -301,6 +314,7 @@ tl_roles_page_class_init (TlRolesPageClass *klass)
   page_class->moved = roles_moved;
   page_class->activated = roles_activated;
   page_class->typed = roles_typed;
+  page_class->place = roles_place;
   page_class->menu = roles_menu;
 }
 

@@ -5,7 +5,7 @@ enum
 {
   MOVED,
   ACTIVATED,
-  PRESSED,
+  CLICKED,
   TYPED,
   MENU,
   N_SIGNALS,
@@ -177,10 +177,20 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, TlSheetVi
     }
   if (button == GDK_BUTTON_SECONDARY)
     g_signal_emit (self, signals[MENU], 0, x, y);
-  else if (button == GDK_BUTTON_PRIMARY && n_press == 1)
-    g_signal_emit (self, signals[PRESSED], 0);
   else if (button == GDK_BUTTON_PRIMARY && n_press == 2)
     g_signal_emit (self, signals[ACTIVATED], 0);
+}
+
+/* On release, so that what it leads to is not pressed at once. */
+static void
+released_cb (GtkGestureClick *gesture, int n_press, double x, double y, TlSheetView *self)
+{
+  guint n, at = spot_under (self, x, y);
+  const TlSpot *spots = tl_sheet_view_spots (self, &n);
+
+  if (n_press == 1 && gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture)) == GDK_BUTTON_PRIMARY
+      && at != TL_NO_SPOT && spots[at].row == self->row && spots[at].column == self->column)
+    g_signal_emit (self, signals[CLICKED], 0);
 }
 
 static void
@@ -245,6 +255,7 @@ tl_sheet_view_init_input (TlSheetView *self)
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
   g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, 0);
+  g_signal_connect_object (click, "released", G_CALLBACK (released_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (hold), TRUE);
   g_signal_connect_object (hold, "pressed", G_CALLBACK (long_pressed_cb), self, 0);
@@ -258,7 +269,7 @@ tl_sheet_view_install_signals (TlSheetViewClass *klass)
 {
   signals[MOVED] = g_signal_new ("moved", TL_TYPE_SHEET_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[ACTIVATED] = g_signal_new ("activated", TL_TYPE_SHEET_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[PRESSED] = g_signal_new ("pressed", TL_TYPE_SHEET_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CLICKED] = g_signal_new ("clicked", TL_TYPE_SHEET_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[TYPED] = g_signal_new ("typed", TL_TYPE_SHEET_VIEW, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 1, G_TYPE_UINT);
   signals[MENU] = g_signal_new ("menu", TL_TYPE_SHEET_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
 }

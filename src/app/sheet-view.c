@@ -429,6 +429,22 @@ tl_sheet_view_go_to (TlSheetView *self, guint row, guint column)
 }
 
 void
+tl_sheet_view_go_to_handles (TlSheetView *self, TlHandle handle, TlHandle other)
+{
+  guint n;
+  const TlSpot *spots = tl_sheet_view_spots (self, &n);
+
+  g_return_if_fail (TL_IS_SHEET_VIEW (self));
+
+  for (guint i = 0; i < n; i++)
+    if (spots[i].handle == handle && spots[i].other == other)
+      {
+        tl_sheet_view_place (self, spots[i].row, spots[i].column, TRUE);
+        return;
+      }
+}
+
+void
 tl_sheet_view_zoom (TlSheetView *self, int by)
 {
   TlViewport *viewport = &self->viewport;

@@ -7,7 +7,7 @@
  * Signals:
  *   moved (TlSheetView *)                         another spot has the keyboard
  *   activated (TlSheetView *)                     Enter, or a double press, on the spot that has it
- *   pressed (TlSheetView *)                       one press on it
+ *   clicked (TlSheetView *)                       one click on it
  *   typed (TlSheetView *, guint keyval) gboolean  a key for the page; TRUE: it took it
  *   menu (TlSheetView *, double x, double y)      its menu is asked for, at a point of the view
  */
@@ -31,6 +31,8 @@ const TlSpot *tl_sheet_view_get_spot (TlSheetView *view);
 /* What is read of it; NULL: there is none. */
 const char *tl_sheet_view_get_label (TlSheetView *view);
 void tl_sheet_view_go_to (TlSheetView *view, guint row, guint column);
+/* The first spot that is about both. */
+void tl_sheet_view_go_to_handles (TlSheetView *view, TlHandle handle, TlHandle other);
 /* Asks for the menu of the spot that has the keyboard. */
 void tl_sheet_view_open_menu (TlSheetView *view);
 /* Steps larger (1), smaller (-1), the original size (0), or as large as fits (2). */

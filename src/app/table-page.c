@@ -76,6 +76,15 @@ activated_cb (TlTablePage *self)
     TL_TABLE_PAGE_GET_CLASS (self)->activated (self, spot);
 }
 
+static void
+clicked_cb (TlTablePage *self)
+{
+  const TlSpot *spot = tl_sheet_view_get_spot (PRIVATE (self)->sheet);
+
+  if (spot != NULL && TL_TABLE_PAGE_GET_CLASS (self)->clicked != NULL)
+    TL_TABLE_PAGE_GET_CLASS (self)->clicked (self, spot);
+}
+
 static gboolean
 typed_cb (TlSheetView *sheet, guint keyval, TlTablePage *self)
 {
@@ -118,6 +127,16 @@ menu_cb (TlSheetView *sheet, double x, double y, TlTablePage *self)
 /* ---- as a page ---- */
 
 static void
+go_to_selected (TlTablePage *self)
+{
+  TlTablePagePrivate *priv = PRIVATE (self);
+  TlHandle record = tl_selection_single (priv->selection), handle, other;
+
+  if (record != TL_HANDLE_NONE && TL_TABLE_PAGE_GET_CLASS (self)->place != NULL && TL_TABLE_PAGE_GET_CLASS (self)->place (self, record, &handle, &other))
+    tl_sheet_view_go_to_handles (priv->sheet, handle, other);
+}
+
+static void
 page_set_map (TlMapPage *page, TlMap *map, TlSelection *selection)
 {
   TlTablePage *self = TL_TABLE_PAGE (page);
@@ -139,6 +158,9 @@ page_refresh (TlMapPage *page, const TlView *view)
 
   priv->view = *view;
   show_scene (TL_TABLE_PAGE (page));
+  /* Shown again, the keyboard is where one comes from. */
+  if (!gtk_widget_get_mapped (GTK_WIDGET (page)) && priv->map != NULL)
+    go_to_selected (TL_TABLE_PAGE (page));
 }
 
 static void
@@ -229,6 +251,7 @@ tl_table_page_constructed (GObject *object)
   gtk_box_append (GTK_BOX (priv->box), priv->scrolled);
   g_signal_connect_object (priv->sheet, "moved", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->sheet, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (priv->sheet, "clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->sheet, "typed", G_CALLBACK (typed_cb), self, 0);
   g_signal_connect_object (priv->sheet, "menu", G_CALLBACK (menu_cb), self, 0);
 }

@@ -21,6 +21,9 @@ struct _TlTablePageClass
   void (*map_set) (TlTablePage *page);   /* may be missing, as all that follow */
   void (*refreshed) (TlTablePage *page); /* the scene is new */
   void (*moved) (TlTablePage *page, const TlSpot *spot);
+  void (*clicked) (TlTablePage *page, const TlSpot *spot);
+  /* The handles of the spot that stands for a record; FALSE: none does. */
+  gboolean (*place) (TlTablePage *page, TlHandle record, TlHandle *handle, TlHandle *other);
   void (*activated) (TlTablePage *page, const TlSpot *spot);
   gboolean (*typed) (TlTablePage *page, const TlSpot *spot, guint keyval);
   GMenuModel *(*menu) (TlTablePage *page, const TlSpot *spot); /* (transfer full); NULL: none */

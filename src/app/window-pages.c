@@ -88,9 +88,21 @@ show_tools (TlWindow *self, gboolean on_map)
   gtk_widget_set_visible (self->zoom_bar, on_map);
 }
 
+/* What was selected on the page is seen on the map. */
+static void
+reveal_selected (TlWindow *self)
+{
+  TlHandle selected = tl_selection_single (tl_canvas_get_selection (self->canvas));
+  TlScene *scene = tl_canvas_get_scene (self->canvas);
+
+  if (selected != TL_HANDLE_NONE && scene != NULL)
+    tl_canvas_reveal (self->canvas, tl_search_place (TL_WINDOW_MAP (self), scene, selected));
+}
+
 static void
 show_page (TlWindow *self, int i)
 {
+  gboolean was_page = shown_page (self) != NULL;
   TlMapPage *page = self->document != NULL ? ensure_page (self, i) : NULL;
   const char *title = _ (pages[i].title);
   /* Translators: spoken; %s is the page that the window shows, such as “Roles”. */
@@ -99,6 +111,8 @@ show_page (TlWindow *self, int i)
   if (page != NULL)
     tl_map_page_refresh (page, &self->view);
   gtk_stack_set_visible_child_name (self->pages, page != NULL ? pages[i].name : MAP_PAGE);
+  if (was_page && page == NULL && self->document != NULL)
+    reveal_selected (self);
   show_tools (self, page == NULL);
   show_title (self);
   tl_window_export_page_update (self);
