@@ -126,7 +126,8 @@ tl_report_add_scores (TlReport *report)
   if (rows->len == 0)
     return;
   tl_report_heading (report, 2, g_strdup (_ ("What customers and figures say")));
-  tl_report_text (report, g_strdup (_ ("n is the number of answers. The interval says where the value of all customers lies, with 95 % confidence; p how likely so large a change is by chance alone, corrected for all changes shown.")), TL_TONE_SOFT);
+  /* xgettext:no-c-format */
+  tl_report_text (report, g_strdup (_ ("n is the number of answers. The interval says where the value of all customers lies, with 95% confidence; p how likely so large a change is by chance alone, corrected for all changes shown.")), TL_TONE_SOFT);
   for (guint m = 0; m < measures->len; m++)
     {
       const TlMeasure *measure = g_ptr_array_index (measures, m);
