@@ -7,6 +7,7 @@
 #include "app/canvas-proxy.h"
 #include "app/figure-text.h"
 #include "feedback/figure.h"
+#include "model/measure.h"
 
 /* ---- actions ---- */
 
@@ -138,7 +139,7 @@ score_name (const TlMeasure *measure, const TlStage *stage, const TlFigure *figu
     }
   both = value != NULL && guess != NULL ? g_strdup_printf ("%s · %s", value, guess) : NULL;
   /* Translators: spoken; a measure, a stage and the score there: "NPS in Order: −31 · n 731". */
-  return g_strdup_printf (_ ("%s in %s: %s"), measure->name != NULL ? measure->name : "", stage->name != NULL ? stage->name : "",
+  return g_strdup_printf (_ ("%s in %s: %s"), tl_measure_name (measure), stage->name != NULL ? stage->name : "",
                           both != NULL ? both : value != NULL ? value
                                             : guess != NULL   ? guess
                                                               : "");

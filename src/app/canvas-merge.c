@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/commands-merge.h"
+#include "app/naming.h"
 
 /* ---- split ---- */
 
@@ -118,6 +119,7 @@ ask_counts (TlCanvas *self, TlHandle kept, TlHandle gone, guint n)
   g_object_set_data (G_OBJECT (dialog), "kept", GUINT_TO_POINTER (kept));
   g_object_set_data (G_OBJECT (dialog), "gone", GUINT_TO_POINTER (gone));
   g_signal_connect_object (dialog, "response", G_CALLBACK (answered_cb), self, 0);
+  tl_name_rest (GTK_WIDGET (dialog));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

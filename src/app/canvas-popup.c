@@ -1,7 +1,7 @@
 /* Where popovers open, menus above all, and where the focus goes when they close. */
 #include "app/canvas-private.h"
 
-#include "app/compat.h"
+#include "app/naming.h"
 #include "app/test-mode.h"
 
 /* Where it stands on the picture; FALSE: it is not seen there. */
@@ -63,6 +63,7 @@ tl_canvas_show_popover (TlCanvas *self, GtkWidget *popover, const GdkRectangle *
   gtk_widget_set_parent (popover, GTK_WIDGET (self));
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), at);
   g_signal_connect_object (popover, "closed", G_CALLBACK (closed_cb), self, 0);
+  tl_name_rest (popover);
   gtk_popover_popup (GTK_POPOVER (popover));
 }
 

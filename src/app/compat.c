@@ -2,6 +2,8 @@
 
 #include <adwaita.h>
 
+#include "app/naming.h"
+
 void
 compat_announce (GtkWidget *widget, const char *sentence)
 {
@@ -218,6 +220,7 @@ ask (GTask *task, GtkWindow *parent, const CompatQuestion *question)
   adw_message_dialog_set_default_response (dialog, question->default_id);
   adw_message_dialog_set_close_response (dialog, question->close_id);
   g_signal_connect (dialog, "response", G_CALLBACK (message_response_cb), g_object_ref (task));
+  tl_name_rest (GTK_WIDGET (dialog));
   gtk_window_present (GTK_WINDOW (dialog));
   /* Enter answers, also where there is something to choose above. */
   if (gtk_window_get_default_widget (GTK_WINDOW (dialog)) != NULL)
@@ -287,6 +290,7 @@ compat_show_about (GtkWindow *parent, const CompatAbout *about)
 #else
   gtk_window_set_transient_for (GTK_WINDOW (dialog), parent);
   gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
+  tl_name_rest (GTK_WIDGET (dialog));
   gtk_window_present (GTK_WINDOW (dialog));
 #endif
 }

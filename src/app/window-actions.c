@@ -5,6 +5,7 @@
 
 #include "app/application.h"
 #include "app/commands.h"
+#include "app/naming.h"
 #include "app/test-mode.h"
 
 /* ---- files ---- */
@@ -79,8 +80,12 @@ zoom_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 keys_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  if (!tl_window_declines_dialogs (data))
-    gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (data)));
+  GtkWidget *help = GTK_WIDGET (gtk_application_window_get_help_overlay (data));
+
+  if (tl_window_declines_dialogs (data))
+    return;
+  tl_name_rest (help);
+  gtk_window_present (GTK_WINDOW (help));
 }
 
 /* Offered by a toast for a while: by then the map may be another. */

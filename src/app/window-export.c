@@ -8,6 +8,7 @@
 #include "app/compat.h"
 #include "app/error-dialog.h"
 #include "app/export-dialog.h"
+#include "app/naming.h"
 #include "app/test-mode.h"
 #include "app/view-state.h"
 #include "files/save.h"
@@ -258,6 +259,7 @@ export_as_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer dat
   tl_window_finish_editing (self);
   dialog = tl_export_dialog_new (GTK_WINDOW (self), TL_WINDOW_MAP (self), &self->view, &self->export_options);
   g_signal_connect_object (dialog, "export", G_CALLBACK (dialog_export_cb), self, 0);
+  tl_name_rest (GTK_WIDGET (dialog));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

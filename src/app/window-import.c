@@ -7,6 +7,7 @@
 #include "app/error-dialog.h"
 #include "app/import-dialog.h"
 #include "app/import-recipes.h"
+#include "app/naming.h"
 #include "app/test-mode.h"
 
 /* A file that was asked for. */
@@ -50,7 +51,10 @@ open_dialog (TlWindow *self, GFile *file, TlHandle recipe)
   if (recipe != TL_HANDLE_NONE)
     tl_import_dialog_at_once (dialog);
   else
-    gtk_window_present (GTK_WINDOW (dialog));
+    {
+      tl_name_rest (GTK_WIDGET (dialog));
+      gtk_window_present (GTK_WINDOW (dialog));
+    }
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "app/application.h"
 #include "app/compat.h"
 #include "app/error-dialog.h"
+#include "app/naming.h"
 #include "app/test-mode.h"
 #include "app/tool-row.h"
 #include "app/welcome.h"
@@ -542,7 +543,9 @@ tl_window_init (TlWindow *self)
 
   tl_name_dropdown (self->open_button, _ ("Recent Maps"));
   tl_name_dropdown (self->export_button, _ ("More Ways to Export"));
+  tl_name_toasts (GTK_WIDGET (self->toasts));
   tl_hold_keys (GTK_WIDGET (self));
+  tl_name_rest (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->menu_button))));
   tl_hush_tooltips (self->tool_row);
   tl_window_show_tools (self);
   show_zoom_cb (self);
