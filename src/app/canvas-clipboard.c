@@ -39,9 +39,10 @@ light_scene (TlCanvas *self)
 {
   TlView view = self->view;
 
-  if (self->view.theme != TL_THEME_DARK)
+  if (self->view.theme != TL_THEME_DARK && !self->view.contrast)
     return tl_scene_ref (self->scene);
   view.theme = TL_THEME_LIGHT;
+  view.contrast = FALSE;
   return tl_scene_new (self->map, &view, self->typesetter);
 }
 

@@ -3,8 +3,10 @@
 
 #include "picture/painter.h"
 
-#define FIT_AROUND 28.0 /* px between what is fitted and the edges */
-#define FIT_MOST 2.0    /* zoom: a single card does not fill the screen */
+#define FIT_AROUND 28.0   /* px between what is fitted and the edges */
+#define FIT_MOST 2.0      /* zoom: a single card does not fill the screen */
+#define USUAL_POINTS 11.0 /* of the desktop's font */
+#define MOST_NATURAL 3.0
 
 /* ---- fitting ---- */
 
@@ -131,6 +133,27 @@ tl_canvas_go_to_hit (TlCanvas *self, TlHandle record, TlHandle place)
   tl_selection_select (self->selection, record);
   if (place != TL_HANDLE_NONE)
     tl_canvas_focus_record (self, place, TRUE);
+}
+
+/* Text scaling of the desktop comes as zoom, never as dpi (DECISIONS.md 15). */
+double
+tl_canvas_get_natural_zoom (TlCanvas *self)
+{
+  g_autofree char *font = NULL;
+  PangoFontDescription *description;
+  double points, scale;
+  int dpi;
+
+  g_return_val_if_fail (TL_IS_CANVAS (self), 1);
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, "gtk-font-name", &font, NULL);
+  description = pango_font_description_from_string (font != NULL ? font : "");
+  points = pango_font_description_get_size (description) / (double) PANGO_SCALE;
+  scale = dpi > 0 ? dpi / 1024.0 / 96 : 1;
+  if (points > 0 && !pango_font_description_get_size_is_absolute (description))
+    scale *= points / USUAL_POINTS;
+  pango_font_description_free (description);
+  return CLAMP (scale, 1, MOST_NATURAL);
 }
 
 /* ---- presenting ---- */

@@ -56,7 +56,7 @@ shade (cairo_t *cr, const TlTheme *theme, double x, double y, double width, doub
 static void
 paint_edges (TlCanvas *self, cairo_t *cr)
 {
-  const TlTheme *theme = tl_theme_get (self->view.theme);
+  const TlTheme *theme = tl_theme_of (&self->view);
   TlRect body = tl_viewport_clip (&self->viewport, TL_BAND_BODY);
   double body_x, body_y, x, y, top;
 
@@ -277,7 +277,7 @@ void
 tl_canvas_paint (TlCanvas *self, GtkSnapshot *snapshot)
 {
   TlRect view = { 0, 0, self->viewport.width, self->viewport.height };
-  TlColour ground = tl_theme_get (self->view.theme)->ground;
+  TlColour ground = tl_theme_of (&self->view)->ground;
   GdkRGBA colour = { ((ground >> 24) & 0xff) / 255.0, ((ground >> 16) & 0xff) / 255.0, ((ground >> 8) & 0xff) / 255.0, 1 };
 
   gtk_snapshot_append_color (snapshot, &colour, &GRAPHENE_RECT_INIT (0, 0, view.width, view.height));

@@ -161,7 +161,7 @@ tl_canvas_open_view (TlCanvas *self)
       self->viewport.scroll_y = self->opening.scroll_y;
       return;
     }
-  self->viewport.zoom = tl_viewport_zoom_open (&self->viewport, tl_typesetter_size (self->typesetter, TL_FONT_CARD));
+  self->viewport.zoom = tl_viewport_zoom_open (&self->viewport, tl_typesetter_size (self->typesetter, TL_FONT_CARD), tl_canvas_get_natural_zoom (self));
   /* Type made large for a room is shown so. */
   if (self->view.text_scale > 1)
     self->viewport.zoom = MAX (self->viewport.zoom, 1);

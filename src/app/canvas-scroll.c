@@ -166,7 +166,7 @@ tl_canvas_zoom_by_step (TlCanvas *self, int by)
           y = rect.y + rect.height / 2;
         }
     }
-  tl_canvas_zoom_to (self, by == 0 ? 1 : tl_viewport_zoom_step (self->viewport.zoom, by), x, y);
+  tl_canvas_zoom_to (self, by == 0 ? tl_canvas_get_natural_zoom (self) : tl_viewport_zoom_step (self->viewport.zoom, by), x, y);
 }
 
 static gboolean

@@ -38,6 +38,8 @@ const TlView *tl_canvas_get_view      (TlCanvas *canvas);
 TlSelection  *tl_canvas_get_selection (TlCanvas *canvas);
 TlScene      *tl_canvas_get_scene     (TlCanvas *canvas); /* transfer none; NULL before a map is set */
 double        tl_canvas_get_zoom      (TlCanvas *canvas);
+/* The zoom that is called 100 %: more than 1 where the desktop makes text larger. */
+double        tl_canvas_get_natural_zoom (TlCanvas *canvas);
 void          tl_canvas_zoom_fit      (TlCanvas *canvas);
 void          tl_canvas_zoom_selection (TlCanvas *canvas); /* all of the map when nothing is selected */
 /* Zooms, no further than @most, and scrolls so that @area (units of the body) fills what is seen. */

@@ -16,6 +16,7 @@ tl_export_scene (TlMap *map, const TlView *view, const TlExportOptions *options,
   g_return_val_if_fail (TL_IS_MAP (map), NULL);
 
   own.theme = options->theme;
+  own.contrast = FALSE;
   tl_view_for_export (&own, options->notes, options->parking);
   own.gap_list = options->gap_list;
   own.gaps = own.gaps || own.gap_list;

@@ -242,16 +242,16 @@ tl_viewport_zoom_fit (const TlViewport *viewport)
 }
 
 double
-tl_viewport_zoom_open (const TlViewport *viewport, double text_size)
+tl_viewport_zoom_open (const TlViewport *viewport, double text_size, double natural)
 {
   double zoom;
 
   g_return_val_if_fail (viewport != NULL, 1);
 
   if (viewport->scene_width <= 0 || viewport->width <= 0)
-    return 1;
-  zoom = MIN (viewport->width / viewport->scene_width, 1);
-  return zoom * text_size < TL_VIEWPORT_LEGIBLE ? 1 : zoom;
+    return natural;
+  zoom = MIN (viewport->width / viewport->scene_width, natural);
+  return zoom * text_size < TL_VIEWPORT_LEGIBLE * natural ? natural : zoom;
 }
 
 /* The least change of a scroll that puts [start, start + length] inside [low, high]. */

@@ -52,8 +52,9 @@ void tl_viewport_zoom_at (TlViewport *viewport, double zoom, double x, double y)
 double tl_viewport_zoom_step (double zoom, int by);
 /* The zoom at which all of the scene is seen. */
 double tl_viewport_zoom_fit  (const TlViewport *viewport);
-/* The zoom to open with: as wide as the view but at most 1, unless text of @text_size units were not legible then: 1. */
-double tl_viewport_zoom_open (const TlViewport *viewport, double text_size);
+/* The zoom to open with: as wide as the view but at most @natural, unless text of @text_size units were not legible then:
+ * @natural, the zoom at which text is as large as elsewhere on the desktop. */
+double tl_viewport_zoom_open (const TlViewport *viewport, double text_size, double natural);
 /* Zooms so that @area (units of the body) fills what head and side leave of the view but for @around px, at most to @most,
  * and puts its middle in the middle. */
 void   tl_viewport_show      (TlViewport *viewport, const TlRect *area, double around, double most);

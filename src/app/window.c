@@ -47,6 +47,7 @@ tl_window_apply_view (TlWindow *self)
   if (map == NULL)
     return;
   self->view.theme = adw_style_manager_get_dark (adw_style_manager_get_default ()) ? TL_THEME_DARK : TL_THEME_LIGHT;
+  self->view.contrast = adw_style_manager_get_high_contrast (adw_style_manager_get_default ());
   self->view.words = tl_vocabulary_get (tl_map_journey (map)->lang);
   tl_window_room_view (self);
   tl_window_pages_view (self);
@@ -303,7 +304,7 @@ tl_window_show_remarks (TlWindow *self)
 /* ---- the window itself ---- */
 
 static void
-dark_changed_cb (AdwStyleManager *manager, GParamSpec *property, TlWindow *self)
+style_changed_cb (AdwStyleManager *manager, GParamSpec *property, TlWindow *self)
 {
   tl_window_apply_view (self);
 }
@@ -312,7 +313,7 @@ static gboolean
 show_zoom_cb (gpointer data)
 {
   TlWindow *self = data;
-  g_autofree char *percent = g_strdup_printf (_ ("%.0f%%"), tl_canvas_get_zoom (self->canvas) * 100);
+  g_autofree char *percent = g_strdup_printf (_ ("%.0f%%"), tl_canvas_get_zoom (self->canvas) / tl_canvas_get_natural_zoom (self->canvas) * 100);
   /* Translators: spoken; %s is the size of the map on screen, such as 80%. */
   g_autofree char *spoken = g_strdup_printf (_ ("Original Size, now %s"), percent);
 
@@ -539,7 +540,8 @@ tl_window_init (TlWindow *self)
   g_signal_connect_object (self->canvas, "message", G_CALLBACK (canvas_message_cb), self, 0);
   g_signal_connect_object (self->canvas, "notify::zoom", G_CALLBACK (zoom_changed_cb), self, 0);
   g_signal_connect_object (self->inspector, "reveal", G_CALLBACK (record_revealed_cb), self, 0);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (dark_changed_cb), self, 0);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (style_changed_cb), self, 0);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast", G_CALLBACK (style_changed_cb), self, 0);
 
   tl_name_dropdown (self->open_button, _ ("Recent Maps"));
   tl_name_dropdown (self->export_button, _ ("More Ways to Export"));

@@ -473,7 +473,7 @@ tl_layout_new (TlMap *map, const TlView *view, TlTypesetter *typesetter, TlHandl
 {
   TlLayout *layout = g_new0 (TlLayout, 1);
 
-  layout->theme = tl_theme_get (view->theme);
+  layout->theme = tl_theme_of (view);
   layout->typesetter = typesetter;
   layout->words = view->words;
   layout->map = map;

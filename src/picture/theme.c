@@ -211,6 +211,114 @@ static const TlTheme print = {
   .measures = &measures,
 };
 
+/* For eyes that need it, on screen: every card has a line round it, and soft words are as dark as the others. */
+static const TlTheme light_contrast = {
+  .ground = 0xffffffff,
+  .panel = 0xfafbfeff,
+  .panel_border = 0x5a6274ff,
+  .lane = 0xf6f7fbff,
+  .lane_alternate = 0xf1f3f9ff,
+  .lane_customer = 0xeef3fbff,
+  .hairline = 0x8a92a3ff,
+  .visibility = 0x1a2133ff,
+  .ink = 0x1a2133ff,
+  .ink_soft = 0x1a2133ff,
+  .phase = 0xe8ecf5ff,
+  .phase_ink = 0x1a2133ff,
+  .phase_ink_soft = 0x1a2133ff,
+  .stage = 0x262f49ff,
+  .stage_ink = 0xffffffff,
+  .truth = 0xffd166ff,
+  .job = { 0xecf2fcff, 0x1c2c4cff, 0x1c2c4cff },
+  .barrier = { 0xfbece6ff, 0x7c2c12ff, 0x7c2c12ff },
+  .benefit = { 0xe5f3f0ff, 0x0f4a45ff, 0x0f4a45ff },
+  .touchpoint = { 0xf1eef9ff, 0x3a2c66ff, 0x3a2c66ff },
+  .entry = { 0xf0f1f4ff, 0x1a2133ff, 0x1a2133ff },
+  .note = { 0xfff1bfff, 0x4a3a05ff, 0x4a3a05ff },
+  .opportunity = { 0xe9f4dfff, 0x2c4a12ff, 0x2c4a12ff },
+  .activity = { 0xffffffff, 0x1a2133ff, 0x1a2133ff },
+  .unowned = 0xfcf6f3ff,
+  .unowned_ink = 0x8a3a1cff,
+  .handoff = { 0x37425fff, 0xb9481aff, 0xb9481aff, 0x6b7488ff },
+  .handoff_casing = 0xffffffff,
+  .badge = 0xbf4a1aff,
+  .badge_ink = 0xffffffff,
+  .count = 0x37425fff,
+  .count_ink = 0xffffffff,
+  .votes = 0x1f5fd0ff,
+  .votes_ink = 0xffffffff,
+  .note_shadow = 0.16,
+  .curve = 0x1a2133ff,
+  .promise = 0x4a5268ff,
+  .promise_gap = 0xf8e8e1ff,
+  .promise_over = 0xe3edf9ff,
+  .good = 0x1b62adff,
+  .neutral = 0x667085ff,
+  .bad = 0xbf4a1aff,
+  .whisker = 0x667085ff,
+  .estimate = 0x667085ff,
+  .accent = 0x1f6febff,
+  .accent_soft = 0x1f6feb40,
+  .lanes = { 0x6b4fa0ff, 0x0a7c86ff, 0x8f6412ff, 0x2c7f47ff, 0xae326eff,
+             0x2d62b5ff, 0x7d4a33ff, 0x52607aff, 0x697014ff, 0x8a3fa0ff },
+  .fonts = FONTS,
+  .measures = &measures,
+};
+
+static const TlTheme dark_contrast = {
+  .ground = 0x171a22ff,
+  .panel = 0x1d212bff,
+  .panel_border = 0xa9b2c5ff,
+  .lane = 0x1e222cff,
+  .lane_alternate = 0x222733ff,
+  .lane_customer = 0x1d2737ff,
+  .hairline = 0x6d7790ff,
+  .visibility = 0xeef1f7ff,
+  .ink = 0xeef1f7ff,
+  .ink_soft = 0xeef1f7ff,
+  .phase = 0x2a3040ff,
+  .phase_ink = 0xeef1f7ff,
+  .phase_ink_soft = 0xeef1f7ff,
+  .stage = 0x40507fff,
+  .stage_ink = 0xffffffff,
+  .truth = 0xffd166ff,
+  .job = { 0x21304dff, 0xdbe6fbff, 0xdbe6fbff },
+  .barrier = { 0x43271dff, 0xfbd7c8ff, 0xfbd7c8ff },
+  .benefit = { 0x183c3aff, 0xc8eee8ff, 0xc8eee8ff },
+  .touchpoint = { 0x312a4bff, 0xe4dcfaff, 0xe4dcfaff },
+  .entry = { 0x2a2f3cff, 0xeef1f7ff, 0xeef1f7ff },
+  .note = { 0x4d4218ff, 0xfdf0bdff, 0xfdf0bdff },
+  .opportunity = { 0x2b3f1aff, 0xdff2caff, 0xdff2caff },
+  .activity = { 0x2a303dff, 0xeef1f7ff, 0xeef1f7ff },
+  .unowned = 0x2c2220ff,
+  .unowned_ink = 0xf4b397ff,
+  .handoff = { 0xb7c2daff, 0xf2875aff, 0xf2875aff, 0x919bb0ff },
+  .handoff_casing = 0x171a22ff,
+  .badge = 0xf2875aff,
+  .badge_ink = 0x1d110aff,
+  .count = 0xb7c2daff,
+  .count_ink = 0x171a22ff,
+  .votes = 0x78aeffff,
+  .votes_ink = 0x10182aff,
+  .note_shadow = 0.45,
+  .muted_notes = TRUE,
+  .curve = 0xeef1f7ff,
+  .promise = 0xbcc5d8ff,
+  .promise_gap = 0x3a2a26ff,
+  .promise_over = 0x213047ff,
+  .good = 0x74aef3ff,
+  .neutral = 0xa3acbfff,
+  .bad = 0xf2875aff,
+  .whisker = 0xa3acbfff,
+  .estimate = 0xa3acbfff,
+  .accent = 0x78aeffff,
+  .accent_soft = 0x78aeff48,
+  .lanes = { 0xa78fe0ff, 0x3fb6bfff, 0xcf9f4aff, 0x62b880ff, 0xe279a8ff,
+             0x79a6eeff, 0xc48f76ff, 0x9aa8c4ff, 0xabb14eff, 0xc283d6ff },
+  .fonts = FONTS,
+  .measures = &measures,
+};
+
 /* The part of a colour in sRGB, 0 to 1; shift 24: red, 16: green, 8: blue, 0: alpha. */
 static double
 part (TlColour colour, guint shift)
@@ -272,6 +380,18 @@ tl_theme_get (TlThemeName name)
     default:
       return &light;
     }
+}
+
+const TlTheme *
+tl_theme_of (const TlView *view)
+{
+  g_return_val_if_fail (view != NULL, &light);
+
+  if (view->contrast && view->theme == TL_THEME_LIGHT)
+    return &light_contrast;
+  if (view->contrast && view->theme == TL_THEME_DARK)
+    return &dark_contrast;
+  return tl_theme_get (view->theme);
 }
 
 TlColour

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "picture/scene.h"
+#include "picture/view.h"
 
 G_BEGIN_DECLS
 
@@ -82,6 +83,7 @@ typedef struct
 } TlTheme;
 
 const TlTheme *tl_theme_get (TlThemeName name);
+const TlTheme *tl_theme_of (const TlView *view); /* the view's, with its contrast */
 
 /* @own: a record's "#rrggbb" or NULL. The colour a function is drawn with: its own, moved towards the ink until it reaches
  * 3 : 1 on the lanes, else the theme's for @position. */

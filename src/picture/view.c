@@ -40,7 +40,7 @@ scores_equal (const TlView *a, const TlView *b)
 gboolean
 tl_view_equal (const TlView *a, const TlView *b)
 {
-  return a->show == b->show && a->measure == b->measure && a->wave == b->wave && a->segment == b->segment && scores_equal (a, b) && a->theme == b->theme
+  return a->show == b->show && a->measure == b->measure && a->wave == b->wave && a->segment == b->segment && scores_equal (a, b) && a->theme == b->theme && a->contrast == b->contrast
          && a->direction == b->direction && a->empty_rows == b->empty_rows && a->parking == b->parking && a->votes == b->votes && a->heat == b->heat && a->gaps == b->gaps && a->gap_list == b->gap_list && a->today == b->today
          && row_sets_equal (&a->collapsed, &b->collapsed) && a->emphasis == b->emphasis && a->revealed_stages == b->revealed_stages
          && a->revealed_lanes == b->revealed_lanes && a->text_scale == b->text_scale && a->compact == b->compact && a->column_width == b->column_width && a->words == b->words;

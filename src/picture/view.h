@@ -44,6 +44,7 @@ typedef struct
   gboolean holds;          /* ticks where something works well */
   gboolean guessing;       /* measured scores are kept back: estimates alone are shown */
   TlThemeName theme;
+  gboolean contrast;       /* on screen: lines and soft words as strong as the rest */
   TlDirection direction;   /* AUTO: by the language */
   gboolean empty_rows;     /* for drawing: rows and phases without a card too, and words where a name is missing */
   gboolean parking;          /* the parking strip, where the journey has notes */

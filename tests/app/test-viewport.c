@@ -312,11 +312,13 @@ test_open (void)
   viewport.scene_height = 3000;
 
   viewport.scene_width = 1050; /* fits at 95 %, where text of 13 is still legible */
-  g_assert_cmpfloat_with_epsilon (tl_viewport_zoom_open (&viewport, 13), 1000 / 1050.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (tl_viewport_zoom_open (&viewport, 13, 1), 1000 / 1050.0, 1e-9);
   viewport.scene_width = 5000; /* would be a fifth: not legible */
-  g_assert_cmpfloat (tl_viewport_zoom_open (&viewport, 13), ==, 1);
+  g_assert_cmpfloat (tl_viewport_zoom_open (&viewport, 13, 1), ==, 1);
+  viewport.scene_width = 900; /* would fit at 1.1, too small for who has text twice as large */
+  g_assert_cmpfloat (tl_viewport_zoom_open (&viewport, 13, 2), ==, 2);
   viewport.scene_width = 200; /* a small map is not blown up */
-  g_assert_cmpfloat (tl_viewport_zoom_open (&viewport, 13), ==, 1);
+  g_assert_cmpfloat (tl_viewport_zoom_open (&viewport, 13, 1), ==, 1);
 
   viewport.scene_width = 5000;
   viewport.zoom = tl_viewport_zoom_fit (&viewport);

@@ -172,6 +172,25 @@ test_parse (void)
   g_assert_cmphex (colour, ==, 0x0b7a75ff);
 }
 
+/* With high contrast every card is told from the ground by its line, and nothing written is soft. */
+static void
+test_contrast (void)
+{
+  for (TlThemeName name = TL_THEME_LIGHT; name <= TL_THEME_DARK; name++)
+    {
+      TlView view = { .theme = name, .contrast = TRUE };
+      const TlTheme *theme = tl_theme_of (&view);
+      const TlCardColours *cards[] = { &theme->job, &theme->barrier, &theme->benefit, &theme->touchpoint, &theme->entry, &theme->note, &theme->opportunity, &theme->activity };
+
+      for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
+        assert_contrast (theme_names[name], "line of a card", cards[i]->border, theme->ground, 4.5);
+      assert_contrast (theme_names[name], "soft ink", theme->ink_soft, theme->lane, 7);
+      assert_contrast (theme_names[name], "grid", theme->hairline, theme->panel, 3);
+      view.contrast = FALSE;
+      g_assert_true (tl_theme_of (&view) == tl_theme_get (name));
+    }
+}
+
 static void
 test_arithmetic (void)
 {
@@ -192,6 +211,7 @@ main (int argc, char **argv)
   g_test_add_func ("/picture/theme/colour-blind", test_colour_blind);
   g_test_add_func ("/picture/theme/own-colours", test_own_colours);
   g_test_add_func ("/picture/theme/parse", test_parse);
+  g_test_add_func ("/picture/theme/contrast", test_contrast);
   g_test_add_func ("/picture/theme/arithmetic", test_arithmetic);
   return g_test_run ();
 }
