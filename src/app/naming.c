@@ -14,15 +14,28 @@ static const struct
   { "open-menu-symbolic", N_ ("Menu") },
 };
 
-/* GTK says "_Undo Undo" of a button with a mnemonic. */
+/* GTK says "_Undo Undo" of a button with a mnemonic, and from 4.18 on nothing of an entry of a menu. */
 static void
-name_without_mnemonic (GtkButton *button)
+name_without_mnemonic (GtkWidget *widget, const char *label)
 {
-  g_autoptr (GString) plain = g_string_new (gtk_button_get_label (button));
+  g_autoptr (GString) plain = g_string_new (label);
 
   g_string_replace (plain, "_", "", 1);
-  tl_name (GTK_WIDGET (button), plain->str);
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  tl_name (widget, plain->str);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+}
+
+/* Its class is GTK's own; what it says is a property. */
+static void
+name_menu_entry (GtkWidget *widget)
+{
+  g_autofree char *text = NULL;
+
+  if (!g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkModelButton"))
+    return;
+  g_object_get (widget, "text", &text, NULL);
+  if (text != NULL && *text != '\0')
+    name_without_mnemonic (widget, text);
 }
 
 static const char *
@@ -43,7 +56,7 @@ name_button (GtkButton *button)
   if (gtk_button_get_label (button) != NULL)
     {
       if (gtk_button_get_use_underline (button) && strchr (gtk_button_get_label (button), '_') != NULL)
-        name_without_mnemonic (button);
+        name_without_mnemonic (GTK_WIDGET (button), gtk_button_get_label (button));
       return;
     }
   for (gsize i = 0; i < G_N_ELEMENTS (icons); i++)
@@ -62,8 +75,27 @@ tl_name_rest (GtkWidget *widget)
     tl_name (widget, _ ("Search"));
   else if (GTK_IS_POPOVER_MENU (widget))
     tl_name (widget, _ ("Menu"));
+  else
+    name_menu_entry (widget);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     tl_name_rest (child);
+}
+
+static void
+menu_shown_cb (GtkWidget *popover, gpointer data)
+{
+  tl_name_rest (popover);
+}
+
+void
+tl_name_menus (GtkWidget *widget)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (GTK_IS_POPOVER_MENU (widget))
+    g_signal_connect (widget, "show", G_CALLBACK (menu_shown_cb), NULL);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    tl_name_menus (child);
 }
 
 static void

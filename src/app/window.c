@@ -547,7 +547,7 @@ tl_window_init (TlWindow *self)
   tl_name_dropdown (self->export_button, _ ("More Ways to Export"));
   tl_name_toasts (GTK_WIDGET (self->toasts));
   tl_hold_keys (GTK_WIDGET (self));
-  tl_name_rest (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->menu_button))));
+  tl_name_menus (GTK_WIDGET (self));
   tl_hush_tooltips (self->tool_row);
   tl_window_show_tools (self);
   show_zoom_cb (self);
