@@ -17,10 +17,11 @@
 /* Below it, people at the back of the room cannot read a slide. */
 #define READABLE 11
 #define WIDTH_MAX 32767
+#define ROWS_MAX 8 /* of stages, and slides */
 
 typedef struct
 {
-  char *output, *preset, *view, *function, *measure, *wave, *segment, *compare, *side_by_side, *theme, *language, *today;
+  char *output, *preset, *view, *function, *measure, *wave, *segment, *compare, *side_by_side, *theme, *language, *today, *rows, *slides;
   int width;
   gboolean notes, parking, no_votes, gaps, gap_list, verbose, no_comments;
   gboolean no_scores, no_promised, heat, falls, holds, guesses;
@@ -109,16 +110,34 @@ set_up_view (TlView *view, TlMap *map, const char *file, const Options *options)
   return set_reference (map, file, TL_KIND_FUNCTION, "function", options->function, &view->emphasis) && set_up_scores (view, map, file, options);
 }
 
+/* Rows of stages, or slides: 0 for "auto"; -1: no such number. */
+static int
+find_rows (const char *text)
+{
+  guint64 rows;
+
+  if (text == NULL)
+    return 1;
+  if (strcmp (text, "auto") == 0)
+    return 0;
+  return g_ascii_string_to_unsigned (text, 10, 1, ROWS_MAX, &rows, NULL) ? (int) rows : -1;
+}
+
 /* The scene, and the size it is drawn at: on a slide the columns are as wide as makes its text largest. */
 static TlScene *
 make_scene (TlMap *map, TlView *view, TlTypesetter *typesetter, const Options *options, TlPixelSize *size)
 {
   TlScene *scene;
 
+  if (view->slide == 0)
+    view->broken = (guint) find_rows (options->rows);
   if (options->width <= 0)
     {
       tl_pixel_size_preset (options->preset != NULL ? options->preset : "16:9", size);
-      tl_fit_columns (map, view, typesetter, size->width, size->height);
+      if (view->slide == 0 && view->broken == 0)
+        tl_fit_rows (map, view, typesetter, size->width, size->height, ROWS_MAX / 2);
+      else
+        tl_fit_columns (map, view, typesetter, size->width, size->height);
     }
   scene = tl_scene_new (map, view, typesetter);
   if (options->width > 0)
@@ -222,24 +241,36 @@ tabulate (const char *name, const Options *options)
   return tl_write_output (options->output, bytes, name);
 }
 
-static TlExit
-draw (const char *name, const Options *options)
+/* "moving.png" is "moving-2.png" as the second of several. (transfer full) */
+static char *
+slide_name (const char *output, guint slide)
 {
-  g_autoptr (TlMap) map = tl_load_map (name);
-  g_autofree char *label = tl_input_label (name);
-  g_autoptr (TlTypesetter) typesetter = NULL;
+  gsize stem = strlen (output) - (has_ending (output, ".png") ? strlen (".png") : 0);
+
+  return slide > 0 ? g_strdup_printf ("%.*s-%u%s", (int) stem, output, slide, output + stem) : g_strdup (output);
+}
+
+static guint
+count_slides (TlMap *map, const TlView *view, TlTypesetter *typesetter, const Options *options)
+{
+  guint n = (guint) find_rows (options->slides);
+  TlPixelSize size;
+
+  if (n > 0)
+    return MIN (n, MAX (1, tl_map_list (map, TL_KIND_STAGE)->len));
+  tl_pixel_size_preset (options->preset != NULL ? options->preset : "16:9", &size);
+  return tl_fit_slides (map, view, typesetter, size.width, size.height, READABLE, ROWS_MAX);
+}
+
+static TlExit
+draw_one (const char *name, TlMap *map, TlView view, TlTypesetter *typesetter, const Options *options)
+{
+  g_autofree char *output = slide_name (options->output, view.slide);
   g_autoptr (TlScene) scene = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
   TlPixelSize size;
-  TlView view;
 
-  if (map == NULL)
-    return TL_EXIT_ERROR;
-  leave_out_comments (map, options);
-  if (!set_up_view (&view, map, label, options))
-    return TL_EXIT_ERROR;
-  typesetter = tl_typesetter_new (NULL, view.words->language, view.text_scale);
   scene = options->table >= 0 ? make_table (map, &view, typesetter, options, &size) : make_scene (map, &view, typesetter, options, &size);
   bytes = tl_png_export (scene, &size, tl_map_journey (map)->title, &error);
   if (bytes == NULL)
@@ -249,8 +280,34 @@ draw (const char *name, const Options *options)
     }
   warn_of_small_text (scene, &size, name);
   if (options->verbose)
-    describe (scene, &size, options->output);
-  return tl_write_output (options->output, bytes, name);
+    describe (scene, &size, output);
+  return tl_write_output (output, bytes, name);
+}
+
+static TlExit
+draw (const char *name, const Options *options)
+{
+  g_autoptr (TlMap) map = tl_load_map (name);
+  g_autofree char *label = tl_input_label (name);
+  g_autoptr (TlTypesetter) typesetter = NULL;
+  TlExit status = TL_EXIT_DONE;
+  TlView view;
+  guint n;
+
+  if (map == NULL)
+    return TL_EXIT_ERROR;
+  leave_out_comments (map, options);
+  if (!set_up_view (&view, map, label, options))
+    return TL_EXIT_ERROR;
+  typesetter = tl_typesetter_new (NULL, view.words->language, view.text_scale);
+  n = count_slides (map, &view, typesetter, options);
+  for (guint slide = 1; slide <= n && status == TL_EXIT_DONE; slide++)
+    {
+      view.slide = n > 1 ? slide : 0;
+      view.broken = n;
+      status = draw_one (name, map, view, typesetter, options);
+    }
+  return status;
 }
 
 /* TRUE when the options have a meaning; says which has none. */
@@ -274,6 +331,18 @@ check_options (const char *command, const Options *options)
     tl_usage_error (command, _ ("--width is 1 to %d, not %d"), WIDTH_MAX, options->width);
   else if (options->preset != NULL && !tl_pixel_size_preset (options->preset, &size))
     tl_usage_error (command, _ ("--preset is 16:9, 4:3 or 4k, not “%s”"), options->preset);
+  else if (find_rows (options->rows) < 0)
+    tl_usage_error (command, _ ("--rows is auto or 1 to %d, not “%s”"), ROWS_MAX, options->rows);
+  else if (find_rows (options->slides) < 0)
+    tl_usage_error (command, _ ("--slides is auto or 1 to %d, not “%s”"), ROWS_MAX, options->slides);
+  else if (options->slides != NULL && options->rows != NULL)
+    tl_usage_error (command, _ ("--slides and --rows exclude each other"));
+  else if ((options->slides != NULL || find_rows (options->rows) == 0) && options->width != -1)
+    tl_usage_error (command, _ ("--slides and --rows auto are for pages: --preset, not --width"));
+  else if (options->slides != NULL && strcmp (options->output, "-") == 0)
+    tl_usage_error (command, _ ("--slides writes several files; name them with -o"));
+  else if ((options->slides != NULL || options->rows != NULL) && options->table >= 0)
+    tl_usage_error (command, _ ("--slides and --rows are for the map"));
   else if (find_series (options->side_by_side) < 0)
     tl_usage_error (command, _ ("--side-by-side is segments or views, not “%s”"), options->side_by_side);
   else if (options->theme != NULL && tl_schema_find_word (tl_schema_find_field (TL_KIND_VIEW, "theme"), options->theme) < 0)
@@ -314,7 +383,7 @@ TlExit
 tl_command_export (int argc, char **argv)
 {
   g_auto (GStrv) files = NULL;
-  g_autofree char *output = NULL, *preset = NULL, *measure = NULL, *wave = NULL, *segment = NULL, *compare = NULL, *side_by_side = NULL, *theme = NULL, *language = NULL, *today = NULL, *view = NULL, *function = NULL;
+  g_autofree char *output = NULL, *preset = NULL, *measure = NULL, *wave = NULL, *segment = NULL, *compare = NULL, *side_by_side = NULL, *theme = NULL, *language = NULL, *today = NULL, *view = NULL, *function = NULL, *rows = NULL, *slides = NULL;
   Options options = { .width = -1 };
   const char *name;
   const GOptionEntry entries[] = {
@@ -343,6 +412,8 @@ tl_command_export (int argc, char **argv)
     { "gap-list", 0, 0, G_OPTION_ARG_NONE, &options.gap_list, N_ ("Flag them, and tell what they are under the picture"), NULL },
     { "today", 0, 0, G_OPTION_ARG_STRING, &today, N_ ("With --gaps: the day on which answers and reviews are due or late (default: the system's)"), N_ ("DATE") },
     { "no-comments", 0, 0, G_OPTION_ARG_NONE, &options.no_comments, N_ ("Leave out what customers said"), NULL },
+    { "rows", 0, 0, G_OPTION_ARG_STRING, &rows, N_ ("Break the stages into so many rows below each other, or as many as make the text largest (default: 1)"), "N|auto" },
+    { "slides", 0, 0, G_OPTION_ARG_STRING, &slides, N_ ("So many slides, OUT-1.png and so on, or as few as can be read (default: 1)"), "N|auto" },
     { "verbose", 'v', 0, G_OPTION_ARG_NONE, &options.verbose, N_ ("Tell size, smallest text and font"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL, NULL },
     G_OPTION_ENTRY_NULL
@@ -358,6 +429,8 @@ tl_command_export (int argc, char **argv)
   options.table = view != NULL ? tl_table_find (view) : -1;
   options.function = function;
   options.preset = preset;
+  options.rows = rows;
+  options.slides = slides;
   options.measure = measure;
   options.wave = wave;
   options.segment = segment;

@@ -10,4 +10,9 @@ G_BEGIN_DECLS
  * the usual width: nobody reads them on one page. */
 void tl_fit_columns (TlMap *map, TlView *view, TlTypesetter *typesetter, double width, double height);
 
+/* The same, and into how many rows of stages the picture is broken: as few as make its text as good as largest, at most @most. */
+void tl_fit_rows (TlMap *map, TlView *view, TlTypesetter *typesetter, double width, double height, guint most);
+/* On how few slides no text is smaller than @text pixels; at most @most, which need not be enough. */
+guint tl_fit_slides (TlMap *map, const TlView *view, TlTypesetter *typesetter, double width, double height, double text, guint most);
+
 G_END_DECLS

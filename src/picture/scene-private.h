@@ -167,6 +167,9 @@ double   tl_scene_text_top      (const TlLayout *layout, const TlLayoutCard *car
 /* Makes a row known; @y and @height are the row's. */
 void     tl_scene_add_row       (TlSceneBuilder *builder, TlHandle key, TlHandle handle, TlKind kind, gboolean collapsed, double y, double height);
 
+/* scene-broken.c: the picture so far, without its legend, in @n rows of stages; @only: one of them, counted from 1; 0: all. */
+void tl_scene_break          (TlSceneBuilder *builder, guint n, guint only);
+
 /* The parts of the picture, in paint order. */
 void tl_scene_build_head     (TlSceneBuilder *builder); /* scene-head.c */
 void tl_scene_build_rows     (TlSceneBuilder *builder); /* scene-rows.c */

@@ -237,6 +237,8 @@ build (TlSceneBuilder *builder, const TlView *view, TlHandle measure)
   if (view->votes)
     tl_scene_build_votes (builder);
   tl_scene_for_all (builder);
+  if (view->broken > 1)
+    tl_scene_break (builder, view->broken, view->slide);
   if (tl_words_has (view->show, TL_SHOW_LEGEND))
     tl_scene_build_legend (builder, measure);
   if (view->gaps && view->gap_list)

@@ -43,7 +43,7 @@ tl_view_equal (const TlView *a, const TlView *b)
   return a->show == b->show && a->measure == b->measure && a->wave == b->wave && a->segment == b->segment && scores_equal (a, b) && a->theme == b->theme && a->contrast == b->contrast
          && a->direction == b->direction && a->empty_rows == b->empty_rows && a->parking == b->parking && a->votes == b->votes && a->heat == b->heat && a->gaps == b->gaps && a->gap_list == b->gap_list && a->today == b->today
          && row_sets_equal (&a->collapsed, &b->collapsed) && a->emphasis == b->emphasis && a->revealed_stages == b->revealed_stages
-         && a->revealed_lanes == b->revealed_lanes && a->text_scale == b->text_scale && a->compact == b->compact && a->column_width == b->column_width && a->words == b->words;
+         && a->revealed_lanes == b->revealed_lanes && a->text_scale == b->text_scale && a->compact == b->compact && a->column_width == b->column_width && a->broken == b->broken && a->slide == b->slide && a->words == b->words;
 }
 
 void
@@ -57,6 +57,7 @@ tl_view_for_export (TlView *view, gboolean notes, gboolean parking)
   view->emphasis = 0;
   view->revealed_stages = view->revealed_lanes = TL_REVEAL_ALL;
   view->text_scale = 1;
+  view->broken = view->slide = 0;
 }
 
 /* ---- collapsed rows ---- */

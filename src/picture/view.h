@@ -60,6 +60,8 @@ typedef struct
   double text_scale;         /* 1: normal; room mode: up to 2.5 and a little more. Columns grow by half of it */
   gboolean compact;        /* less air between and in the rows, so that the text of a high map is larger on a slide */
   double column_width;     /* of a card's column without gutters, in units; 0: the theme's */
+  guint broken;            /* into how many rows of stages, for a page; 0, 1: none. To be looked at: it has no cells */
+  guint slide;             /* of these rows only this one, counted from 1; 0: all below each other */
   const TlVocabulary *words; /* of the map's language */
 } TlView;
 

@@ -496,6 +496,34 @@ def export_choices():
         yield from one_error(run('export', 'small.journey', '-o', 'never.png', *argv), 'small.journey')
 
 
+def export_broken():
+    """A long journey in rows below each other, or on as few slides as can be read; the files are numbered."""
+    stages = ''.join(f'  <stage id="s{i}" name="Stage number {i}">\n    <activity id="a{i}" function="f{i % 6}" role="lead">Does the work of step {i}, and checks it</activity>\n  </stage>\n' for i in range(20))
+    write('long.journey', '<?xml version="1.0" encoding="UTF-8"?>\n<journey xmlns="urn:throughline:journey:1" title="Long">\n' +
+          ''.join(f'  <function id="f{i}" name="Function {i}"/>\n' for i in range(6)) + stages +
+          ''.join(f'  <handoff id="h{i}" from="a{i}" to="a{i + 1}"/>\n' for i in range(19)) + '</journey>\n')
+
+    def smallest(*argv):
+        r = run('export', 'long.journey', '-o', 'long.png', '-v', *argv)
+        return r, [float(text) for text in re.findall(r'smallest text ([0-9.]+)', r.stderr.decode() if isinstance(r.stderr, bytes) else r.stderr)]
+
+    whole, one = smallest()
+    yield from status(whole, 0)
+    rows, two = smallest('--rows', '2')
+    yield from status(rows, 0)
+    best, most = smallest('--rows', 'auto')
+    yield from want(two[0] > one[0] and most[0] >= two[0], f'text does not grow: {one} {two} {most}')
+    slides, texts = smallest('--slides', 'auto')
+    yield from status(slides, 0)
+    yield from want(len(texts) > 1 and min(texts) >= 11, f'slides cannot be read: {texts}')
+    for i in range(len(texts)):
+        yield from want(png_is_whole(read(f'long-{i + 1}.png')), f'slide {i + 1} is no PNG')
+    yield from want(not os.path.exists(os.path.join(temp.name, f'long-{len(texts) + 1}.png')), 'one slide too many')
+    for argv in (['--rows', '0'], ['--rows', 'many'], ['--slides', '9'], ['--slides', '2', '--rows', '2'], ['--rows', 'auto', '--width', '800'], ['--slides', '2', '--width', '800']):
+        yield from want(run('export', 'long.journey', '-o', 'never.png', *argv).returncode == 2, f'{argv} is taken')
+    yield from want(run('export', 'long.journey', '-o', '-', '--slides', '2').returncode == 2, 'slides go to standard output')
+
+
 def export_notes():
     """Sticky notes and the parking strip are on a picture that was asked for them, each alone; votes unless left out."""
     voted = SMALL.replace('role="lead">', 'role="lead" votes="3">', 1)
@@ -649,6 +677,7 @@ tap.check('input through a pipe', input_through_pipe())
 tap.check('export: sizes', export_sizes())
 tap.check('export: not to a terminal', export_not_to_a_terminal())
 tap.check('export: choices', export_choices())
+tap.check('export: rows and slides', export_broken())
 tap.check('export: notes', export_notes())
 tap.check('export: what it tells', export_tells())
 tap.check('convert: what it tells', convert_tells())
