@@ -44,11 +44,12 @@ build_buttons (TlFieldEditor *editor)
 static void
 refresh_buttons (TlFieldEditor *editor, GtkWidget *control, const TlValue *value)
 {
+  gboolean mixed = tl_field_editor_is_mixed (editor);
   int i = 0;
 
   for (GtkWidget *button = gtk_widget_get_first_child (control); button != NULL; button = gtk_widget_get_next_sibling (button), i++)
-    if (i == value->integer)
-      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+    if (mixed || i == value->integer)
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), !mixed);
 }
 
 const TlFieldControl tl_field_control_buttons = {
@@ -74,13 +75,32 @@ unset_label (TlFieldEditor *editor)
   return text != NULL ? text : g_strdup (_ ("None"));
 }
 
+/* Entries of a list that are no value: before them all one that says that the records differ. */
+static guint
+n_before (TlFieldEditor *editor, GtkWidget *control)
+{
+  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (control), "different")) + may_be_unset (tl_field_editor_field (editor));
+}
+
+static gboolean
+add_different (TlFieldEditor *editor, GtkWidget *control, GPtrArray *strings)
+{
+  gboolean mixed = tl_field_editor_is_mixed (editor);
+
+  if (mixed)
+    g_ptr_array_add (strings, g_strdup (tl_field_different_text ()));
+  g_object_set_data (G_OBJECT (control), "different", GUINT_TO_POINTER (mixed));
+  return mixed;
+}
+
 static void
 word_chosen_cb (GtkDropDown *list, GParamSpec *property, TlFieldEditor *editor)
 {
   guint position = gtk_drop_down_get_selected (list);
-  TlValue value = { .integer = (gint64) position - may_be_unset (tl_field_editor_field (editor)) };
+  gboolean different = position == 0 && g_object_get_data (G_OBJECT (list), "different") != NULL;
+  TlValue value = { .integer = (gint64) position - n_before (editor, GTK_WIDGET (list)) };
 
-  if (!tl_field_editor_refreshing (editor) && position != GTK_INVALID_LIST_POSITION)
+  if (!tl_field_editor_refreshing (editor) && position != GTK_INVALID_LIST_POSITION && !different)
     tl_field_editor_commit (editor, &value);
 }
 
@@ -121,7 +141,9 @@ refresh_list (TlFieldEditor *editor, GtkWidget *control, const TlValue *value)
 {
   const TlFieldInfo *field = tl_field_editor_field (editor);
   g_autoptr (GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
+  gboolean mixed;
 
+  mixed = add_different (editor, control, strings);
   if (may_be_unset (field))
     g_ptr_array_add (strings, unset_label (editor));
   for (const TlWord *word = field->words; word->word != NULL; word++)
@@ -129,7 +151,7 @@ refresh_list (TlFieldEditor *editor, GtkWidget *control, const TlValue *value)
   g_ptr_array_add (strings, NULL);
 
   set_strings (GTK_DROP_DOWN (control), strings);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (control), value->integer + may_be_unset (field));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (control), mixed ? 0 : value->integer + n_before (editor, control));
 }
 
 const TlFieldControl tl_field_control_list = {
@@ -179,7 +201,7 @@ is_candidate (TlFieldEditor *editor, const TlRecord *candidate)
   TlMap *map = tl_field_editor_map (editor);
   const TlActivity *activity = tl_map_activity (map, tl_field_editor_handle (editor));
 
-  if (candidate->handle == tl_field_editor_handle (editor))
+  if (tl_field_editor_has (editor, candidate->handle))
     return FALSE;
   if (activity != NULL && g_str_equal (tl_field_editor_field (editor)->name, "serves"))
     return candidate->parent == activity->record.parent || tl_handles_has (activity->serves, candidate->handle);
@@ -245,7 +267,7 @@ reference_chosen_cb (GtkDropDown *list, GParamSpec *property, TlFieldEditor *edi
   guint position = gtk_drop_down_get_selected (list);
   TlValue value = { 0 };
 
-  if (tl_field_editor_refreshing (editor) || position >= handles->len)
+  if (tl_field_editor_refreshing (editor) || position >= handles->len || (position == 0 && g_object_get_data (G_OBJECT (list), "different") != NULL))
     return;
   value.ref = g_array_index (handles, TlHandle, position);
   tl_field_editor_commit (editor, &value);
@@ -270,7 +292,11 @@ refresh_reference (TlFieldEditor *editor, GtkWidget *control, const TlValue *val
   g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
   TlHandle none = TL_HANDLE_NONE;
   guint selected = GTK_INVALID_LIST_POSITION;
+  gboolean mixed;
 
+  mixed = add_different (editor, control, labels);
+  if (mixed)
+    g_array_append_val (handles, none);
   if (may_be_unset (tl_field_editor_field (editor)))
     {
       g_array_append_val (handles, none);
@@ -278,9 +304,11 @@ refresh_reference (TlFieldEditor *editor, GtkWidget *control, const TlValue *val
     }
   collect_candidates (editor, handles, labels);
   g_ptr_array_add (labels, NULL);
-  for (guint i = 0; i < handles->len; i++)
+  for (guint i = 0; i < handles->len && !mixed; i++)
     if (g_array_index (handles, TlHandle, i) == value->ref)
       selected = i;
+  if (mixed)
+    selected = 0;
 
   keep_handles (control, handles);
   set_strings (GTK_DROP_DOWN (control), labels);
@@ -306,44 +334,46 @@ checks_of (GtkWidget *control)
   return g_object_get_data (G_OBJECT (control), "checks");
 }
 
-/* The value as the checks say it. What was chosen first stays first: the first promise leads. */
-static void
-value_from_checks (TlFieldEditor *editor, GtkWidget *changed, gboolean active, TlValue *value)
+typedef struct
 {
-  const TlFieldInfo *field = tl_field_editor_field (editor);
-  guint item = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (changed), "item"));
-  g_autoptr (GArray) refs = g_array_new (FALSE, FALSE, sizeof (TlHandle));
-  TlValue current;
+  guint item;
+  gboolean active;
+} Checked;
 
-  tl_field_editor_value (editor, &current);
-  if (field->type == TL_FIELD_WORDS)
+/* A record's list with an item in it or not. What was chosen first stays first: the first promise leads. */
+static void
+set_item (TlFieldEditor *editor, const TlValue *current, TlValue *value, gconstpointer data)
+{
+  const Checked *checked = data;
+  g_autoptr (GArray) refs = g_array_new (FALSE, FALSE, sizeof (TlHandle));
+
+  if (tl_field_editor_field (editor)->type == TL_FIELD_WORDS)
     {
       TlWords words = 0;
 
-      for (guint i = 0, word; (word = tl_words_get (current.integer, i)) != 0; i++)
-        if (word - 1 != item)
+      for (guint i = 0, word; (word = tl_words_get (current->integer, i)) != 0; i++)
+        if (checked->active || word - 1 != checked->item)
           words = tl_words_add (words, word - 1);
-      value->integer = active ? tl_words_add (words, item) : words;
+      value->integer = checked->active && !tl_words_has (words, checked->item) ? tl_words_add (words, checked->item) : words;
       return;
     }
 
-  for (guint i = 0; current.refs != NULL && i < current.refs->n; i++)
-    if (current.refs->v[i] != item)
-      g_array_append_val (refs, current.refs->v[i]);
-  if (active)
-    g_array_append_val (refs, item);
+  for (guint i = 0; current->refs != NULL && i < current->refs->n; i++)
+    if (checked->active || current->refs->v[i] != checked->item)
+      g_array_append_val (refs, current->refs->v[i]);
+  if (checked->active && !tl_handles_has (current->refs, checked->item))
+    g_array_append_val (refs, checked->item);
   value->refs = refs->len > 0 ? tl_handles_new (refs->len, (const TlHandle *) refs->data) : NULL;
 }
 
 static void
 checked_cb (GtkCheckButton *check, TlFieldEditor *editor)
 {
-  TlValue value = { 0 };
+  Checked checked = { .item = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (check), "item")), .active = gtk_check_button_get_active (check) };
 
   if (tl_field_editor_refreshing (editor))
     return;
-  value_from_checks (editor, GTK_WIDGET (check), gtk_check_button_get_active (check), &value);
-  if (!tl_field_editor_commit (editor, &value))
+  if (!tl_field_editor_commit_each (editor, set_item, &checked))
     tl_field_editor_refresh (editor);
 }
 
@@ -410,12 +440,6 @@ collect_items (TlFieldEditor *editor, GArray *items, GPtrArray *labels)
       }
 }
 
-static gboolean
-is_chosen (const TlFieldInfo *field, const TlValue *value, guint item)
-{
-  return field->type == TL_FIELD_WORDS ? tl_words_has (value->integer, item) : tl_handles_has (value->refs, item);
-}
-
 static guint
 n_chosen (const TlFieldInfo *field, const TlValue *value)
 {
@@ -473,14 +497,17 @@ refresh_checks (TlFieldEditor *editor, GtkWidget *control, const TlValue *value)
   check = gtk_widget_get_first_child (checks->checks);
   for (; check != NULL; check = gtk_widget_get_next_sibling (check), i++)
     {
-      gboolean chosen = is_chosen (field, value, g_array_index (items, guint, i));
+      guint n, with = tl_field_editor_n_with (editor, g_array_index (items, guint, i), &n);
 
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), chosen);
-      gtk_widget_set_sensitive (check, chosen || !full);
-      if (chosen)
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), with == n);
+      gtk_check_button_set_inconsistent (GTK_CHECK_BUTTON (check), with > 0 && with < n);
+      gtk_widget_set_sensitive (check, with > 0 || !full);
+      if (with == n)
         g_string_append_printf (said, "%s%s", said->len > 0 ? ", " : "", (const char *) labels->pdata[i]);
     }
 
+  if (tl_field_editor_is_mixed (editor))
+    g_string_assign (said, tl_field_different_text ());
   if (said->len == 0)
     {
       g_autofree char *unset = unset_label (editor);

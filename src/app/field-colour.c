@@ -197,6 +197,12 @@ refresh_colour (TlFieldEditor *editor, GtkWidget *control, const TlValue *value)
 
   g_autofree char *by_position = colour_by_position (editor);
 
+  if (tl_field_editor_is_mixed (editor))
+    {
+      set_swatch (swatch, NULL);
+      gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (swatch)), tl_field_different_text ());
+      return;
+    }
   set_swatch (swatch, value->text != NULL ? value->text : by_position);
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (swatch)),
                        value->text != NULL ? colour_name (value->text) : (unset != NULL ? unset : _ ("None")));

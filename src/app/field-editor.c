@@ -12,13 +12,14 @@ struct _TlFieldEditor
   GtkBox parent_instance;
 
   TlMap *map;
-  TlHandle handle;
-  const TlFieldInfo *field;
+  GArray *handles;          /* of TlHandle, at least one */
+  const TlFieldInfo *field; /* of the first */
 
   const TlFieldControl *control;
   GtkWidget *widget;
   GtkWidget *error;
   char *missing;
+  guint64 revision; /* of the map after what this visit to the control changed; 0: nothing yet */
   gboolean refreshing;
 };
 
@@ -42,7 +43,7 @@ fits_buttons (const TlFieldInfo *field)
 }
 
 static const TlFieldControl *
-choose_control (const TlFieldInfo *field)
+choose_control (const TlFieldInfo *field, gboolean of_many)
 {
   switch (field->type)
     {
@@ -51,7 +52,8 @@ choose_control (const TlFieldInfo *field)
     case TL_FIELD_ENUM:
       return fits_buttons (field) ? &tl_field_control_buttons : &tl_field_control_list;
     case TL_FIELD_FLAG:
-      return &tl_field_control_switch;
+      /* A switch cannot say that they differ. */
+      return of_many ? &tl_field_control_buttons : &tl_field_control_switch;
     case TL_FIELD_REF:
       return &tl_field_control_reference;
     case TL_FIELD_REFS:
@@ -117,7 +119,56 @@ tl_field_editor_map (TlFieldEditor *self)
 TlHandle
 tl_field_editor_handle (TlFieldEditor *self)
 {
-  return self->handle;
+  return g_array_index (self->handles, TlHandle, 0);
+}
+
+gboolean
+tl_field_editor_has (TlFieldEditor *self, TlHandle handle)
+{
+  for (guint i = 0; i < self->handles->len; i++)
+    if (g_array_index (self->handles, TlHandle, i) == handle)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+tl_field_editor_is_of_many (TlFieldEditor *self)
+{
+  return self->handles->len > 1;
+}
+
+/* The record and its own row of the field, which is another in another kind. NULL: it went. */
+static const TlRecord *
+record_at (TlFieldEditor *self, guint i, const TlFieldInfo **field)
+{
+  TlHandle handle = g_array_index (self->handles, TlHandle, i);
+  const TlRecord *record = handle != TL_HANDLE_NONE ? tl_map_get (self->map, handle) : &tl_map_settings (self->map)->record;
+
+  if (record != NULL)
+    *field = i == 0 ? self->field : tl_schema_find_field (record->kind, self->field->name);
+  return record != NULL && *field != NULL ? record : NULL;
+}
+
+/* The record's own row of the field; @value is borrowed. */
+static const TlFieldInfo *
+value_at (TlFieldEditor *self, guint i, TlValue *value)
+{
+  const TlFieldInfo *field = NULL;
+  const TlRecord *record = record_at (self, i, &field);
+
+  tl_record_get (record, field, value);
+  return field;
+}
+
+static gboolean
+is_there (TlFieldEditor *self)
+{
+  const TlFieldInfo *field;
+
+  for (guint i = 0; i < self->handles->len; i++)
+    if (record_at (self, i, &field) == NULL)
+      return FALSE;
+  return TRUE;
 }
 
 const char *
@@ -140,10 +191,52 @@ tl_field_editor_field (TlFieldEditor *self)
   return self->field;
 }
 
+gboolean
+tl_field_editor_is_mixed (TlFieldEditor *self)
+{
+  TlValue first, other;
+
+  value_at (self, 0, &first);
+  for (guint i = 1; i < self->handles->len; i++)
+    {
+      const TlFieldInfo *field = value_at (self, i, &other);
+
+      if (!tl_value_equal (&first, &other, field))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 tl_field_editor_value (TlFieldEditor *self, TlValue *value)
 {
-  tl_record_get (tl_map_get (self->map, self->handle), self->field, value);
+  if (tl_field_editor_is_mixed (self))
+    tl_value_default (self->field, value);
+  else
+    value_at (self, 0, value);
+}
+
+guint
+tl_field_editor_n_with (TlFieldEditor *self, guint item, guint *n)
+{
+  guint with = 0;
+
+  for (guint i = 0; i < self->handles->len; i++)
+    {
+      TlValue value;
+      const TlFieldInfo *field = value_at (self, i, &value);
+
+      with += field->type == TL_FIELD_WORDS ? tl_words_has (value.integer, item) : tl_handles_has (value.refs, item);
+    }
+  *n = self->handles->len;
+  return with;
+}
+
+const char *
+tl_field_different_text (void)
+{
+  /* Translators: stands in a field where the records selected do not have the same. */
+  return _ ("Different");
 }
 
 void
@@ -159,45 +252,86 @@ tl_field_editor_show_error (TlFieldEditor *self, const char *sentence)
 
 /* A stage has one lead: making a card lead moves another to support, and that is a command. */
 static gboolean
-set_value (TlFieldEditor *self, TlValue *value, GError **error)
+set_value (TlFieldEditor *self, const TlRecord *record, const TlFieldInfo *field, TlValue *value, GError **error)
 {
-  if (tl_map_activity (self->map, self->handle) != NULL && g_str_equal (self->field->name, "role"))
-    return tl_command_set_role (self->map, self->handle, value->integer, error) || *error == NULL;
-  return tl_map_set (self->map, self->handle, self->field, value, error);
+  TlHandle handle = record->handle;
+
+  if (record->kind == TL_KIND_ACTIVITY && g_str_equal (field->name, "role"))
+    return tl_command_set_role (self->map, handle, value->integer, error) || *error == NULL;
+  /* The map has no settings yet. */
+  if (handle == TL_HANDLE_NONE)
+    handle = tl_map_insert (self->map, TL_KIND_SETTINGS, tl_map_root (self->map), TL_HANDLE_NONE, error);
+  if (handle == TL_HANDLE_NONE)
+    {
+      tl_value_clear (value, field);
+      return FALSE;
+    }
+  return tl_map_set (self->map, handle, field, value, error);
+}
+
+/* Sets what differs. FALSE: refused, the transaction is to be rolled back. */
+static gboolean
+set_each (TlFieldEditor *self, TlFieldChange change, gconstpointer data, GError **error)
+{
+  for (guint i = 0; i < self->handles->len; i++)
+    {
+      const TlFieldInfo *field = NULL;
+      const TlRecord *record = record_at (self, i, &field);
+      TlValue current, value = { 0 };
+
+      tl_record_get (record, field, &current);
+      change (self, &current, &value, data);
+      if (tl_value_equal (&current, &value, field))
+        tl_value_clear (&value, field);
+      else if (!set_value (self, record, field, &value, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+tl_field_editor_commit_each (TlFieldEditor *self, TlFieldChange change, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = NULL;
+  guint64 before;
+
+  /* A drag on the canvas has the door open, or the record went while its form was still there. */
+  if (tl_map_in_transaction (self->map) || !is_there (self))
+    return FALSE;
+
+  /* Translators: the name of a step to undo; %s is a field such as “Owner”. */
+  name = g_strdup_printf (_ ("Change “%s”"), tl_field_editor_label (self));
+  before = tl_map_revision (self->map);
+  tl_map_begin_merge (self->map, name, MAX (tl_field_editor_handle (self), tl_map_root (self->map)), self->field);
+  if (!set_each (self, change, data, &error))
+    tl_map_rollback (self->map);
+  else
+    tl_map_commit (self->map, &error);
+  if (tl_map_revision (self->map) != before)
+    {
+      self->revision = tl_map_revision (self->map);
+      if (self->control->reset != NULL)
+        tl_map_hold_merging (self->map);
+    }
+
+  tl_field_editor_show_error (self, error != NULL ? error->message : NULL);
+  return error == NULL;
+}
+
+static void
+take_same (TlFieldEditor *self, const TlValue *current, TlValue *value, gconstpointer data)
+{
+  tl_value_copy (data, self->field, value);
 }
 
 gboolean
 tl_field_editor_commit (TlFieldEditor *self, TlValue *value)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = NULL;
-  TlValue current;
+  gboolean taken = tl_field_editor_commit_each (self, take_same, value);
 
-  /* A drag on the canvas has the door open, or the record went while its form was still there. */
-  if (tl_map_in_transaction (self->map) || tl_map_get (self->map, self->handle) == NULL)
-    {
-      tl_value_clear (value, self->field);
-      return FALSE;
-    }
-
-  tl_field_editor_value (self, &current);
-  if (tl_value_equal (&current, value, self->field))
-    {
-      tl_value_clear (value, self->field);
-      tl_field_editor_show_error (self, NULL);
-      return TRUE;
-    }
-
-  /* Translators: the name of a step to undo; %s is a field such as “Owner”. */
-  name = g_strdup_printf (_ ("Change “%s”"), tl_field_editor_label (self));
-  tl_map_begin_merge (self->map, name, self->handle, self->field);
-  if (!set_value (self, value, &error))
-    tl_map_rollback (self->map);
-  else
-    tl_map_commit (self->map, &error);
-
-  tl_field_editor_show_error (self, error != NULL ? error->message : NULL);
-  return error == NULL;
+  tl_value_clear (value, self->field);
+  return taken;
 }
 
 void
@@ -209,7 +343,8 @@ tl_field_editor_name_control (TlFieldEditor *self, GtkWidget *control)
 static void
 update_placeholder (TlFieldEditor *self, const TlValue *value)
 {
-  gboolean missing = self->missing != NULL && tl_value_is_default (value, self->field);
+  gboolean mixed = tl_field_editor_is_mixed (self);
+  gboolean missing = !mixed && self->missing != NULL && tl_value_is_default (value, self->field);
   g_autofree char *text = NULL;
 
   if (missing)
@@ -219,7 +354,10 @@ update_placeholder (TlFieldEditor *self, const TlValue *value)
 
   if (self->control->set_placeholder == NULL)
     return;
-  text = missing ? g_strdup (self->missing) : tl_field_default_text (self->map, self->handle, self->field);
+  if (mixed || missing)
+    text = g_strdup (mixed ? tl_field_different_text () : self->missing);
+  else
+    text = tl_field_default_text (self->map, tl_field_editor_handle (self), self->field);
   self->control->set_placeholder (self, self->widget, text != NULL ? text : "");
 }
 
@@ -230,7 +368,7 @@ tl_field_editor_refresh (TlFieldEditor *self)
 
   g_return_if_fail (TL_IS_FIELD_EDITOR (self));
 
-  if (tl_map_get (self->map, self->handle) == NULL)
+  if (!is_there (self))
     return;
 
   self->refreshing = TRUE;
@@ -245,11 +383,28 @@ tl_field_editor_finish (TlFieldEditor *self)
 {
   g_return_if_fail (TL_IS_FIELD_EDITOR (self));
 
-  if (tl_map_get (self->map, self->handle) == NULL)
+  if (!is_there (self))
     return;
   if (self->control->finish != NULL)
     self->control->finish (self, self->widget);
   tl_map_end_merging (self->map);
+  self->revision = 0;
+}
+
+gboolean
+tl_field_editor_reset (TlFieldEditor *self)
+{
+  gboolean reset;
+
+  g_return_val_if_fail (TL_IS_FIELD_EDITOR (self), FALSE);
+
+  if (self->control->reset == NULL || !is_there (self))
+    return FALSE;
+  self->refreshing = TRUE;
+  reset = self->control->reset (self, self->widget);
+  self->refreshing = FALSE;
+  tl_field_editor_show_error (self, NULL);
+  return reset;
 }
 
 void
@@ -273,6 +428,26 @@ tl_field_editor_set_missing (TlFieldEditor *self, const char *sentence)
   tl_field_editor_refresh (self);
 }
 
+/* What this visit changed is taken back as if it had not been, unless something else has changed the map since. */
+static gboolean
+give_back (TlFieldEditor *self)
+{
+  gboolean gave = tl_field_editor_reset (self);
+
+  if (self->revision == 0 || self->revision != tl_map_revision (self->map) || tl_map_in_transaction (self->map))
+    return gave;
+  self->revision = 0;
+  tl_map_take_back (self->map);
+  tl_field_editor_reset (self);
+  return TRUE;
+}
+
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, TlFieldEditor *self)
+{
+  return keyval == GDK_KEY_Escape && give_back (self);
+}
+
 static void
 focus_left_cb (GtkEventControllerFocus *controller, TlFieldEditor *self)
 {
@@ -285,6 +460,7 @@ tl_field_editor_dispose (GObject *object)
   TlFieldEditor *self = TL_FIELD_EDITOR (object);
 
   g_clear_object (&self->map);
+  g_clear_pointer (&self->handles, g_array_unref);
   g_clear_pointer (&self->missing, g_free);
 
   G_OBJECT_CLASS (tl_field_editor_parent_class)->dispose (object);
@@ -301,10 +477,16 @@ static void
 tl_field_editor_init (TlFieldEditor *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkEventController *key = gtk_event_controller_key_new ();
+
+  self->handles = g_array_new (FALSE, FALSE, sizeof (TlHandle));
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   g_signal_connect_object (focus, "leave", G_CALLBACK (focus_left_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
+  /* Lists and calendars that are open take Escape for themselves first. */
+  g_signal_connect_object (key, "key-pressed", G_CALLBACK (key_pressed_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), key);
 }
 
 static void
@@ -336,20 +518,26 @@ assemble (TlFieldEditor *self)
 }
 
 GtkWidget *
-tl_field_editor_new (TlMap *map, TlHandle handle, const TlFieldInfo *field)
+tl_field_editor_new_many (TlMap *map, const TlHandle *handles, guint n, const TlFieldInfo *field)
 {
   TlFieldEditor *self;
 
   g_return_val_if_fail (TL_IS_MAP (map), NULL);
-  g_return_val_if_fail (field != NULL, NULL);
+  g_return_val_if_fail (handles != NULL && n > 0 && field != NULL, NULL);
 
   self = g_object_new (TL_TYPE_FIELD_EDITOR, NULL);
   self->map = g_object_ref (map);
-  self->handle = handle;
+  g_array_append_vals (self->handles, handles, n);
   self->field = field;
-  self->control = choose_control (field);
+  self->control = choose_control (field, n > 1);
   assemble (self);
   tl_field_editor_refresh (self);
 
   return GTK_WIDGET (self);
+}
+
+GtkWidget *
+tl_field_editor_new (TlMap *map, TlHandle handle, const TlFieldInfo *field)
+{
+  return tl_field_editor_new_many (map, &handle, 1, field);
 }

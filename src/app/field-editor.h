@@ -1,7 +1,7 @@
-/* Throughline: one field of one record as a labelled control, made from the field's row in the schema.
+/* Throughline: one field of one record, or of several, as a labelled control, made from the field's row in the schema.
  *
- * What is typed or chosen goes to the map at once, as one transaction a field, merged while typing; what the map
- * refuses stays in the control with the reason below it, and the map keeps what it had.
+ * What is typed or chosen goes to the map at once. One visit to a text is one step of undo, and Escape gives back what was
+ * there before; what the map refuses stays in the control with the reason below it, and the map keeps what it had.
  */
 #pragma once
 
@@ -14,12 +14,17 @@ G_BEGIN_DECLS
 #define TL_TYPE_FIELD_EDITOR (tl_field_editor_get_type ())
 G_DECLARE_FINAL_TYPE (TlFieldEditor, tl_field_editor, TL, FIELD_EDITOR, GtkBox)
 
+/* @handle 0: of the map's settings, which are made when they are first changed. */
 GtkWidget *tl_field_editor_new (TlMap *map, TlHandle handle, const TlFieldInfo *field);
+/* Of several records, which may be of several kinds, each with a field of this name and type: an edit is of all of them. */
+GtkWidget *tl_field_editor_new_many (TlMap *map, const TlHandle *handles, guint n, const TlFieldInfo *field);
 const TlFieldInfo *tl_field_editor_field (TlFieldEditor *editor);
 /* Shows what the map holds now. */
 void tl_field_editor_refresh (TlFieldEditor *editor);
 /* Before the control goes away or the map is saved: what is typed and good is in the map, merging ends. */
 void tl_field_editor_finish (TlFieldEditor *editor);
+/* Takes typed text away that the map has not taken. FALSE: there is none. */
+gboolean tl_field_editor_reset (TlFieldEditor *editor);
 /* Moves the keyboard's focus into the control. */
 void tl_field_editor_focus (TlFieldEditor *editor);
 /* What an empty field says of itself instead of its default, drawn as a warning; NULL: nothing special. */

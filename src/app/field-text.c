@@ -130,7 +130,10 @@ take_text (TlFieldEditor *editor, const char *text, gboolean done)
   g_autoptr (GError) error = NULL;
   TlValue value = { 0 };
 
-  if (value_from_text (tl_field_editor_field (editor), text, &value, &error))
+  /* Nothing typed where the records differ leaves each what it has. */
+  if (*text == '\0' && tl_field_editor_is_mixed (editor))
+    tl_field_editor_show_error (editor, NULL);
+  else if (value_from_text (tl_field_editor_field (editor), text, &value, &error))
     tl_field_editor_commit (editor, &value);
   else
     tl_field_editor_show_error (editor, done ? error->message : NULL);
@@ -198,6 +201,19 @@ outdated (TlFieldEditor *editor, GtkWidget *control, const char *typed, const Tl
   return moved && !says (field, typed, value);
 }
 
+/* Whether text that the map has not taken stands in the control; if so, what the map holds is shown next. */
+static gboolean
+forget_typed (TlFieldEditor *editor, GtkWidget *control, const char *typed)
+{
+  TlValue value;
+
+  tl_field_editor_value (editor, &value);
+  if (says (tl_field_editor_field (editor), typed, &value))
+    return FALSE;
+  g_object_set_data (G_OBJECT (control), "shown", NULL);
+  return TRUE;
+}
+
 static void
 refresh_editable (TlFieldEditor *editor, GtkWidget *control, const TlValue *value)
 {
@@ -208,6 +224,18 @@ refresh_editable (TlFieldEditor *editor, GtkWidget *control, const TlValue *valu
     return;
   gtk_editable_set_text (editable, text);
   tl_field_editor_show_error (editor, NULL);
+}
+
+static gboolean
+reset_entry (TlFieldEditor *editor, GtkWidget *control)
+{
+  TlValue value;
+
+  if (!forget_typed (editor, control, gtk_editable_get_text (GTK_EDITABLE (control))))
+    return FALSE;
+  tl_field_editor_value (editor, &value);
+  refresh_editable (editor, control, &value);
+  return TRUE;
 }
 
 static void
@@ -226,6 +254,7 @@ const TlFieldControl tl_field_control_entry = {
   .build = new_entry,
   .refresh = refresh_editable,
   .finish = finish_entry,
+  .reset = reset_entry,
   .set_placeholder = set_entry_placeholder,
 };
 
@@ -293,6 +322,12 @@ refresh_date (TlFieldEditor *editor, GtkWidget *control, const TlValue *value)
   refresh_editable (editor, date_entry (control), value);
 }
 
+static gboolean
+reset_date (TlFieldEditor *editor, GtkWidget *control)
+{
+  return reset_entry (editor, date_entry (control));
+}
+
 static void
 finish_date (TlFieldEditor *editor, GtkWidget *control)
 {
@@ -309,6 +344,7 @@ const TlFieldControl tl_field_control_date = {
   .build = build_date,
   .refresh = refresh_date,
   .finish = finish_date,
+  .reset = reset_date,
   .set_placeholder = set_date_placeholder,
 };
 
@@ -386,6 +422,19 @@ refresh_long (TlFieldEditor *editor, GtkWidget *control, const TlValue *value)
   tl_field_editor_show_error (editor, NULL);
 }
 
+static gboolean
+reset_long (TlFieldEditor *editor, GtkWidget *control)
+{
+  g_autofree char *typed = view_text (control);
+  TlValue value;
+
+  if (!forget_typed (editor, control, typed))
+    return FALSE;
+  tl_field_editor_value (editor, &value);
+  refresh_long (editor, control, &value);
+  return TRUE;
+}
+
 static void
 finish_long (TlFieldEditor *editor, GtkWidget *control)
 {
@@ -404,5 +453,6 @@ const TlFieldControl tl_field_control_long = {
   .build = build_long,
   .refresh = refresh_long,
   .finish = finish_long,
+  .reset = reset_long,
   .set_placeholder = set_long_placeholder,
 };

@@ -3,6 +3,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/held-records.h"
+
 typedef struct
 {
   TlKind kind;
@@ -136,7 +138,7 @@ head_subtitle (TlMap *map, const TlRecord *record)
   if (record->parent == NULL || record->parent->kind == TL_KIND_JOURNEY)
     return NULL;
 
-  stage = tl_map_describe (map, record->parent->handle);
+  stage = tl_held_title (map, record->parent);
   if (record->kind != TL_KIND_ACTIVITY)
     return g_steal_pointer (&stage);
   lane = lane_of (map, record->handle);
@@ -160,7 +162,7 @@ tl_form_head (TlMap *map, TlHandle handle, TlFormHead *head)
       head->title = join_arrow (lane_of (map, handoff->from), lane_of (map, handoff->to));
     }
   else
-    head->title = tl_map_describe (map, handle);
+    head->title = tl_held_title (map, record);
   head->subtitle = head_subtitle (map, record);
 }
 
@@ -179,27 +181,42 @@ has_field (TlKind kind, const TlFieldInfo *field)
 {
   const TlFieldInfo *own = tl_schema_find_field (kind, field->name);
 
-  return own != NULL && own->type == field->type && own->words == field->words;
+  return own != NULL && own->type == field->type && own->words == field->words && own->targets == field->targets && own->word_handles == field->word_handles;
 }
 
-void
-tl_form_common_fields (TlMap *map, const TlHandle *handles, guint n, GPtrArray *fields)
+/* A name or text is a record's own, and so is what tells it from its like. */
+static gboolean
+can_be_common (const TlFieldInfo *field)
 {
-  const TlRecord *first = n > 0 ? tl_map_get (map, handles[0]) : NULL;
-  const TlKindInfo *info = first != NULL ? tl_schema_kind (first->kind) : NULL;
+  return field->place != TL_PLACE_TEXT && !(field->flags & TL_FIELD_KEY) && !g_str_equal (field->name, "name") && !g_str_equal (field->name, "title");
+}
 
-  for (guint i = 0; info != NULL && i < info->n_fields; i++)
+static void
+keep_common (TlMap *map, const TlHandle *handles, guint n, GPtrArray *fields)
+{
+  for (guint i = fields->len; i > 0; i--)
     {
-      const TlFieldInfo *field = &info->fields[i];
-      gboolean common = field->type == TL_FIELD_ENUM && field->fallback >= 0;
+      gboolean common = can_be_common (fields->pdata[i - 1]);
 
-      for (guint j = 1; common && j < n; j++)
+      for (guint j = 0; common && j < n; j++)
         {
           const TlRecord *record = tl_map_get (map, handles[j]);
 
-          common = record != NULL && has_field (record->kind, field);
+          common = record != NULL && has_field (record->kind, fields->pdata[i - 1]);
         }
-      if (common)
-        g_ptr_array_add (fields, (gpointer) field);
+      if (!common)
+        g_ptr_array_remove_index (fields, i - 1);
     }
+}
+
+void
+tl_form_common_fields (TlMap *map, const TlHandle *handles, guint n, GPtrArray *shown, GPtrArray *folded)
+{
+  const TlRecord *first = n > 0 ? tl_map_get (map, handles[0]) : NULL;
+
+  if (first == NULL)
+    return;
+  tl_form_fields (first->kind, shown, folded);
+  keep_common (map, handles, n, shown);
+  keep_common (map, handles, n, folded);
 }

@@ -28,7 +28,8 @@ void tl_form_head       (TlMap *map, TlHandle handle, TlFormHead *head);
 void tl_form_head_clear (TlFormHead *head);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TlFormHead, tl_form_head_clear)
 
-/* The enum fields that all of these records share, by name and words, for changing many at once. */
-void tl_form_common_fields (TlMap *map, const TlHandle *handles, guint n, GPtrArray *fields);
+/* The fields that all of these records share, by name and type, for changing many at once: in sight and folded away, as the form
+ * of the first has them. Names and texts are each record's own. */
+void tl_form_common_fields (TlMap *map, const TlHandle *handles, guint n, GPtrArray *shown, GPtrArray *folded);
 
 G_END_DECLS

@@ -1,20 +1,24 @@
 #include "app/inspector-lists.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
+#include "app/commands.h"
 #include "app/widgets.h"
-#include "model/measure.h"
+
+/* So many rows are read in a form; the outline has them all, and its search. */
+#define MOST_ROWS 40
 
 struct _TlRecordList
 {
   GtkBox parent_instance;
 
   TlMap *map;
-  TlKind kind;
+  TlHandle holder;
+  const TlHeldKind *held;
   GtkWidget *rows;
-  GtkWidget *empty;
+  GtkWidget *empty, *rest, *error;
   GArray *handles; /* of the rows, of TlHandle */
+  GtkWidget *menu; /* of a row, while it is open */
 };
 
 G_DEFINE_FINAL_TYPE (TlRecordList, tl_record_list, GTK_TYPE_BOX)
@@ -27,73 +31,27 @@ enum
 
 static guint signals[N_SIGNALS];
 
-typedef struct
-{
-  TlKind kind;
-  const char *heading, *empty, *add, *step; /* translatable; step is the name in the undo menu */
-} Words;
-
-static const Words words[] = {
-  { TL_KIND_MEASURE, N_ ("Measures"), N_ ("How is feedback scored? Add NPS, CSAT or another measure."), N_ ("Add a Measure"), N_ ("Add measure") },
-  { TL_KIND_WAVE, N_ ("Waves"), N_ ("A wave is one round of measuring."), N_ ("Add a Wave"), N_ ("Add wave") },
-  { TL_KIND_SEGMENT, N_ ("Segments"), N_ ("Which customers is this map about?"), N_ ("Add a Segment"), N_ ("Add segment") },
-  { TL_KIND_ROW, N_ ("Rows of your own"), N_ ("Thoughts, systems, props: whatever the room wants to see."), N_ ("Add a Row"), N_ ("Add row") },
-};
-
-static const Words *
-words_of (TlKind kind)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (words[i].kind == kind)
-      return &words[i];
-  g_return_val_if_reached (&words[0]);
-}
-
 static void
-report (TlRecordList *self, GError *error)
+show_error (TlRecordList *self, const GError *error)
 {
-  if (error != NULL)
-    g_message ("%s", error->message);
+  gtk_label_set_label (GTK_LABEL (self->error), error != NULL ? error->message : "");
+  gtk_widget_set_visible (self->error, error != NULL);
 }
 
 /* ---- adding ---- */
 
-/* What tells a new record from its siblings until it gets a name of its own. */
-static gboolean
-give_first_name (TlRecordList *self, TlHandle handle, GError **error)
-{
-  guint n = tl_map_list (self->map, self->kind)->len;
-  g_autofree char *name = NULL;
-
-  if (self->kind == TL_KIND_MEASURE)
-    return TRUE;
-  if (self->kind == TL_KIND_WAVE)
-    name = g_strdup_printf (_ ("Wave %u"), n);
-  else if (self->kind == TL_KIND_SEGMENT)
-    name = g_strdup_printf (_ ("Segment %u"), n);
-  else
-    name = g_strdup_printf (_ ("Row %u"), n);
-  return tl_map_set_text (self->map, handle, "name", name, error);
-}
-
 static void
-add_record (TlRecordList *self, int measure_kind)
+add_record (TlRecordList *self, int word)
 {
   g_autoptr (GError) error = NULL;
   TlHandle made;
 
-  if (tl_map_in_transaction (self->map))
+  if (tl_map_in_transaction (self->map) || tl_map_get (self->map, self->holder) == NULL)
     return;
-
-  tl_map_begin (self->map, _ (words_of (self->kind)->step));
-  made = tl_map_insert (self->map, self->kind, tl_map_root (self->map), TL_HANDLE_NONE, &error);
-  if (made != TL_HANDLE_NONE && self->kind == TL_KIND_MEASURE)
-    tl_map_set_int (self->map, made, "kind", measure_kind, &error);
-  if (error == NULL && give_first_name (self, made, &error) && tl_map_commit (self->map, &error))
+  made = tl_held_add (self->map, self->holder, self->held, word, &error);
+  show_error (self, error);
+  if (made != TL_HANDLE_NONE)
     g_signal_emit (self, signals[OPEN], 0, made);
-  else if (tl_map_in_transaction (self->map))
-    tl_map_rollback (self->map);
-  report (self, error);
 }
 
 static void
@@ -143,38 +101,10 @@ new_measure_button (TlRecordList *self)
   return button;
 }
 
-/* ---- rows ---- */
-
-static char *
-detail_of (TlRecordList *self, const TlRecord *record)
-{
-  if (self->kind == TL_KIND_MEASURE)
-    {
-      const TlMeasure *measure = (const TlMeasure *) record;
-      const TlFieldInfo *kind = tl_schema_find_field (TL_KIND_MEASURE, "kind");
-      const char *label = _ (kind->words[measure->kind].label);
-
-      if (isnan (tl_measure_min (measure)))
-        return g_strdup (label);
-      /* Translators: a kind of measure and the ends of its scale: "NPS, 0 to 10". */
-      return g_strdup_printf (_ ("%s, %g to %g"), label, tl_measure_min (measure), tl_measure_max (measure));
-    }
-  if (self->kind == TL_KIND_WAVE)
-    {
-      const TlWave *wave = (const TlWave *) record;
-      g_autofree char *start = wave->start != 0 ? tl_date_format (wave->start) : NULL;
-      g_autofree char *end = wave->end != 0 ? tl_date_format (wave->end) : NULL;
-
-      if (start != NULL && end != NULL)
-        /* Translators: the first and the last day of a wave. */
-        return g_strdup_printf (_ ("%s to %s"), start, end);
-      return start != NULL ? g_steal_pointer (&start) : g_steal_pointer (&end);
-    }
-  return NULL;
-}
+/* ---- what is done with a row ---- */
 
 static TlHandle
-handle_of (GtkWidget *widget)
+handle_of (gpointer widget)
 {
   return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (widget), "handle"));
 }
@@ -182,14 +112,171 @@ handle_of (GtkWidget *widget)
 static void
 row_clicked_cb (GtkButton *button, TlRecordList *self)
 {
-  g_signal_emit (self, signals[OPEN], 0, handle_of (GTK_WIDGET (button)));
+  g_signal_emit (self, signals[OPEN], 0, handle_of (button));
+}
+
+static void
+remove_row (TlRecordList *self, TlHandle handle)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.remove", "u", handle);
 }
 
 static void
 remove_clicked_cb (GtkButton *button, TlRecordList *self)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.remove", "u", handle_of (GTK_WIDGET (button)));
+  remove_row (self, handle_of (button));
 }
+
+gboolean
+tl_record_list_focus (TlRecordList *self, TlHandle handle)
+{
+  g_return_val_if_fail (TL_IS_RECORD_LIST (self), FALSE);
+
+  for (GtkWidget *line = gtk_widget_get_first_child (self->rows); line != NULL; line = gtk_widget_get_next_sibling (line))
+    if (handle_of (gtk_widget_get_first_child (line)) == handle)
+      return gtk_widget_grab_focus (gtk_widget_get_first_child (line));
+  return FALSE;
+}
+
+static void
+move_row (TlRecordList *self, TlHandle handle, int by)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!self->held->is_ordered || tl_map_in_transaction (self->map) || tl_map_get (self->map, handle) == NULL)
+    return;
+  tl_command_shift (self->map, handle, by, &error);
+  show_error (self, error);
+  tl_record_list_focus (self, handle);
+}
+
+static void
+menu_closed_cb (GtkPopover *menu, TlRecordList *self)
+{
+  gtk_widget_unparent (GTK_WIDGET (menu));
+  self->menu = NULL;
+}
+
+static void
+menu_chosen_cb (GtkButton *button, TlRecordList *self)
+{
+  TlHandle handle = handle_of (self->menu);
+  const char *what = g_object_get_data (G_OBJECT (button), "what");
+
+  gtk_popover_popdown (GTK_POPOVER (self->menu));
+  if (g_str_equal (what, "open"))
+    g_signal_emit (self, signals[OPEN], 0, handle);
+  else if (g_str_equal (what, "remove"))
+    remove_row (self, handle);
+  else
+    move_row (self, handle, g_str_equal (what, "up") ? -1 : 1);
+}
+
+static void
+append_choice (TlRecordList *self, GtkWidget *box, const char *what, const char *label)
+{
+  GtkWidget *row = tl_row_button_new (label, NULL);
+
+  g_object_set_data (G_OBJECT (row), "what", (gpointer) what);
+  g_signal_connect_object (row, "clicked", G_CALLBACK (menu_chosen_cb), self, 0);
+  gtk_box_append (GTK_BOX (box), row);
+}
+
+static void
+open_menu (TlRecordList *self, GtkWidget *row)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  if (self->menu != NULL)
+    return;
+  self->menu = gtk_popover_new ();
+  g_object_set_data (G_OBJECT (self->menu), "handle", GUINT_TO_POINTER (handle_of (row)));
+  append_choice (self, box, "open", _ ("Open"));
+  if (self->held->is_ordered)
+    {
+      append_choice (self, box, "up", _ ("Move Up"));
+      append_choice (self, box, "down", _ ("Move Down"));
+    }
+  append_choice (self, box, "remove", _ ("Remove"));
+  gtk_popover_set_child (GTK_POPOVER (self->menu), box);
+  gtk_widget_set_parent (self->menu, gtk_widget_get_parent (row));
+  g_signal_connect_object (self->menu, "closed", G_CALLBACK (menu_closed_cb), self, 0);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+static gboolean
+row_key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, TlRecordList *self)
+{
+  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+  GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
+
+  if (modifiers == GDK_ALT_MASK && (keyval == GDK_KEY_Up || keyval == GDK_KEY_Down))
+    move_row (self, handle_of (row), keyval == GDK_KEY_Up ? -1 : 1);
+  else if (modifiers == 0 && (keyval == GDK_KEY_Delete || keyval == GDK_KEY_KP_Delete))
+    remove_row (self, handle_of (row));
+  else if (keyval == GDK_KEY_Menu || (modifiers == GDK_SHIFT_MASK && keyval == GDK_KEY_F10))
+    open_menu (self, row);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static void
+row_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, TlRecordList *self)
+{
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  open_menu (self, gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture)));
+}
+
+/* ---- dragging a row to another place ---- */
+
+static GdkContentProvider *
+drag_prepare_cb (GtkDragSource *source, double x, double y, TlRecordList *self)
+{
+  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source));
+  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (row);
+
+  gtk_drag_source_set_icon (source, picture, x, y);
+  return gdk_content_provider_new_typed (G_TYPE_UINT, handle_of (row));
+}
+
+static int
+row_index (TlRecordList *self, TlHandle handle)
+{
+  for (guint i = 0; i < self->handles->len; i++)
+    if (g_array_index (self->handles, TlHandle, i) == handle)
+      return i;
+  return -1;
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, TlRecordList *self)
+{
+  GtkWidget *line = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
+  TlHandle dragged = g_value_get_uint (value);
+  int from = row_index (self, dragged), to = row_index (self, handle_of (gtk_widget_get_first_child (line)));
+
+  /* Of another list, or of another window. */
+  if (from < 0 || to < 0)
+    return FALSE;
+  move_row (self, dragged, to - from);
+  return TRUE;
+}
+
+static void
+make_movable (TlRecordList *self, GtkWidget *line, GtkWidget *row)
+{
+  GtkDragSource *source = gtk_drag_source_new ();
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_UINT, GDK_ACTION_MOVE);
+
+  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
+  g_signal_connect_object (source, "prepare", G_CALLBACK (drag_prepare_cb), self, 0);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (source));
+  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
+  gtk_widget_add_controller (line, GTK_EVENT_CONTROLLER (target));
+}
+
+/* ---- rows ---- */
 
 static void
 append_row (TlRecordList *self, const TlRecord *record)
@@ -197,12 +284,21 @@ append_row (TlRecordList *self, const TlRecord *record)
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *row = tl_row_button_new ("", NULL);
   GtkWidget *remove = tl_icon_button_new ("user-trash-symbolic", "");
+  GtkEventController *key = gtk_event_controller_key_new ();
+  GtkGesture *press = gtk_gesture_click_new ();
 
   g_object_set_data (G_OBJECT (row), "handle", GUINT_TO_POINTER (record->handle));
   g_object_set_data (G_OBJECT (remove), "handle", GUINT_TO_POINTER (record->handle));
   gtk_widget_set_hexpand (row, TRUE);
   g_signal_connect_object (row, "clicked", G_CALLBACK (row_clicked_cb), self, 0);
   g_signal_connect_object (remove, "clicked", G_CALLBACK (remove_clicked_cb), self, 0);
+  g_signal_connect_object (key, "key-pressed", G_CALLBACK (row_key_cb), self, 0);
+  gtk_widget_add_controller (row, key);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (press), GDK_BUTTON_SECONDARY);
+  g_signal_connect_object (press, "pressed", G_CALLBACK (row_pressed_cb), self, 0);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (press));
+  if (self->held->is_ordered)
+    make_movable (self, line, row);
   gtk_box_append (GTK_BOX (line), row);
   gtk_box_append (GTK_BOX (line), remove);
   gtk_box_append (GTK_BOX (self->rows), line);
@@ -211,9 +307,9 @@ append_row (TlRecordList *self, const TlRecord *record)
 static gboolean
 rows_match (TlRecordList *self, const GPtrArray *records)
 {
-  if (self->handles->len != records->len)
+  if (self->handles->len != MIN (records->len, MOST_ROWS))
     return FALSE;
-  for (guint i = 0; i < records->len; i++)
+  for (guint i = 0; i < self->handles->len; i++)
     if (g_array_index (self->handles, TlHandle, i) != ((const TlRecord *) records->pdata[i])->handle)
       return FALSE;
   return TRUE;
@@ -222,9 +318,10 @@ rows_match (TlRecordList *self, const GPtrArray *records)
 static void
 rebuild (TlRecordList *self, const GPtrArray *records)
 {
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   tl_box_clear (GTK_BOX (self->rows));
   g_array_set_size (self->handles, 0);
-  for (guint i = 0; i < records->len; i++)
+  for (guint i = 0; i < MIN (records->len, MOST_ROWS); i++)
     {
       const TlRecord *record = records->pdata[i];
 
@@ -238,15 +335,10 @@ set_row (TlRecordList *self, GtkWidget *line, const TlRecord *record)
 {
   GtkWidget *row = gtk_widget_get_first_child (line);
   GtkWidget *remove = gtk_widget_get_last_child (line);
-  g_autofree char *title = tl_map_describe (self->map, record->handle);
-  g_autofree char *detail = detail_of (self, record);
+  g_autofree char *title = tl_held_title (self->map, record);
+  g_autofree char *detail = tl_held_detail (self->map, record);
   g_autofree char *tooltip = NULL;
 
-  if (self->kind == TL_KIND_MEASURE)
-    {
-      g_free (title);
-      title = g_strdup (tl_measure_name ((const TlMeasure *) record));
-    }
   tl_row_button_set (row, title, detail);
   tooltip = g_strdup_printf (_ ("Remove “%s”"), title);
   gtk_widget_set_tooltip_text (remove, tooltip);
@@ -256,17 +348,23 @@ set_row (TlRecordList *self, GtkWidget *line, const TlRecord *record)
 void
 tl_record_list_refresh (TlRecordList *self)
 {
-  const GPtrArray *records;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autofree char *rest = NULL;
   GtkWidget *line;
+  guint n;
 
   g_return_if_fail (TL_IS_RECORD_LIST (self));
 
-  records = tl_map_list (self->map, self->kind);
+  records = tl_held_records (self->map, self->holder, self->held);
   if (!rows_match (self, records))
     rebuild (self, records);
   line = gtk_widget_get_first_child (self->rows);
-  for (guint i = 0; i < records->len; i++, line = gtk_widget_get_next_sibling (line))
+  for (guint i = 0; i < self->handles->len; i++, line = gtk_widget_get_next_sibling (line))
     set_row (self, line, records->pdata[i]);
+  n = records->len - self->handles->len;
+  rest = g_strdup_printf (ngettext ("and %u more in the outline (F7)", "and %u more in the outline (F7)", n), n);
+  gtk_label_set_label (GTK_LABEL (self->rest), rest);
+  gtk_widget_set_visible (self->rest, n > 0);
   gtk_widget_set_visible (self->empty, records->len == 0);
 }
 
@@ -275,6 +373,7 @@ tl_record_list_dispose (GObject *object)
 {
   TlRecordList *self = TL_RECORD_LIST (object);
 
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->handles, g_array_unref);
   g_clear_object (&self->map);
 
@@ -298,33 +397,48 @@ tl_record_list_init (TlRecordList *self)
   self->handles = g_array_new (FALSE, FALSE, sizeof (TlHandle));
 }
 
-GtkWidget *
-tl_record_list_new (TlMap *map, TlKind kind)
+static void
+append_add_button (TlRecordList *self, GtkWidget *heading)
 {
-  const Words *own = words_of (kind);
-  TlRecordList *self;
-  GtkWidget *heading, *add;
+  GtkWidget *add;
 
-  g_return_val_if_fail (TL_IS_MAP (map), NULL);
-
-  self = g_object_new (TL_TYPE_RECORD_LIST, NULL);
-  self->map = g_object_ref (map);
-  self->kind = kind;
-
-  heading = tl_heading_new (_ (own->heading));
-  if (kind == TL_KIND_MEASURE)
+  if (self->held->add == NULL)
+    return;
+  if (self->held->kind == TL_KIND_MEASURE)
     add = new_measure_button (self);
   else
     {
-      add = tl_icon_button_new ("list-add-symbolic", _ (own->add));
+      add = tl_icon_button_new ("list-add-symbolic", _ (self->held->add));
       g_signal_connect_object (add, "clicked", G_CALLBACK (add_clicked_cb), self, 0);
     }
   gtk_box_append (GTK_BOX (heading), add);
+}
+
+GtkWidget *
+tl_record_list_new (TlMap *map, TlHandle holder, const TlHeldKind *held)
+{
+  TlRecordList *self;
+  GtkWidget *heading;
+
+  g_return_val_if_fail (TL_IS_MAP (map) && held != NULL, NULL);
+
+  self = g_object_new (TL_TYPE_RECORD_LIST, NULL);
+  self->map = g_object_ref (map);
+  self->holder = holder;
+  self->held = held;
+
+  heading = tl_heading_new (_ (held->heading));
+  append_add_button (self, heading);
   gtk_box_append (GTK_BOX (self), heading);
-  self->empty = tl_label_new (_ (own->empty), "dim-label");
+  self->empty = tl_label_new (_ (held->empty), "dim-label");
   gtk_box_append (GTK_BOX (self), self->empty);
   self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (self), self->rows);
+  self->rest = tl_label_new ("", "row-detail");
+  gtk_box_append (GTK_BOX (self), self->rest);
+  self->error = tl_label_new ("", "field-error");
+  gtk_widget_set_visible (self->error, FALSE);
+  gtk_box_append (GTK_BOX (self), self->error);
 
   tl_record_list_refresh (self);
   return GTK_WIDGET (self);

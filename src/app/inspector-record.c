@@ -2,13 +2,23 @@
 
 #include <glib/gi18n.h>
 
-#include "app/field-editor.h"
+#include "app/field-group.h"
+#include "app/held-records.h"
 #include "app/import-recipes.h"
 #include "app/inspector-form.h"
 #include "app/inspector-lists.h"
 #include "app/inspector-neighbours.h"
+#include "app/inspector-rules.h"
 #include "app/inspector-scores.h"
 #include "app/widgets.h"
+
+/* What is folded away under a title; made when it is first opened. */
+typedef struct
+{
+  GtkExpander *expander; /* NULL: this form has no such part */
+  GtkWidget *box;
+  gboolean is_built;
+} Fold;
 
 struct _TlRecordForm
 {
@@ -18,12 +28,13 @@ struct _TlRecordForm
   TlHandle handle;
   TlFormLook look;
 
-  GPtrArray *editors;    /* of TlFieldEditor; owned by their parents, as all below */
-  GPtrArray *lists;      /* of TlRecordList */
-  GtkExpander *expander; /* NULL: nothing is folded away */
+  GPtrArray *groups; /* of TlFieldGroup; owned by their parents, as all below */
+  GPtrArray *lists;  /* of TlRecordList */
+  Fold folds[TL_N_HELD_GROUPS];
   TlRecipeList *recipes;
   TlScoresSection *scores;
   TlNeighboursSection *neighbours;
+  TlRulesSection *rules;
 };
 
 G_DEFINE_FINAL_TYPE (TlRecordForm, tl_record_form, GTK_TYPE_BOX)
@@ -49,58 +60,48 @@ next_stage_cb (TlScoresSection *section, guint measure, TlRecordForm *self)
   g_signal_emit (self, signals[NEXT_STAGE], 0, measure);
 }
 
+static TlKind
+kind_of (TlRecordForm *self)
+{
+  const TlRecord *record = tl_map_get (self->map, self->handle);
+
+  return record != NULL ? record->kind : TL_KIND_OTHER;
+}
+
 /* ---- parts ---- */
 
-static GtkWidget *
-append_section (TlRecordForm *self)
+static void
+append_fields (TlRecordForm *self, GtkWidget *box, TlHandle handle, GPtrArray *fields)
 {
-  GtkWidget *section = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *group = tl_field_group_new (self->map, &handle, 1, fields, self->look.hide_votes ? "votes" : NULL);
 
-  gtk_widget_add_css_class (section, "section");
-  gtk_box_append (GTK_BOX (self), section);
-  return section;
+  gtk_box_append (GTK_BOX (box), group);
+  g_ptr_array_add (self->groups, group);
 }
 
 static void
-append_editors (TlRecordForm *self, GtkWidget *box, GPtrArray *fields)
+append_lists (TlRecordForm *self, GtkWidget *box, TlHeldGroup group)
 {
-  for (guint i = 0; i < fields->len; i++)
+  g_autoptr (GPtrArray) held = tl_held_kinds (kind_of (self));
+
+  for (guint i = 0; i < held->len; i++)
     {
-      const TlFieldInfo *field = fields->pdata[i];
-      GtkWidget *editor;
+      const TlHeldKind *each = held->pdata[i];
+      GtkWidget *list;
 
-      if (self->look.hide_votes && g_str_equal (field->name, "votes"))
+      if (each->group != group)
         continue;
-      editor = tl_field_editor_new (self->map, self->handle, field);
-      gtk_box_append (GTK_BOX (box), editor);
-      g_ptr_array_add (self->editors, editor);
+      list = tl_record_list_new (self->map, self->handle, each);
+      g_signal_connect_object (list, "open", G_CALLBACK (record_opened_cb), self, 0);
+      gtk_box_append (GTK_BOX (box), list);
+      g_ptr_array_add (self->lists, list);
+      /* Responses are what scores are made of: between the measures and the waves. */
+      if (each->holder == TL_KIND_JOURNEY && each->kind == TL_KIND_MEASURE)
+        {
+          self->recipes = TL_RECIPE_LIST (tl_recipe_list_new (self->map));
+          gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->recipes));
+        }
     }
-}
-
-static GtkWidget *
-append_expander (TlRecordForm *self, const char *label)
-{
-  GtkWidget *expander = gtk_expander_new (label);
-  GtkWidget *section = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
-  gtk_widget_add_css_class (section, "section");
-  gtk_widget_add_css_class (expander, "more");
-  tl_name (expander, label);
-  gtk_expander_set_child (GTK_EXPANDER (expander), section);
-  gtk_expander_set_expanded (GTK_EXPANDER (expander), self->look.more);
-  gtk_box_append (GTK_BOX (self), expander);
-  self->expander = GTK_EXPANDER (expander);
-  return section;
-}
-
-static void
-append_list (TlRecordForm *self, GtkWidget *box, TlKind kind)
-{
-  GtkWidget *list = tl_record_list_new (self->map, kind);
-
-  g_signal_connect_object (list, "open", G_CALLBACK (record_opened_cb), self, 0);
-  gtk_box_append (GTK_BOX (box), list);
-  g_ptr_array_add (self->lists, list);
 }
 
 static void
@@ -121,17 +122,151 @@ append_neighbours (TlRecordForm *self)
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->neighbours));
 }
 
+/* ---- what is folded away ---- */
+
+static const char *
+fold_title (TlHeldGroup group)
+{
+  switch (group)
+    {
+    case TL_HELD_EVIDENCE:
+      return _ ("Scores, comments, actions");
+    case TL_HELD_CUSTOMERS:
+      return _ ("Customers and what they value");
+    case TL_HELD_FOLLOW_UP:
+      return _ ("Actions and comments");
+    case TL_HELD_LOOKS:
+      return _ ("Rows and saved views");
+    case TL_HELD_SETTINGS:
+      return _ ("Numbers and rules");
+    default:
+      return _ ("More");
+    }
+}
+
+static guint
+n_held (TlRecordForm *self, TlHeldGroup group)
+{
+  g_autoptr (GPtrArray) held = tl_held_kinds (kind_of (self));
+  guint n = 0;
+
+  for (guint i = 0; i < held->len; i++)
+    if (((const TlHeldKind *) held->pdata[i])->group == group)
+      {
+        g_autoptr (GPtrArray) records = tl_held_records (self->map, self->handle, held->pdata[i]);
+
+        n += records->len;
+      }
+  return n;
+}
+
+static void
+refresh_fold_titles (TlRecordForm *self)
+{
+  for (TlHeldGroup group = 0; group < TL_N_HELD_GROUPS; group++)
+    if (self->folds[group].expander != NULL)
+      {
+        guint n = n_held (self, group);
+        /* Translators: the title of a part of a form that is folded away, and how many records are in it. */
+        g_autofree char *title = n > 0 ? g_strdup_printf (_ ("%s · %u"), fold_title (group), n) : g_strdup (fold_title (group));
+
+        gtk_expander_set_label (self->folds[group].expander, title);
+        tl_name (GTK_WIDGET (self->folds[group].expander), title);
+      }
+}
+
+static void
+build_fold (TlRecordForm *self, TlHeldGroup group)
+{
+  Fold *fold = &self->folds[group];
+  g_autoptr (GPtrArray) shown = g_ptr_array_new ();
+  g_autoptr (GPtrArray) folded = g_ptr_array_new ();
+
+  if (fold->is_built)
+    return;
+  fold->is_built = TRUE;
+  if (group == TL_HELD_MORE)
+    tl_form_fields (kind_of (self), shown, folded);
+  if (group == TL_HELD_SETTINGS)
+    tl_form_fields (TL_KIND_SETTINGS, folded, shown);
+  if (folded->len > 0)
+    append_fields (self, fold->box, group == TL_HELD_SETTINGS ? TL_HANDLE_NONE : self->handle, folded);
+  append_lists (self, fold->box, group);
+  if (group == TL_HELD_SETTINGS)
+    {
+      self->rules = TL_RULES_SECTION (tl_rules_section_new (self->map));
+      gtk_box_append (GTK_BOX (fold->box), GTK_WIDGET (self->rules));
+    }
+}
+
+static void
+expanded_cb (GtkExpander *expander, GParamSpec *property, TlRecordForm *self)
+{
+  TlHeldGroup group = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (expander), "group"));
+
+  if (!gtk_expander_get_expanded (expander))
+    return;
+  build_fold (self, group);
+  tl_record_form_refresh (self);
+}
+
+static void
+append_fold (TlRecordForm *self, TlHeldGroup group)
+{
+  Fold *fold = &self->folds[group];
+  gboolean open = (self->look.open & 1u << group) != 0;
+
+  fold->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  fold->expander = GTK_EXPANDER (tl_expander_new (fold_title (group), fold->box, open));
+  g_object_set_data (G_OBJECT (fold->expander), "group", GUINT_TO_POINTER (group));
+  if (open)
+    build_fold (self, group);
+  g_signal_connect_object (fold->expander, "notify::expanded", G_CALLBACK (expanded_cb), self, 0);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (fold->expander));
+}
+
+static void
+append_folds (TlRecordForm *self, gboolean has_folded_fields)
+{
+  g_autoptr (GPtrArray) held = tl_held_kinds (kind_of (self));
+  gboolean has[TL_N_HELD_GROUPS] = { FALSE };
+
+  for (guint i = 0; i < held->len; i++)
+    has[((const TlHeldKind *) held->pdata[i])->group] = TRUE;
+  has[TL_HELD_MORE] |= has_folded_fields;
+  has[TL_HELD_SETTINGS] = kind_of (self) == TL_KIND_JOURNEY;
+  for (TlHeldGroup group = TL_HELD_IN_SIGHT + 1; group < TL_N_HELD_GROUPS; group++)
+    if (has[group])
+      append_fold (self, group);
+  refresh_fold_titles (self);
+}
+
+guint
+tl_record_form_get_open (TlRecordForm *self)
+{
+  guint open;
+
+  g_return_val_if_fail (TL_IS_RECORD_FORM (self), 0);
+
+  open = self->look.open;
+  for (TlHeldGroup group = 0; group < TL_N_HELD_GROUPS; group++)
+    if (self->folds[group].expander != NULL)
+      open = gtk_expander_get_expanded (self->folds[group].expander) ? open | 1u << group : open & ~(1u << group);
+  return open;
+}
+
 /* ---- the form ---- */
 
 static void
 refresh_agreement (TlRecordForm *self)
 {
   const TlHandoff *handoff = tl_map_handoff (self->map, self->handle);
+  TlFieldGroup *group = self->groups->pdata[0];
   gboolean crosses = handoff != NULL && tl_form_crosses_functions (self->map, handoff);
 
-  for (guint i = 0; handoff != NULL && i < self->editors->len; i++)
+  for (guint i = 0; handoff != NULL && i < tl_field_group_get_n_fields (group); i++)
     {
-      TlFieldEditor *editor = self->editors->pdata[i];
+      TlFieldEditor *editor = tl_field_group_get (group, i);
 
       if (tl_form_is_agreement (tl_field_editor_field (editor)))
         /* Translators: stands in an empty field of a hand-off between two functions. */
@@ -142,35 +277,19 @@ refresh_agreement (TlRecordForm *self)
 static void
 build (TlRecordForm *self)
 {
-  TlKind kind = tl_map_get (self->map, self->handle)->kind;
+  TlKind kind = kind_of (self);
   g_autoptr (GPtrArray) shown = g_ptr_array_new ();
   g_autoptr (GPtrArray) folded = g_ptr_array_new ();
 
   tl_form_fields (kind, shown, folded);
-  append_editors (self, append_section (self), shown);
+  append_fields (self, GTK_WIDGET (self), self->handle, shown);
 
   if (kind == TL_KIND_STAGE)
     append_scores (self);
   if (kind == TL_KIND_FUNCTION || kind == TL_KIND_ACTIVITY)
     append_neighbours (self);
-  if (kind == TL_KIND_JOURNEY)
-    {
-      append_list (self, GTK_WIDGET (self), TL_KIND_MEASURE);
-      self->recipes = TL_RECIPE_LIST (tl_recipe_list_new (self->map));
-      gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->recipes));
-      append_list (self, GTK_WIDGET (self), TL_KIND_WAVE);
-    }
-  if (folded->len > 0)
-    {
-      GtkWidget *section = append_expander (self, _ ("More"));
-
-      append_editors (self, section, folded);
-      if (kind == TL_KIND_JOURNEY)
-        {
-          append_list (self, section, TL_KIND_SEGMENT);
-          append_list (self, section, TL_KIND_ROW);
-        }
-    }
+  append_lists (self, GTK_WIDGET (self), TL_HELD_IN_SIGHT);
+  append_folds (self, folded->len > 0);
   refresh_agreement (self);
 }
 
@@ -179,8 +298,8 @@ tl_record_form_refresh (TlRecordForm *self)
 {
   g_return_if_fail (TL_IS_RECORD_FORM (self));
 
-  for (guint i = 0; i < self->editors->len; i++)
-    tl_field_editor_refresh (self->editors->pdata[i]);
+  for (guint i = 0; i < self->groups->len; i++)
+    tl_field_group_refresh (self->groups->pdata[i]);
   for (guint i = 0; i < self->lists->len; i++)
     tl_record_list_refresh (self->lists->pdata[i]);
   if (self->recipes != NULL)
@@ -189,6 +308,9 @@ tl_record_form_refresh (TlRecordForm *self)
     tl_scores_section_refresh (self->scores);
   if (self->neighbours != NULL)
     tl_neighbours_section_refresh (self->neighbours);
+  if (self->rules != NULL)
+    tl_rules_section_refresh (self->rules);
+  refresh_fold_titles (self);
   refresh_agreement (self);
 }
 
@@ -201,41 +323,70 @@ tl_record_form_set_view (TlRecordForm *self, TlHandle wave, TlHandle segment)
     tl_scores_section_set_view (self->scores, wave, segment);
 }
 
-gboolean
-tl_record_form_get_more (TlRecordForm *self)
-{
-  g_return_val_if_fail (TL_IS_RECORD_FORM (self), FALSE);
-
-  return self->expander != NULL ? gtk_expander_get_expanded (self->expander) : self->look.more;
-}
-
 void
 tl_record_form_finish (TlRecordForm *self)
 {
   g_return_if_fail (TL_IS_RECORD_FORM (self));
 
-  for (guint i = 0; i < self->editors->len; i++)
-    tl_field_editor_finish (self->editors->pdata[i]);
+  for (guint i = 0; i < self->groups->len; i++)
+    tl_field_group_finish (self->groups->pdata[i]);
   if (self->scores != NULL)
     tl_scores_section_finish (self->scores);
 }
 
 gboolean
+tl_record_form_reset (TlRecordForm *self)
+{
+  gboolean reset = FALSE;
+
+  g_return_val_if_fail (TL_IS_RECORD_FORM (self), FALSE);
+
+  for (guint i = 0; i < self->groups->len; i++)
+    reset |= tl_field_group_reset (self->groups->pdata[i]);
+  return reset;
+}
+
+/* The group that stands in sight comes first, then what is unfolded, in the order it was. */
+static TlFieldEditor *
+find_editor (TlRecordForm *self, const char *field)
+{
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      TlFieldEditor *editor = tl_field_group_find (self->groups->pdata[i], field);
+
+      if (editor != NULL && tl_schema_find_field (kind_of (self), field) == tl_field_editor_field (editor))
+        return editor;
+    }
+  return NULL;
+}
+
+gboolean
 tl_record_form_focus_field (TlRecordForm *self, const char *field)
 {
+  Fold *more = &self->folds[TL_HELD_MORE];
+  TlFieldEditor *editor;
+
   g_return_val_if_fail (TL_IS_RECORD_FORM (self) && field != NULL, FALSE);
 
-  for (guint i = 0; i < self->editors->len; i++)
-    {
-      TlFieldEditor *editor = self->editors->pdata[i];
+  if (find_editor (self, field) == NULL && more->expander != NULL)
+    build_fold (self, TL_HELD_MORE);
+  editor = find_editor (self, field);
+  if (editor == NULL)
+    return FALSE;
+  if (more->expander != NULL && gtk_widget_is_ancestor (GTK_WIDGET (editor), more->box))
+    gtk_expander_set_expanded (more->expander, TRUE);
+  tl_field_editor_focus (editor);
+  return TRUE;
+}
 
-      if (!g_str_equal (tl_field_editor_field (editor)->name, field))
-        continue;
-      if (self->expander != NULL && gtk_widget_is_ancestor (GTK_WIDGET (editor), gtk_expander_get_child (self->expander)))
-        gtk_expander_set_expanded (self->expander, TRUE);
-      tl_field_editor_focus (editor);
+gboolean
+tl_record_form_focus_record (TlRecordForm *self, TlHandle handle)
+{
+  g_return_val_if_fail (TL_IS_RECORD_FORM (self), FALSE);
+
+  for (guint i = 0; i < self->lists->len; i++)
+    if (tl_record_list_focus (self->lists->pdata[i], handle))
       return TRUE;
-    }
   return FALSE;
 }
 
@@ -254,7 +405,7 @@ tl_record_form_dispose (GObject *object)
 {
   TlRecordForm *self = TL_RECORD_FORM (object);
 
-  g_clear_pointer (&self->editors, g_ptr_array_unref);
+  g_clear_pointer (&self->groups, g_ptr_array_unref);
   g_clear_pointer (&self->lists, g_ptr_array_unref);
   g_clear_object (&self->map);
 
@@ -276,7 +427,7 @@ static void
 tl_record_form_init (TlRecordForm *self)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
-  self->editors = g_ptr_array_new ();
+  self->groups = g_ptr_array_new ();
   self->lists = g_ptr_array_new ();
 }
 

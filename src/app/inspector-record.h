@@ -22,18 +22,22 @@ typedef struct
   TlHandle wave, segment; /* of which a stage's scores are shown; 0: latest, all customers */
   gboolean hide_votes;    /* while the room votes and nobody is to see the count */
   gboolean guessing;      /* what was measured is kept back while the room guesses */
-  gboolean more;          /* what is folded away is open */
+  guint open;             /* bits of TlHeldGroup: what is folded away and open all the same */
 } TlFormLook;
 
 GtkWidget *tl_record_form_new      (TlMap *map, TlHandle handle, const TlFormLook *look);
 void       tl_record_form_set_view (TlRecordForm *form, TlHandle wave, TlHandle segment);
-gboolean   tl_record_form_get_more (TlRecordForm *form);
+guint      tl_record_form_get_open (TlRecordForm *form);
+/* Takes typed text away that the map has not taken. FALSE: there is none. */
+gboolean   tl_record_form_reset    (TlRecordForm *form);
 /* Shows what the map holds now. */
 void       tl_record_form_refresh  (TlRecordForm *form);
 /* What is typed and good is in the map. */
 void       tl_record_form_finish   (TlRecordForm *form);
 /* Unfolds a field, by its name in the file, and moves the focus into its control. FALSE: the form has no such field. */
 gboolean   tl_record_form_focus_field   (TlRecordForm *form, const char *field);
+/* Moves the focus to a record's row in one of the lists. FALSE: it is in none. */
+gboolean   tl_record_form_focus_record  (TlRecordForm *form, TlHandle handle);
 /* Moves the focus to the room's guess of a measure. FALSE: no stage's form. */
 gboolean   tl_record_form_focus_measure (TlRecordForm *form, TlHandle measure);
 

@@ -2,6 +2,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/commands.h"
+#include "app/held-records.h"
 #include "app/inspector-form.h"
 #include "app/inspector-many.h"
 #include "app/inspector-record.h"
@@ -25,6 +27,8 @@ struct _TlInspector
   GArray *shown;      /* of TlHandle: what the form is of */
   TlRecordForm *form; /* of one record, or */
   TlManyForm *many;   /* of several; owned by the body */
+  GArray *trail;      /* of TlHandle: the forms that led to this one, list by list */
+  TlHandle arrived;   /* where the trail ends; any other record forgets it */
   guint rebuild_source;
   guint scroll_tick;      /* until the form has its sizes and the field in focus can be brought into view */
   TlHandle focus_measure; /* whose guess takes the focus after the next rebuild */
@@ -41,6 +45,7 @@ enum
 static guint signals[N_SIGNALS];
 
 static void rebuild (TlInspector *self);
+static TlHandle way_back (TlInspector *self);
 
 static TlHandle
 single (TlInspector *self)
@@ -52,7 +57,8 @@ static void
 open_record (TlInspector *self, TlHandle handle)
 {
   tl_selection_select (self->selection, handle);
-  g_signal_emit (self, signals[REVEAL], 0, handle);
+  if (handle != TL_HANDLE_NONE)
+    g_signal_emit (self, signals[REVEAL], 0, handle);
 }
 
 /* ---- the head ---- */
@@ -87,6 +93,18 @@ refresh_head (TlInspector *self)
 }
 
 static void
+refresh_back_button (TlInspector *self)
+{
+  TlHandle back = way_back (self);
+  g_autofree char *name = tl_map_get (self->map, back) != NULL ? tl_held_title (self->map, tl_map_get (self->map, back)) : NULL;
+  /* Translators: a button; %s is a record such as a stage, by its name. */
+  g_autofree char *text = back == tl_map_root (self->map) || name == NULL ? g_strdup (_ ("Back to the Map")) : g_strdup_printf (_ ("Back to “%s”"), name);
+
+  gtk_widget_set_tooltip_text (self->back_button, text);
+  tl_name (self->back_button, text);
+}
+
+static void
 refresh_remove_button (TlInspector *self)
 {
   const TlRecord *record = tl_map_get (self->map, single (self));
@@ -94,6 +112,7 @@ refresh_remove_button (TlInspector *self)
 
   gtk_widget_set_visible (self->remove_button, self->shown->len > 1 || (record != NULL && record->kind != TL_KIND_JOURNEY));
   gtk_widget_set_visible (self->back_button, gtk_widget_get_visible (self->remove_button));
+  refresh_back_button (self);
   if (self->shown->len > 1)
     label = g_strdup_printf (ngettext ("Remove %u Record", "Remove All %u", self->shown->len), self->shown->len);
   else if (record != NULL)
@@ -108,6 +127,10 @@ refresh_remove_button (TlInspector *self)
 static void
 record_opened_cb (TlRecordForm *form, guint handle, TlInspector *self)
 {
+  TlHandle from = single (self);
+
+  g_array_append_val (self->trail, from);
+  self->arrived = handle;
   open_record (self, handle);
 }
 
@@ -128,7 +151,7 @@ build_form (TlInspector *self)
 {
   if (self->shown->len > 1)
     {
-      self->many = TL_MANY_FORM (tl_many_form_new (self->map, (const TlHandle *) self->shown->data, self->shown->len));
+      self->many = TL_MANY_FORM (tl_many_form_new (self->map, (const TlHandle *) self->shown->data, self->shown->len, &self->look));
       gtk_box_append (GTK_BOX (self->body), GTK_WIDGET (self->many));
       return;
     }
@@ -142,7 +165,9 @@ static void
 clear_form (TlInspector *self)
 {
   if (self->form != NULL)
-    self->look.more = tl_record_form_get_more (self->form);
+    self->look.open = tl_record_form_get_open (self->form);
+  if (self->many != NULL)
+    self->look.open = tl_many_form_get_open (self->many);
   self->form = NULL;
   self->many = NULL;
   tl_box_clear (GTK_BOX (self->body));
@@ -162,6 +187,46 @@ collect_shown (TlInspector *self)
       g_array_append_val (self->shown, handles[i]);
   if (self->shown->len == 0)
     g_array_append_val (self->shown, root);
+}
+
+/* The form that Back leads to, the last of the trail that is still there; the record that holds this one; else the map. */
+static TlHandle
+way_back (TlInspector *self)
+{
+  const TlRecord *record = tl_map_get (self->map, single (self));
+
+  for (; self->trail->len > 0; g_array_set_size (self->trail, self->trail->len - 1))
+    {
+      TlHandle last = g_array_index (self->trail, TlHandle, self->trail->len - 1);
+
+      if (tl_map_get (self->map, last) != NULL && last != single (self))
+        return last;
+    }
+  if (record == NULL || record->parent == NULL || record->kind == TL_KIND_STAGE || tl_command_is_card (record->kind))
+    return tl_map_root (self->map);
+  return record->parent->handle;
+}
+
+/* A record that was opened from a list and is gone leads back to the list. */
+static void
+keep_trail (TlInspector *self)
+{
+  if (single (self) == self->arrived)
+    return;
+  if (single (self) == tl_map_root (self->map) && self->trail->len > 0 && tl_map_get (self->map, self->arrived) == NULL)
+    {
+      TlHandle back = way_back (self);
+
+      if (back != tl_map_root (self->map))
+        {
+          g_array_index (self->shown, TlHandle, 0) = back;
+          tl_selection_select (self->selection, back);
+          g_clear_handle_id (&self->rebuild_source, g_source_remove);
+        }
+    }
+  else
+    g_array_set_size (self->trail, 0);
+  self->arrived = single (self);
 }
 
 /* Takes the focus out of a form that goes; GTK would look for another place for it after the next frame, whatever was chosen
@@ -196,6 +261,7 @@ rebuild (TlInspector *self)
     return;
 
   collect_shown (self);
+  keep_trail (self);
   build_form (self);
   refresh_head (self);
   refresh_remove_button (self);
@@ -287,9 +353,37 @@ selection_changed_cb (TlSelection *selection, TlInspector *self)
 }
 
 static void
+go_back (TlInspector *self)
+{
+  TlHandle left = single (self), back = way_back (self);
+
+  if (self->trail->len > 0)
+    g_array_set_size (self->trail, self->trail->len - 1);
+  self->arrived = back;
+  open_record (self, back != tl_map_root (self->map) ? back : TL_HANDLE_NONE);
+  rebuild (self);
+  if (self->form == NULL || !tl_record_form_focus_record (self->form, left))
+    gtk_widget_child_focus (self->body, GTK_DIR_TAB_FORWARD);
+  queue_scroll (self);
+}
+
+static void
 back_clicked_cb (GtkButton *button, TlInspector *self)
 {
-  tl_selection_select (self->selection, TL_HANDLE_NONE);
+  go_back (self);
+}
+
+/* What a field does not want Escape for leads back to the list a record was opened from, then to the map. */
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, TlInspector *self)
+{
+  if (keyval != GDK_KEY_Escape || self->map == NULL)
+    return FALSE;
+  if (self->trail->len > 0)
+    go_back (self);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.next-panel", NULL);
+  return TRUE;
 }
 
 static void
@@ -341,6 +435,7 @@ tl_inspector_dispose (GObject *object)
 
   disconnect (self);
   g_clear_pointer (&self->shown, g_array_unref);
+  g_clear_pointer (&self->trail, g_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), TL_TYPE_INSPECTOR);
 
   G_OBJECT_CLASS (tl_inspector_parent_class)->dispose (object);
@@ -371,9 +466,14 @@ tl_inspector_class_init (TlInspectorClass *klass)
 static void
 tl_inspector_init (TlInspector *self)
 {
+  GtkEventController *key = gtk_event_controller_key_new ();
+
+  self->trail = g_array_new (FALSE, FALSE, sizeof (TlHandle));
   self->shown = g_array_new (FALSE, FALSE, sizeof (TlHandle));
   gtk_widget_init_template (GTK_WIDGET (self));
   add_undo_keys (self);
+  g_signal_connect_object (key, "key-pressed", G_CALLBACK (key_pressed_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), key);
 }
 
 GtkWidget *
@@ -433,6 +533,18 @@ tl_inspector_finish (TlInspector *self)
 
   if (self->form != NULL)
     tl_record_form_finish (self->form);
+  if (self->many != NULL)
+    tl_many_form_finish (self->many);
+}
+
+gboolean
+tl_inspector_take_back_typing (TlInspector *self)
+{
+  g_return_val_if_fail (TL_IS_INSPECTOR (self), FALSE);
+
+  if (self->form != NULL)
+    return tl_record_form_reset (self->form);
+  return self->many != NULL && tl_many_form_reset (self->many);
 }
 
 gboolean

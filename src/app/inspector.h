@@ -21,6 +21,8 @@ void       tl_inspector_set_view (TlInspector *inspector, TlHandle wave, TlHandl
 void       tl_inspector_set_guessing (TlInspector *inspector, gboolean guessing); /* what was measured is kept back */
 /* Puts what is typed into the map: before saving, undoing and closing. */
 void       tl_inspector_finish   (TlInspector *inspector);
+/* Takes typed text away that the map has not taken ("2 d" for a time): the first thing Undo does. FALSE: there is none. */
+gboolean   tl_inspector_take_back_typing (TlInspector *inspector);
 /* Shows a record's form, unfolds the field (by its name in the file; NULL: the first) and moves the focus into its control.
  * FALSE: no such record, or its form has no such field; the form is shown all the same. The window's tl_window_open_field shows
  * the inspector besides. */

@@ -132,20 +132,10 @@ tl_rows_of (TlMap *map, TlHandle handle)
       return ((const TlActivity *) record)->function != TL_HANDLE_NONE ? ((const TlActivity *) record)->function : TL_ROW_NOBODY;
     case TL_KIND_ENTRY:
       return ((const TlEntry *) record)->row;
-    case TL_KIND_JOB:
-      return TL_HANDLE_JOBS;
-    case TL_KIND_BARRIER:
-      return TL_HANDLE_BARRIERS;
-    case TL_KIND_BENEFIT:
-      return TL_HANDLE_BENEFITS;
-    case TL_KIND_TOUCHPOINT:
-      return TL_HANDLE_TOUCHPOINTS;
-    case TL_KIND_OPPORTUNITY:
-      return TL_ROW_OPPORTUNITIES;
     case TL_KIND_NOTE:
       return row_of_note ((const TlNote *) record);
     default:
-      return TL_HANDLE_NONE;
+      return record != NULL ? tl_view_row_of_kind (record->kind) : TL_HANDLE_NONE;
     }
 }
 

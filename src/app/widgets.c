@@ -101,6 +101,18 @@ tl_row_button_new (const char *title, const char *detail)
   return button;
 }
 
+GtkWidget *
+tl_expander_new (const char *title, GtkWidget *child, gboolean expanded)
+{
+  GtkWidget *expander = gtk_expander_new (title);
+
+  gtk_widget_add_css_class (expander, "more");
+  tl_name (expander, title);
+  gtk_expander_set_child (GTK_EXPANDER (expander), child);
+  gtk_expander_set_expanded (GTK_EXPANDER (expander), expanded);
+  return expander;
+}
+
 static void
 item_set_up_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {

@@ -14,6 +14,8 @@ GtkWidget *tl_icon_button_new (const char *icon, const char *tooltip);
 /* A flat button that is one entry of a list: what it is, and what about it in small; @detail may be NULL. */
 GtkWidget *tl_row_button_new  (const char *title, const char *detail);
 void       tl_row_button_set  (GtkWidget *button, const char *title, const char *detail);
+/* A part of a form that is folded away behind a title. */
+GtkWidget *tl_expander_new    (const char *title, GtkWidget *child, gboolean expanded);
 
 /* Names the arrow of an AdwSplitButton, which is a button of its own without a name. */
 void tl_name_dropdown (GtkWidget *split_button, const char *name);

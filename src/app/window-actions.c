@@ -35,6 +35,8 @@ undo_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   TlWindow *self = data;
 
+  if (tl_inspector_take_back_typing (self->inspector))
+    return;
   tl_window_finish_editing (self);
   tl_canvas_undo (self->canvas);
 }

@@ -133,6 +133,13 @@ void
 tl_map_end_merging (TlMap *map)
 {
   map->merging_allowed = FALSE;
+  map->merging_held = FALSE;
+}
+
+void
+tl_map_hold_merging (TlMap *map)
+{
+  map->merging_held = map->merging_allowed;
 }
 
 void
@@ -222,7 +229,7 @@ check_touched (TlMap *map, GError **error)
 static gboolean
 joins (TlMap *map, const TlHistoryEntry *last, const TlHistoryEntry *entry)
 {
-  return last != NULL && map->merging_allowed && entry->key_handle != 0 && last->key_handle == entry->key_handle && last->key_field == entry->key_field && entry->time - last->time < MERGE_WITHIN;
+  return last != NULL && map->merging_allowed && entry->key_handle != 0 && last->key_handle == entry->key_handle && last->key_field == entry->key_field && (map->merging_held || entry->time - last->time < MERGE_WITHIN);
 }
 
 static void
@@ -289,6 +296,7 @@ tl_map_commit (TlMap *map, GError **error)
     {
       push (map, entry);
       map->merging_allowed = TRUE;
+      map->merging_held = FALSE;
       drop_oldest (map);
       emit_changed (map, &entry->transaction);
     }
@@ -312,7 +320,7 @@ step (TlMap *map, GQueue *from, GQueue *to, gboolean forwards)
   for (guint i = 0; i < edits->len; i++)
     tl_edit_apply (map, &g_array_index (edits, TlEdit, forwards ? i : edits->len - 1 - i), forwards);
   map->state = forwards ? entry->state_after : entry->state_before;
-  map->merging_allowed = FALSE;
+  tl_map_end_merging (map);
   if (forwards)
     push (map, entry);
   else

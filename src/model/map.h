@@ -107,6 +107,8 @@ void     tl_map_rollback    (TlMap *map);
 void     tl_map_preview     (TlMap *map); /* emits "preview" */
 gboolean tl_map_in_transaction (TlMap *map);
 void     tl_map_end_merging (TlMap *map); /* save, focus change: the next transaction stands alone */
+/* Until merging ends, edits of the last transaction's key join it however late they come: one visit to a text is one step. */
+void     tl_map_hold_merging (TlMap *map);
 
 /* The four edits; only inside a transaction. On error nothing has changed.
  * insert: @before 0: after the last of its kind there, else where the schema's order puts it. Returns the new handle, 0 on error. */

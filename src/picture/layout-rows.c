@@ -77,23 +77,7 @@ key_of (TlRowShape shape, TlKind kind, TlHandle handle)
 {
   if (handle != 0)
     return handle;
-  switch ((guint) kind)
-    {
-    case TL_KIND_JOB:
-      return TL_HANDLE_JOBS;
-    case TL_KIND_BARRIER:
-      return TL_HANDLE_BARRIERS;
-    case TL_KIND_BENEFIT:
-      return TL_HANDLE_BENEFITS;
-    case TL_KIND_TOUCHPOINT:
-      return TL_HANDLE_TOUCHPOINTS;
-    case TL_KIND_OPPORTUNITY:
-      return TL_ROW_OPPORTUNITIES;
-    case TL_KIND_NOTE:
-      return TL_ROW_NOTES;
-    default:
-      return shape == TL_ROW_LANE ? TL_ROW_NOBODY : 0;
-    }
+  return shape == TL_ROW_LANE ? TL_ROW_NOBODY : tl_view_row_of_kind (kind);
 }
 
 static TlLayoutRow *

@@ -149,3 +149,25 @@ tl_view_is_rtl (const TlView *view)
 {
   return view->direction == TL_DIRECTION_RTL || (view->direction == TL_DIRECTION_AUTO && view->words->rtl);
 }
+
+TlHandle
+tl_view_row_of_kind (TlKind kind)
+{
+  switch ((guint) kind)
+    {
+    case TL_KIND_JOB:
+      return TL_HANDLE_JOBS;
+    case TL_KIND_BARRIER:
+      return TL_HANDLE_BARRIERS;
+    case TL_KIND_BENEFIT:
+      return TL_HANDLE_BENEFITS;
+    case TL_KIND_TOUCHPOINT:
+      return TL_HANDLE_TOUCHPOINTS;
+    case TL_KIND_OPPORTUNITY:
+      return TL_ROW_OPPORTUNITIES;
+    case TL_KIND_NOTE:
+      return TL_ROW_NOTES;
+    default:
+      return TL_HANDLE_NONE;
+    }
+}

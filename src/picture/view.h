@@ -84,4 +84,8 @@ TlHandle tl_view_resolve_wave    (const TlView *view, TlMap *map);
 TlSeriesSet *tl_view_series (const TlView *view, TlMap *map, TlHandle measure);
 gboolean tl_view_is_rtl          (const TlView *view);
 
+/* The fixed row that all cards of a kind stand in, such as TL_HANDLE_JOBS; of notes that of those which name no row. 0: the kind
+ * has none, its records stand where each says. */
+TlHandle tl_view_row_of_kind (TlKind kind);
+
 G_END_DECLS

@@ -115,7 +115,9 @@ test_common_fields (void)
 {
   g_autoptr (TlMap) map = tl_map_new ();
   g_autoptr (GPtrArray) same = g_ptr_array_new ();
+  g_autoptr (GPtrArray) folded = g_ptr_array_new ();
   g_autoptr (GPtrArray) mixed = g_ptr_array_new ();
+  g_autoptr (GPtrArray) mixed_folded = g_ptr_array_new ();
   TlHandle handles[2];
 
   tl_map_begin (map, "Build");
@@ -124,10 +126,12 @@ test_common_fields (void)
   handles[1] = insert (map, TL_KIND_FUNCTION, tl_map_root (map));
   g_assert_true (tl_map_commit (map, NULL));
 
-  tl_form_common_fields (map, handles, 1, same);
-  g_assert_cmpuint (same->len, ==, 2); /* kind and evidence */
-  tl_form_common_fields (map, handles, 2, mixed);
+  tl_form_common_fields (map, handles, 1, same, folded);
+  g_assert_cmpuint (same->len, ==, 2);   /* kind and evidence */
+  g_assert_cmpuint (folded->len, ==, 3); /* source, segments and votes */
+  tl_form_common_fields (map, handles, 2, mixed, mixed_folded);
   g_assert_cmpuint (mixed->len, ==, 0);
+  g_assert_cmpuint (mixed_folded->len, ==, 0);
 }
 
 int
