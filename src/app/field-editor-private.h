@@ -41,13 +41,25 @@ gboolean    tl_field_editor_commit     (TlFieldEditor *editor, TlValue *value);
 /* The same with a value a record, made from the one it has; @current is borrowed, @value given to the record. */
 typedef void (*TlFieldChange) (TlFieldEditor *editor, const TlValue *current, TlValue *value, gconstpointer data);
 gboolean    tl_field_editor_commit_each (TlFieldEditor *editor, TlFieldChange change, gconstpointer data);
+/* Gives the map back what it had before this visit, as if nothing had been typed; the control keeps what it shows. FALSE: the visit
+ * changed nothing, or something else has changed the map since. */
+gboolean    tl_field_editor_take_back  (TlFieldEditor *editor);
 void        tl_field_editor_show_error (TlFieldEditor *editor, const char *sentence); /* NULL: none */
+gboolean    tl_field_editor_has_error  (TlFieldEditor *editor);
 /* The record's value, borrowed; the default when they differ. */
 void        tl_field_editor_value      (TlFieldEditor *editor, TlValue *value);
 /* How many of the records have an item in their list; @n gets how many records there are. */
 guint       tl_field_editor_n_with     (TlFieldEditor *editor, guint item, guint *n);
 /* What stands for values that differ. */
 const char *tl_field_different_text    (void);
+
+/* Lists to drop down. Whether the field may be unset: then the first entry says what that means. */
+gboolean    tl_field_may_be_unset          (const TlFieldInfo *field);
+char       *tl_field_editor_unset_label    (TlFieldEditor *editor); /* (transfer full) */
+/* Sets a list's entries where they differ, so that an open list is not disturbed. @strings ends in NULL. */
+void        tl_field_set_strings           (GtkDropDown *list, GPtrArray *strings);
+/* Begins @strings with an entry that says that the records differ, where they do; the control's data "different" tells. */
+gboolean    tl_field_editor_add_different  (TlFieldEditor *editor, GtkWidget *control, GPtrArray *strings);
 
 /* Gives a control the field's name for assistive technology. */
 void tl_field_editor_name_control (TlFieldEditor *editor, GtkWidget *control);

@@ -21,6 +21,7 @@ struct _TlFieldEditor
   char *missing;
   guint64 revision; /* of the map after what this visit to the control changed; 0: nothing yet */
   gboolean refreshing;
+  gboolean keeps_typed; /* the map goes back, the control does not */
 };
 
 G_DEFINE_FINAL_TYPE (TlFieldEditor, tl_field_editor, GTK_TYPE_BOX)
@@ -250,6 +251,12 @@ tl_field_editor_show_error (TlFieldEditor *self, const char *sentence)
     gtk_widget_remove_css_class (self->widget, "error");
 }
 
+gboolean
+tl_field_editor_has_error (TlFieldEditor *self)
+{
+  return gtk_widget_get_visible (self->error);
+}
+
 /* A stage has one lead: making a card lead moves another to support, and that is a command. */
 static gboolean
 set_value (TlFieldEditor *self, const TlRecord *record, const TlFieldInfo *field, TlValue *value, GError **error)
@@ -368,7 +375,7 @@ tl_field_editor_refresh (TlFieldEditor *self)
 
   g_return_if_fail (TL_IS_FIELD_EDITOR (self));
 
-  if (!is_there (self))
+  if (!is_there (self) || self->keeps_typed)
     return;
 
   self->refreshing = TRUE;
@@ -376,6 +383,37 @@ tl_field_editor_refresh (TlFieldEditor *self)
   self->control->refresh (self, self->widget, &value);
   update_placeholder (self, &value);
   self->refreshing = FALSE;
+}
+
+static gboolean
+is_first_of (const TlTransaction *transaction, guint index, TlHandle handle)
+{
+  for (guint i = 0; i < index; i++)
+    if (g_array_index (transaction->edits, TlEdit, i).handle == handle)
+      return FALSE;
+  return TRUE;
+}
+
+/* Whether all that this visit typed came to what was there before: then it was no step. */
+static gboolean
+came_to_nothing (TlFieldEditor *self)
+{
+  const TlTransaction *last = tl_map_last (self->map);
+
+  if (self->revision == 0 || self->revision != tl_map_revision (self->map) || last == NULL)
+    return FALSE;
+  for (guint i = 0; i < last->edits->len; i++)
+    {
+      const TlEdit *edit = &g_array_index (last->edits, TlEdit, i);
+      TlValue now;
+
+      if (edit->type != TL_EDIT_SET || edit->field == NULL)
+        return FALSE;
+      tl_record_get (tl_map_get (self->map, edit->handle), edit->field, &now);
+      if (is_first_of (last, i, edit->handle) && !tl_value_equal (&edit->old_value, &now, edit->field))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 void
@@ -387,6 +425,8 @@ tl_field_editor_finish (TlFieldEditor *self)
     return;
   if (self->control->finish != NULL)
     self->control->finish (self, self->widget);
+  if (self->control->reset != NULL && came_to_nothing (self))
+    tl_field_editor_take_back (self);
   tl_map_end_merging (self->map);
   self->revision = 0;
 }
@@ -428,18 +468,26 @@ tl_field_editor_set_missing (TlFieldEditor *self, const char *sentence)
   tl_field_editor_refresh (self);
 }
 
-/* What this visit changed is taken back as if it had not been, unless something else has changed the map since. */
+gboolean
+tl_field_editor_take_back (TlFieldEditor *self)
+{
+  if (self->revision == 0 || self->revision != tl_map_revision (self->map) || tl_map_in_transaction (self->map))
+    return FALSE;
+  self->revision = 0;
+  self->keeps_typed = TRUE;
+  tl_map_take_back (self->map);
+  self->keeps_typed = FALSE;
+  return TRUE;
+}
+
 static gboolean
 give_back (TlFieldEditor *self)
 {
-  gboolean gave = tl_field_editor_reset (self);
+  gboolean gave = tl_field_editor_take_back (self);
 
-  if (self->revision == 0 || self->revision != tl_map_revision (self->map) || tl_map_in_transaction (self->map))
-    return gave;
-  self->revision = 0;
-  tl_map_take_back (self->map);
-  tl_field_editor_reset (self);
-  return TRUE;
+  gave |= tl_field_editor_reset (self);
+  tl_field_editor_refresh (self);
+  return gave;
 }
 
 static gboolean

@@ -123,9 +123,19 @@ says (const TlFieldInfo *field, const char *text, const TlValue *value)
   return same;
 }
 
-/* While typing, "2 da" is not yet wrong: the reason is shown when the person is done. */
 static void
-take_text (TlFieldEditor *editor, const char *text, gboolean done)
+set_shown (TlFieldEditor *editor, GtkWidget *control)
+{
+  TlValue value;
+
+  tl_field_editor_value (editor, &value);
+  g_object_set_data_full (G_OBJECT (control), "shown", value_to_text (tl_field_editor_field (editor), &value), g_free);
+}
+
+/* While typing, "2 da" is not yet wrong: the reason is shown when the person is done, and then nothing of what the text said on
+ * its way, "2", stays in the map. */
+static void
+take_text (TlFieldEditor *editor, GtkWidget *control, const char *text, gboolean done)
 {
   g_autoptr (GError) error = NULL;
   TlValue value = { 0 };
@@ -134,9 +144,11 @@ take_text (TlFieldEditor *editor, const char *text, gboolean done)
   if (*text == '\0' && tl_field_editor_is_mixed (editor))
     tl_field_editor_show_error (editor, NULL);
   else if (value_from_text (tl_field_editor_field (editor), text, &value, &error))
-    tl_field_editor_commit (editor, &value);
+    done &= !tl_field_editor_commit (editor, &value);
   else
     tl_field_editor_show_error (editor, done ? error->message : NULL);
+  if (done && tl_field_editor_has_error (editor) && tl_field_editor_take_back (editor))
+    set_shown (editor, control);
 }
 
 /* ---- one line ---- */
@@ -145,7 +157,7 @@ static void
 entry_changed_cb (GtkEditable *editable, TlFieldEditor *editor)
 {
   if (!tl_field_editor_refreshing (editor))
-    take_text (editor, gtk_editable_get_text (editable), FALSE);
+    take_text (editor, GTK_WIDGET (editable), gtk_editable_get_text (editable), FALSE);
 }
 
 static void
@@ -153,7 +165,7 @@ tidy_entry (TlFieldEditor *editor, GtkEditable *editable)
 {
   TlValue value;
 
-  take_text (editor, gtk_editable_get_text (editable), TRUE);
+  take_text (editor, GTK_WIDGET (editable), gtk_editable_get_text (editable), TRUE);
   tl_field_editor_value (editor, &value);
   if (says (tl_field_editor_field (editor), gtk_editable_get_text (editable), &value))
     {
@@ -380,7 +392,7 @@ buffer_changed_cb (GtkTextBuffer *buffer, TlFieldEditor *editor)
 
   gtk_widget_set_visible (long_placeholder (control), *text == '\0');
   if (!tl_field_editor_refreshing (editor))
-    take_text (editor, text, FALSE);
+    take_text (editor, control, text, FALSE);
 }
 
 static GtkWidget *
@@ -440,7 +452,7 @@ finish_long (TlFieldEditor *editor, GtkWidget *control)
 {
   g_autofree char *text = view_text (control);
 
-  take_text (editor, text, TRUE);
+  take_text (editor, control, text, TRUE);
 }
 
 static void
