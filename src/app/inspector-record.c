@@ -5,6 +5,7 @@
 #include "app/field-group.h"
 #include "app/held-records.h"
 #include "app/import-recipes.h"
+#include "app/inspector-effect.h"
 #include "app/inspector-form.h"
 #include "app/inspector-lists.h"
 #include "app/inspector-neighbours.h"
@@ -35,6 +36,7 @@ struct _TlRecordForm
   TlScoresSection *scores;
   TlNeighboursSection *neighbours;
   TlRulesSection *rules;
+  TlEffectSection *effect;
 };
 
 G_DEFINE_FINAL_TYPE (TlRecordForm, tl_record_form, GTK_TYPE_BOX)
@@ -288,6 +290,11 @@ build (TlRecordForm *self)
     append_scores (self);
   if (kind == TL_KIND_FUNCTION || kind == TL_KIND_ACTIVITY)
     append_neighbours (self);
+  if (kind == TL_KIND_ACTION)
+    {
+      self->effect = TL_EFFECT_SECTION (tl_effect_section_new (self->map, self->handle));
+      gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->effect));
+    }
   append_lists (self, GTK_WIDGET (self), TL_HELD_IN_SIGHT);
   append_folds (self, folded->len > 0);
   refresh_agreement (self);
@@ -310,6 +317,8 @@ tl_record_form_refresh (TlRecordForm *self)
     tl_neighbours_section_refresh (self->neighbours);
   if (self->rules != NULL)
     tl_rules_section_refresh (self->rules);
+  if (self->effect != NULL)
+    tl_effect_section_refresh (self->effect);
   refresh_fold_titles (self);
   refresh_agreement (self);
 }
