@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/widgets.h"
+#include "gaps/rules.h"
 
 /* ---- linked buttons ---- */
 
@@ -23,13 +24,13 @@ build_buttons (TlFieldEditor *editor)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkToggleButton *first = NULL;
 
-  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
   gtk_widget_add_css_class (box, "linked");
   gtk_widget_add_css_class (box, "choice");
   for (int i = 0; field->words[i].word != NULL; i++)
     {
       GtkWidget *button = gtk_toggle_button_new_with_label (_ (field->words[i].label));
 
+      gtk_widget_set_hexpand (button, TRUE);
       gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), PANGO_ELLIPSIZE_END);
       g_object_set_data (G_OBJECT (button), "word", GINT_TO_POINTER (i));
       gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), first);
@@ -63,7 +64,9 @@ const TlFieldControl tl_field_control_buttons = {
 gboolean
 tl_field_may_be_unset (const TlFieldInfo *field)
 {
-  return field->type == TL_FIELD_REF ? !(field->flags & TL_FIELD_REQUIRED) : field->fallback < 0 && !(field->flags & TL_FIELD_REQUIRED);
+  if (field->type == TL_FIELD_REF || field->type == TL_FIELD_TOKEN)
+    return !(field->flags & TL_FIELD_REQUIRED);
+  return field->fallback < 0 && !(field->flags & TL_FIELD_REQUIRED);
 }
 
 char *
@@ -189,4 +192,58 @@ const TlFieldControl tl_field_control_switch = {
   .build = build_switch,
   .refresh = refresh_switch,
   .beside = TRUE,
+};
+
+/* ---- a rule that finds gaps ---- */
+
+/* What stands before the rules: nothing chosen; and a rule that this version does not know. */
+static void
+rule_chosen_cb (GtkDropDown *list, GParamSpec *property, TlFieldEditor *editor)
+{
+  guint position = gtk_drop_down_get_selected (list), before = n_before (editor, GTK_WIDGET (list));
+  TlValue value = { 0 };
+
+  if (tl_field_editor_refreshing (editor) || position == GTK_INVALID_LIST_POSITION || position >= before + TL_N_GAP_RULES)
+    return;
+  if (position >= before)
+    value.text = g_strdup (tl_gap_rule_info (position - before)->id);
+  else if (position + 1 < before || !tl_field_may_be_unset (tl_field_editor_field (editor)))
+    return;
+  tl_field_editor_commit (editor, &value);
+}
+
+static GtkWidget *
+build_rule (TlFieldEditor *editor)
+{
+  GtkWidget *list = tl_drop_down_new (tl_field_editor_label (editor));
+
+  g_signal_connect_object (list, "notify::selected", G_CALLBACK (rule_chosen_cb), editor, 0);
+  return list;
+}
+
+static void
+refresh_rule (TlFieldEditor *editor, GtkWidget *control, const TlValue *value)
+{
+  int rule = value->text != NULL ? tl_gap_rule_find (value->text) : -1;
+  g_autoptr (GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
+  gboolean mixed = tl_field_editor_add_different (editor, control, strings);
+  guint selected;
+
+  if (tl_field_may_be_unset (tl_field_editor_field (editor)))
+    g_ptr_array_add (strings, tl_field_editor_unset_label (editor));
+  for (TlGapRule each = 0; each < TL_N_GAP_RULES; each++)
+    g_ptr_array_add (strings, g_strdup (_ (tl_gap_rule_info (each)->name)));
+  if (rule < 0 && value->text != NULL)
+    g_ptr_array_add (strings, g_strdup (value->text));
+  selected = mixed ? 0 : rule >= 0         ? n_before (editor, control) + rule
+                     : value->text != NULL ? strings->len - 1
+                                           : n_before (editor, control) - 1;
+  g_ptr_array_add (strings, NULL);
+  tl_field_set_strings (GTK_DROP_DOWN (control), strings);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (control), selected);
+}
+
+const TlFieldControl tl_field_control_rule = {
+  .build = build_rule,
+  .refresh = refresh_rule,
 };

@@ -22,6 +22,8 @@ extern const TlFieldControl tl_field_control_date;
 extern const TlFieldControl tl_field_control_long;
 extern const TlFieldControl tl_field_control_buttons;
 extern const TlFieldControl tl_field_control_list;
+extern const TlFieldControl tl_field_control_rule;
+extern const TlFieldControl tl_field_control_channel;
 extern const TlFieldControl tl_field_control_switch;
 extern const TlFieldControl tl_field_control_reference;
 extern const TlFieldControl tl_field_control_checks;

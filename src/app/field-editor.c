@@ -5,7 +5,6 @@
 
 #include "app/commands.h"
 #include "app/widgets.h"
-#include "model/measure.h"
 
 struct _TlFieldEditor
 {
@@ -43,6 +42,12 @@ fits_buttons (const TlFieldInfo *field)
   return n <= MAX_BUTTONS && characters <= MAX_BUTTON_CHARACTERS;
 }
 
+static gboolean
+is_rule (const TlFieldInfo *field)
+{
+  return field == tl_schema_find_field (TL_KIND_ACTION, "rule") || field == tl_schema_find_field (TL_KIND_ACCEPTED_GAP, "rule") || field == tl_schema_find_field (TL_KIND_RULE, "id");
+}
+
 static const TlFieldControl *
 choose_control (const TlFieldInfo *field, gboolean of_many)
 {
@@ -64,49 +69,13 @@ choose_control (const TlFieldInfo *field, gboolean of_many)
       return &tl_field_control_colour;
     case TL_FIELD_DATE:
       return &tl_field_control_date;
+    case TL_FIELD_TOKEN:
+      return is_rule (field) ? &tl_field_control_rule : &tl_field_control_entry;
+    case TL_FIELD_LINE:
+      return tl_field_is_channel (field) ? &tl_field_control_channel : &tl_field_control_entry;
     default:
       return &tl_field_control_entry;
     }
-}
-
-/* ---- what unset means ---- */
-
-static char *
-measure_default (const TlMeasure *measure, const TlFieldInfo *field)
-{
-  double dec = NAN;
-
-  if (g_str_equal (field->name, "name"))
-    return g_strdup (tl_measure_name (measure));
-  if (g_str_equal (field->name, "min"))
-    dec = tl_measure_min (measure);
-  else if (g_str_equal (field->name, "max"))
-    dec = tl_measure_max (measure);
-  else if (g_str_equal (field->name, "top") && tl_measure_method (measure) == TL_METHOD_TOP)
-    dec = tl_measure_top (measure);
-  else if (g_str_equal (field->name, "view"))
-    return g_strdup (_ (field->words[tl_measure_view (measure)].label));
-  else if (g_str_equal (field->name, "method") && measure->kind != TL_MEASURE_KPI)
-    return g_strdup (_ (field->words[tl_measure_method (measure)].label));
-
-  return isnan (dec) ? NULL : tl_dec_format (dec);
-}
-
-char *
-tl_field_default_text (TlMap *map, TlHandle handle, const TlFieldInfo *field)
-{
-  const TlMeasure *measure = tl_map_measure (map, handle);
-  char *text = measure != NULL ? measure_default (measure, field) : NULL;
-
-  if (text != NULL)
-    return text;
-  if (field->note != NULL)
-    return g_strdup (_ (field->note));
-  if (field->type == TL_FIELD_DEC && !isnan (field->dec_fallback))
-    return tl_dec_format (field->dec_fallback);
-  if (field->type == TL_FIELD_INT && field->fallback >= 0)
-    return g_strdup_printf ("%" G_GINT64_FORMAT, field->fallback);
-  return NULL;
 }
 
 /* ---- editing ---- */
@@ -257,6 +226,26 @@ tl_field_editor_has_error (TlFieldEditor *self)
   return gtk_widget_get_visible (self->error);
 }
 
+/* Number, mean and deviation of a score stand and fall together, but are typed one after the other: what is not typed yet is
+ * 0, and 0 answers are too few to be shown. A mean without deviation takes all three away. */
+static gboolean
+set_moments (TlFieldEditor *self, const TlScore *score, const TlFieldInfo *field, double value, GError **error)
+{
+  TlMap *map = self->map;
+  TlHandle handle = score->record.handle;
+  gboolean is_mean = g_str_equal (field->name, "mean");
+  double mean = is_mean ? value : score->mean, sd = is_mean ? score->sd : value;
+  gboolean gone = isnan (mean) && (isnan (sd) || sd == 0);
+
+  if (gone)
+    sd = NAN;
+  else if (isnan (sd))
+    sd = 0;
+  if (isnan (mean) && !gone && !is_mean)
+    mean = 0;
+  return tl_map_set_dec (map, handle, "mean", mean, error) && tl_map_set_dec (map, handle, "sd", sd, error) && (gone ? tl_map_set_from_string (map, handle, tl_schema_find_field (TL_KIND_SCORE, "n"), NULL, error) : tl_map_set_int (map, handle, "n", MAX (score->n, 0), error));
+}
+
 /* A stage has one lead: making a card lead moves another to support, and that is a command. */
 static gboolean
 set_value (TlFieldEditor *self, const TlRecord *record, const TlFieldInfo *field, TlValue *value, GError **error)
@@ -265,6 +254,8 @@ set_value (TlFieldEditor *self, const TlRecord *record, const TlFieldInfo *field
 
   if (record->kind == TL_KIND_ACTIVITY && g_str_equal (field->name, "role"))
     return tl_command_set_role (self->map, handle, value->integer, error) || *error == NULL;
+  if (record->kind == TL_KIND_SCORE && (g_str_equal (field->name, "mean") || g_str_equal (field->name, "sd")))
+    return set_moments (self, (const TlScore *) record, field, value->dec, error);
   /* The map has no settings yet. */
   if (handle == TL_HANDLE_NONE)
     handle = tl_map_insert (self->map, TL_KIND_SETTINGS, tl_map_root (self->map), TL_HANDLE_NONE, error);
@@ -386,11 +377,17 @@ tl_field_editor_refresh (TlFieldEditor *self)
 }
 
 static gboolean
-is_first_of (const TlTransaction *transaction, guint index, TlHandle handle)
+is_first_of (const TlTransaction *transaction, guint index)
 {
+  const TlEdit *edit = &g_array_index (transaction->edits, TlEdit, index);
+
   for (guint i = 0; i < index; i++)
-    if (g_array_index (transaction->edits, TlEdit, i).handle == handle)
-      return FALSE;
+    {
+      const TlEdit *earlier = &g_array_index (transaction->edits, TlEdit, i);
+
+      if (earlier->handle == edit->handle && earlier->field == edit->field)
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -410,7 +407,7 @@ came_to_nothing (TlFieldEditor *self)
       if (edit->type != TL_EDIT_SET || edit->field == NULL)
         return FALSE;
       tl_record_get (tl_map_get (self->map, edit->handle), edit->field, &now);
-      if (is_first_of (last, i, edit->handle) && !tl_value_equal (&edit->old_value, &now, edit->field))
+      if (is_first_of (last, i) && !tl_value_equal (&edit->old_value, &now, edit->field))
         return FALSE;
     }
   return TRUE;

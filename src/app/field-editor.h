@@ -30,6 +30,9 @@ void tl_field_editor_focus (TlFieldEditor *editor);
 /* What an empty field says of itself instead of its default, drawn as a warning; NULL: nothing special. */
 void tl_field_editor_set_missing (TlFieldEditor *editor, const char *sentence);
 
+/* Whether a field is a channel, whose known words are said in the desktop's language. */
+gboolean tl_field_is_channel (const TlFieldInfo *field);
+
 /* What an unset field stands for: "All customers", "7 days"; NULL: nothing to say. (transfer full) */
 char *tl_field_default_text (TlMap *map, TlHandle handle, const TlFieldInfo *field);
 

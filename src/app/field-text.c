@@ -9,6 +9,7 @@
 #include "gaps/duration-text.h"
 #include "app/long-view.h"
 #include "app/widgets.h"
+#include "picture/vocabulary.h"
 
 /* ---- text to value and back ---- */
 
@@ -31,6 +32,36 @@ refuse (GError **error, const char *sentence)
 {
   g_set_error_literal (error, TL_VALUE_ERROR, TL_VALUE_ERROR_SYNTAX, sentence);
   return FALSE;
+}
+
+gboolean
+tl_field_is_channel (const TlFieldInfo *field)
+{
+  return field->type == TL_FIELD_LINE && g_str_equal (field->name, "channel");
+}
+
+/* The file's words for channels that are known in every language. */
+static const char *const channels[] = { "in-person", "phone", "web", "app", "email", "chat", "post", "shop", "social" };
+
+static const char *
+channel_label (const char *channel)
+{
+  return tl_vocabulary_channel (tl_vocabulary_get (pango_language_to_string (pango_language_get_default ())), channel);
+}
+
+static char *
+channel_from_text (const char *text)
+{
+  g_autofree char *typed = g_utf8_casefold (text, -1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (channels); i++)
+    {
+      g_autofree char *label = g_utf8_casefold (channel_label (channels[i]), -1);
+
+      if (g_str_equal (label, typed))
+        return g_strdup (channels[i]);
+    }
+  return g_strdup (text);
 }
 
 static gboolean
@@ -76,7 +107,7 @@ value_from_text (const TlFieldInfo *field, const char *text, TlValue *value, GEr
       return tl_value_parse (field, number, value, error);
     case TL_FIELD_LINE:
     case TL_FIELD_LONG:
-      value->text = g_strdup (text);
+      value->text = tl_field_is_channel (field) ? channel_from_text (trimmed) : g_strdup (text);
       if (tl_value_accept (field, value, error))
         return TRUE;
       tl_value_clear (value, field);
@@ -97,6 +128,8 @@ value_to_text (const TlFieldInfo *field, const TlValue *value)
     return g_strdup ("");
   if (field->type == TL_FIELD_DURATION)
     return tl_duration_to_text (value->text);
+  if (tl_field_is_channel (field))
+    return g_strdup (channel_label (value->text));
 
   plain = tl_value_format (field, value);
   if (field->type != TL_FIELD_DEC || plain == NULL)
@@ -303,12 +336,24 @@ calendar_shown_cb (GtkWidget *calendar, TlFieldEditor *editor)
 }
 
 static GtkWidget *
+new_popover_button (GtkWidget *child, const char *icon, const char *tooltip)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *popover = gtk_popover_new ();
+
+  gtk_popover_set_child (GTK_POPOVER (popover), child);
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), icon);
+  gtk_widget_set_tooltip_text (button, tooltip);
+  tl_name (button, tooltip);
+  return button;
+}
+
+static GtkWidget *
 build_date (TlFieldEditor *editor)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *entry = new_entry (editor);
-  GtkWidget *button = gtk_menu_button_new ();
-  GtkWidget *popover = gtk_popover_new ();
   GtkWidget *calendar = gtk_calendar_new ();
 
   gtk_widget_add_css_class (box, "linked");
@@ -318,13 +363,7 @@ build_date (TlFieldEditor *editor)
 
   g_signal_connect_object (calendar, "map", G_CALLBACK (calendar_shown_cb), editor, 0);
   g_signal_connect_object (calendar, "day-selected", G_CALLBACK (day_selected_cb), editor, 0);
-  gtk_popover_set_child (GTK_POPOVER (popover), calendar);
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "x-office-calendar-symbolic");
-  gtk_widget_set_tooltip_text (button, _ ("Choose a Day"));
-  tl_name (button, _ ("Choose a Day"));
-  gtk_box_append (GTK_BOX (box), button);
-
+  gtk_box_append (GTK_BOX (box), new_popover_button (calendar, "x-office-calendar-symbolic", _ ("Choose a Day")));
   return box;
 }
 
@@ -351,6 +390,48 @@ set_date_placeholder (TlFieldEditor *editor, GtkWidget *control, const char *tex
 {
   set_entry_placeholder (editor, date_entry (control), text);
 }
+
+/* ---- a channel: typed, or one of those that are known ---- */
+
+static void
+channel_clicked_cb (GtkButton *button, TlFieldEditor *editor)
+{
+  TlValue value = { .text = g_strdup (g_object_get_data (G_OBJECT (button), "channel")) };
+
+  gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (GTK_WIDGET (button), GTK_TYPE_POPOVER)));
+  tl_field_editor_commit (editor, &value);
+}
+
+static GtkWidget *
+build_channel (TlFieldEditor *editor)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *entry = new_entry (editor);
+  GtkWidget *list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_widget_add_css_class (box, "linked");
+  gtk_widget_set_hexpand (entry, TRUE);
+  tl_field_editor_name_control (editor, entry);
+  gtk_box_append (GTK_BOX (box), entry);
+  for (gsize i = 0; i < G_N_ELEMENTS (channels); i++)
+    {
+      GtkWidget *row = tl_row_button_new (channel_label (channels[i]), NULL);
+
+      g_object_set_data (G_OBJECT (row), "channel", (gpointer) channels[i]);
+      g_signal_connect_object (row, "clicked", G_CALLBACK (channel_clicked_cb), editor, 0);
+      gtk_box_append (GTK_BOX (list), row);
+    }
+  gtk_box_append (GTK_BOX (box), new_popover_button (list, "pan-down-symbolic", _ ("Choose a Channel")));
+  return box;
+}
+
+const TlFieldControl tl_field_control_channel = {
+  .build = build_channel,
+  .refresh = refresh_date,
+  .finish = finish_date,
+  .reset = reset_date,
+  .set_placeholder = set_date_placeholder,
+};
 
 const TlFieldControl tl_field_control_date = {
   .build = build_date,

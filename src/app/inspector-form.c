@@ -20,6 +20,17 @@ static const Order orders[] = {
   { TL_KIND_FUNCTION, "name side colour about", "*", "" },
   { TL_KIND_ACTIVITY, "text function role evidence serves", "*", "" },
   { TL_KIND_MEASURE, "name kind question target unit", "*", "" },
+  { TL_KIND_SEGMENT, "name about serve cost margin retention", "", "" },
+  { TL_KIND_TOUCHPOINT, "text channel by listens may-decide truth", "", "" },
+  { TL_KIND_OPPORTUNITY, "text impact effort evidence", "", "" },
+  { TL_KIND_ACTION, "text function who due state expects", "rule on", "" },
+  { TL_KIND_COMMENT, "text loop owner reply stage touchpoint received", "*", "" },
+  { TL_KIND_SCORE, "measure wave segment estimate counts value n", "*", "" },
+  { TL_KIND_ACCEPTED_GAP, "text rule by until on", "", "" },
+  { TL_KIND_EXPECTATION, "text serve factor", "", "" },
+  { TL_KIND_LEVEL, "of value segment evidence source", "", "" },
+  { TL_KIND_VIEW, "name measure wave compare segment overlay show page", "*", "" },
+  { TL_KIND_RECIPE, "name layout measure mode wave-by wave", "*", "" },
 };
 
 static const char *const agreement[] = { "content", "sent", "accepted", "within", "owner" };

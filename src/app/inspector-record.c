@@ -91,7 +91,8 @@ append_lists (TlRecordForm *self, GtkWidget *box, TlHeldGroup group)
       const TlHeldKind *each = held->pdata[i];
       GtkWidget *list;
 
-      if (each->group != group)
+      /* The room guesses first; what was measured is revealed later. */
+      if (each->group != group || (self->look.guessing && each->kind == TL_KIND_SCORE))
         continue;
       list = tl_record_list_new (self->map, self->handle, each);
       g_signal_connect_object (list, "open", G_CALLBACK (record_opened_cb), self, 0);

@@ -29,6 +29,7 @@ struct _TlInspector
   TlManyForm *many;   /* of several; owned by the body */
   GArray *trail;      /* of TlHandle: the forms that led to this one, list by list */
   TlHandle arrived;   /* where the trail ends; any other record forgets it */
+  gboolean wants_focus; /* the next form, whose list was used */
   guint rebuild_source;
   guint scroll_tick;      /* until the form has its sizes and the field in focus can be brought into view */
   TlHandle focus_measure; /* whose guess takes the focus after the next rebuild */
@@ -114,7 +115,7 @@ refresh_remove_button (TlInspector *self)
   gtk_widget_set_visible (self->back_button, gtk_widget_get_visible (self->remove_button));
   refresh_back_button (self);
   if (self->shown->len > 1)
-    label = g_strdup_printf (ngettext ("Remove %u Record", "Remove All %u", self->shown->len), self->shown->len);
+    label = g_strdup_printf (ngettext ("Remove %u Record", "Remove %u Records", self->shown->len), self->shown->len);
   else if (record != NULL)
     /* Translators: a button; %s is a kind of record such as Stage or Hand-off. */
     label = g_strdup_printf (_ ("Remove %s"), _ (tl_schema_kind (record->kind)->label));
@@ -131,6 +132,7 @@ record_opened_cb (TlRecordForm *form, guint handle, TlInspector *self)
 
   g_array_append_val (self->trail, from);
   self->arrived = handle;
+  self->wants_focus = TRUE;
   open_record (self, handle);
 }
 
@@ -267,8 +269,9 @@ rebuild (TlInspector *self)
   refresh_remove_button (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
 
-  if (had_focus || self->focus_measure != TL_HANDLE_NONE)
+  if (had_focus || self->wants_focus || self->focus_measure != TL_HANDLE_NONE)
     place_focus (self);
+  self->wants_focus = FALSE;
   self->focus_measure = TL_HANDLE_NONE;
 }
 
