@@ -37,6 +37,7 @@ def scenarios(ui):
             shot many.png
             do-a11y 'push button' '^Informed$'
             wait-out ^changed Change .Role
+            wait-out ^idle
             do-a11y 'push button' '^More$'
             wait-out ^idle
             click-a11y text '^Source'
