@@ -35,10 +35,10 @@ def scenarios(ui):
             expect-a11y label '^2 selected'
             no-a11y-type-names
             shot many.png
+            do-a11y 'push button' '^More$'
+            wait-out ^idle
             do-a11y 'push button' '^Informed$'
             wait-out ^changed Change .Role
-            wait-out ^idle
-            do-a11y 'push button' '^More$'
             wait-out ^idle
             click-a11y text '^Source'
             type Desk diary
