@@ -33,18 +33,18 @@ def scenarios(ui):
             wait-out ^selected 0
             wait-out ^idle
             expect-a11y label '^2 selected'
-            no-a11y-type-names
             shot many.png
             do-a11y 'push button' '^More$'
             wait-out ^idle
             do-a11y 'push button' '^Informed$'
             wait-out ^changed Change .Role
             wait-out ^idle
-            click-a11y text '^Source'
-            type Desk diary
+            text-a11y text '^Source' Desk diary
+            wait-out ^changed Change .Source
             wait-out ^idle
             key ctrl+s
             wait-out ^saved
+            no-a11y-type-names
             run cp "$FILE" "$FILE.both"
             key ctrl+z
             wait-out ^changed undo
