@@ -18,6 +18,7 @@ tl_export_scene (TlMap *map, const TlView *view, const TlExportOptions *options,
   own.theme = options->theme;
   own.contrast = FALSE;
   tl_view_for_export (&own, options->notes, options->parking);
+  own.emphasis = options->function;
   own.gap_list = options->gap_list;
   own.gaps = own.gaps || own.gap_list;
   typesetter = tl_typesetter_new (NULL, own.words->language, own.text_scale);

@@ -13,6 +13,7 @@ typedef struct
   TlThemeName theme; /* LIGHT or DARK */
   gboolean notes;    /* the sticky notes in cells, too */
   gboolean parking;  /* the parking strip, too */
+  TlHandle function; /* what it has no part in is faded; 0: nothing */
   gboolean gap_list; /* flags of the gaps, and under the picture what they are */
 } TlExportOptions;
 

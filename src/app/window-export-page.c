@@ -279,9 +279,26 @@ tl_window_export_page_update (TlWindow *self)
   adw_split_button_set_menu_model (ADW_SPLIT_BUTTON (self->export_button), gives ? G_MENU_MODEL (menu) : self->map_export_menu);
 }
 
+/* Where the header has no room for the export button. */
+static void
+fill_primary_menu (TlWindow *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autofree char *action = g_strconcat ("win.export-page::", formats[i].format, NULL);
+
+      g_menu_append (menu, _ (formats[i].label), action);
+    }
+  g_menu_append (menu, _ ("P_rint…"), "win.print");
+  g_menu_append_submenu (self->pages_menu, _ ("E_xport Page"), G_MENU_MODEL (menu));
+}
+
 void
 tl_window_export_page_init (TlWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   tl_window_export_page_update (self);
+  fill_primary_menu (self);
 }

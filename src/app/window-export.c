@@ -254,7 +254,7 @@ export_as_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer dat
   TlWindow *self = data;
   TlExportDialog *dialog;
 
-  if (tl_window_declines_dialogs (self))
+  if (tl_window_export_page (self) || tl_window_declines_dialogs (self))
     return;
   tl_window_finish_editing (self);
   dialog = tl_export_dialog_new (GTK_WINDOW (self), TL_WINDOW_MAP (self), &self->view, &self->export_options);

@@ -152,11 +152,13 @@ tl_window_pages_view (TlWindow *self)
   /* While presenting it is the spotlight. */
   if (self->presentation != NULL)
     {
+      self->export_options.function = TL_HANDLE_NONE;
       gtk_widget_set_visible (self->fade_bar, FALSE);
       return;
     }
   if (tl_map_function (TL_WINDOW_MAP (self), self->view.emphasis) == NULL)
     self->view.emphasis = TL_HANDLE_NONE;
+  self->export_options.function = self->view.emphasis;
   if (self->view.emphasis != TL_HANDLE_NONE)
     {
       g_autofree char *name = tl_map_describe (TL_WINDOW_MAP (self), self->view.emphasis);

@@ -119,9 +119,15 @@ def scenarios(ui):
         wait-out ^idle
         expect-a11y * '^Where Sales plays'
         shot faded.png
+        key ctrl+e
+        wait-out ^exported
+        run cp "$TEMP/move.png" "$TEMP/faded.png"
         do-a11y * '^_?Show All'
         wait-out ^faded 0
-        key ctrl+z
+        wait-out ^idle
+        key ctrl+e
+        wait-out ^exported
+        run ! cmp -s "$TEMP/move.png" "$TEMP/faded.png"
         ''', file)
 
     return {f.__name__.replace('_', '-'): f for f in (views_roles, views_handoffs, views_function)}
