@@ -1,4 +1,4 @@
-/* The room's guess for a stage. */
+/* The room's guess for a stage, and figures that somebody has without the answers behind them. */
 #include "app/commands-private.h"
 
 #include <glib/gi18n.h>
@@ -124,4 +124,92 @@ tl_command_set_estimate (TlMap *map, TlHandle stage, TlHandle measure, TlHandle 
   opened = tl_command_open (map, isnan (value) ? _ ("Remove estimate") : _ ("Set estimate"));
   done = isnan (value) ? unset_estimate (map, score, error) : set_estimate (map, &place, value, error);
   return tl_command_close (map, opened, done, error);
+}
+
+/* ---- figures typed ---- */
+
+guint
+tl_command_n_groups (const TlMeasure *measure)
+{
+  g_return_val_if_fail (measure != NULL, 0);
+
+  if (measure->kind == TL_MEASURE_KPI || tl_measure_method (measure) == TL_METHOD_MEAN)
+    return 0;
+  return tl_measure_method (measure) == TL_METHOD_TOP ? 2 : 3;
+}
+
+gboolean
+tl_command_get_figure (TlMap *map, TlHandle stage, TlHandle measure, TlHandle wave, TlHandle segment, TlTypedFigure *figure)
+{
+  const Place place = { measure, wave, segment, stage };
+  const TlScore *score = find_score (map, &place);
+
+  *figure = (TlTypedFigure){ .value = NAN, .n = -1 };
+  if (score == NULL)
+    return TRUE;
+  if (score->counts != NULL || !isnan (score->mean))
+    return FALSE;
+  figure->value = score->value;
+  figure->n = score->n;
+  figure->n_groups = score->groups != NULL ? MIN (score->groups->n, G_N_ELEMENTS (figure->groups)) : 0;
+  for (guint i = 0; i < figure->n_groups; i++)
+    figure->groups[i] = score->groups->v[i];
+  return TRUE;
+}
+
+static gboolean
+is_same_figure (const TlTypedFigure *a, const TlTypedFigure *b)
+{
+  if (a->n_groups != b->n_groups)
+    return FALSE;
+  for (guint i = 0; i < a->n_groups; i++)
+    if (a->groups[i] != b->groups[i])
+      return FALSE;
+  return a->n_groups > 0 || (a->n == b->n && (a->value == b->value || (isnan (a->value) && isnan (b->value))));
+}
+
+/* Of the two forms a score has one: the other goes first. */
+static gboolean
+put_figure (TlMap *map, TlHandle score, const TlTypedFigure *figure, GError **error)
+{
+  gboolean groups = figure->n_groups > 0;
+
+  return tl_map_set_counts (map, score, "groups", groups ? figure->n_groups : 0, groups ? figure->groups : NULL, error)
+         && tl_map_set_dec (map, score, "value", groups ? NAN : figure->value, error) && tl_map_set_int (map, score, "n", groups || isnan (figure->value) ? -1 : figure->n, error);
+}
+
+static gboolean
+set_figure (TlMap *map, Place *place, const TlTypedFigure *figure, GError **error)
+{
+  const TlScore *score = find_score (map, place);
+  gboolean gone = figure->n_groups == 0 && isnan (figure->value);
+  TlHandle handle;
+
+  if (gone && isnan (score->estimate))
+    return tl_map_remove (map, score->record.handle, FALSE, error);
+  if (figure->n_groups == 0 && !gone && !check_range (map, place->measure, figure->value, error))
+    return FALSE;
+  handle = score != NULL ? score->record.handle : insert_score (map, place, error);
+  return handle != TL_HANDLE_NONE && put_figure (map, handle, figure, error);
+}
+
+gboolean
+tl_command_set_figure (TlMap *map, TlHandle stage, TlHandle measure, TlHandle wave, TlHandle segment, const TlTypedFigure *figure, GError **error)
+{
+  Place place = { measure, wave, segment, stage };
+  TlTypedFigure before;
+  gboolean opened;
+
+  g_return_val_if_fail (TL_IS_MAP (map) && figure != NULL, FALSE);
+  g_return_val_if_fail (tl_map_stage (map, stage) != NULL && tl_map_measure (map, measure) != NULL, FALSE);
+
+  if (!tl_command_get_figure (map, stage, measure, wave, segment, &before))
+    {
+      g_set_error_literal (error, TL_MAP_ERROR, TL_MAP_ERROR_RULE, _ ("This score is counted from answers; figures are not typed over it."));
+      return FALSE;
+    }
+  if (is_same_figure (&before, figure))
+    return FALSE;
+  opened = tl_command_open (map, figure->n_groups == 0 && isnan (figure->value) ? _ ("Remove figure") : _ ("Set figure"));
+  return tl_command_close (map, opened, set_figure (map, &place, figure, error), error);
 }

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "app/commands.h"
+#include "app/figure-popover.h"
 #include "app/figure-text.h"
 #include "app/guess-text.h"
 #include "app/widgets.h"
@@ -12,7 +13,7 @@
 typedef struct
 {
   TlHandle measure; /* 0: the map has none yet, a guess adds NPS */
-  GtkWidget *entry, *figure, *error;
+  GtkWidget *entry, *figure, *error, *typed;
   char *shown; /* the guess as the map holds it */
 } Row;
 
@@ -126,12 +127,43 @@ focus_left_cb (GtkEventControllerFocus *controller, TlScoresSection *self)
     commit_row (self, row);
 }
 
+/* Made anew each time it opens: the score may have changed. */
+static void
+create_figure_cb (GtkMenuButton *button, gpointer data)
+{
+  TlScoresSection *self = data;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const Row *row = self->rows->pdata[i];
+
+      if (row->typed == GTK_WIDGET (button))
+        gtk_menu_button_set_popover (button, tl_figure_popover_new (self->map, self->stage, row->measure, wave_of (self, row->measure), self->segment));
+    }
+}
+
+static GtkWidget *
+figure_button_new (TlScoresSection *self, const char *name)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  /* Translators: spoken name of a button; %s is a measure such as NPS. */
+  g_autofree char *spoken = g_strdup_printf (_ ("Type Figures of %s"), name);
+
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "document-edit-symbolic");
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), create_figure_cb, self, NULL);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, _ ("Type a value, group sizes or a KPI that you have"));
+  tl_name (button, spoken);
+  return button;
+}
+
 static void
 append_row (TlScoresSection *self, TlHandle handle)
 {
   const TlMeasure *measure = tl_map_measure (self->map, handle);
   const char *name = measure != NULL ? tl_measure_name (measure) : C_ ("measure", "NPS");
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkEventController *focus = gtk_event_controller_focus_new ();
   g_autofree char *spoken = NULL;
@@ -162,6 +194,8 @@ append_row (TlScoresSection *self, TlHandle handle)
   gtk_box_append (GTK_BOX (texts), row->figure);
   gtk_box_append (GTK_BOX (line), texts);
   gtk_box_append (GTK_BOX (line), row->entry);
+  row->typed = figure_button_new (self, name);
+  gtk_box_append (GTK_BOX (line), row->typed);
   gtk_box_append (GTK_BOX (self->body), line);
   gtk_box_append (GTK_BOX (self->body), row->error);
   g_ptr_array_add (self->rows, row);
@@ -227,6 +261,7 @@ refresh_row (TlScoresSection *self, Row *row, const GPtrArray *stages, guint ind
   if (measure == NULL)
     {
       gtk_label_set_label (GTK_LABEL (row->figure), _ ("A guess adds this measure to the map"));
+      gtk_widget_set_sensitive (row->typed, FALSE);
       set_guess (row, NAN);
       return;
     }
@@ -234,6 +269,7 @@ refresh_row (TlScoresSection *self, Row *row, const GPtrArray *stages, guint ind
   tl_figures_of_stages (self->map, row->measure, wave_of (self, row->measure), self->segment, figures);
   text = self->guessing ? g_strdup (_ ("Kept back while the room guesses")) : tl_figure_text (measure, &figures[index]);
   gtk_label_set_label (GTK_LABEL (row->figure), text);
+  gtk_widget_set_sensitive (row->typed, !self->guessing);
   set_guess (row, figures[index].estimate);
 }
 

@@ -502,6 +502,63 @@ test_estimate_beside_counts (void)
 }
 
 static void
+assert_figure (TlMap *map, TlHandle stage, TlHandle measure, guint n_groups, double value, gint64 n)
+{
+  TlTypedFigure figure;
+
+  g_assert_true (tl_command_get_figure (map, stage, measure, 0, 0, &figure));
+  g_assert_cmpuint (figure.n_groups, ==, n_groups);
+  g_assert_true (figure.value == value || (isnan (figure.value) && isnan (value)));
+  g_assert_cmpint (figure.n, ==, n);
+}
+
+/* One form takes the place of the other, the guess stays beside both, answers counted are never typed over. */
+static void
+test_typed_figure (void)
+{
+  g_autoptr (TlMap) map = new_map ();
+  g_autoptr (GError) error = NULL;
+  TlHandle stage = nth (map, TL_KIND_STAGE, 0), measure, score;
+  const TlTypedFigure reported = { .value = -12, .n = 731 }, wild = { .value = 120, .n = 5 }, sizes = { .n_groups = 3, .groups = { 61, 12, 40 }, .value = NAN, .n = -1 }, none = { .value = NAN, .n = -1 };
+  const gint64 counts[11] = { 1, 2, 3 };
+  TlTypedFigure typed;
+
+  tl_command_set_estimate (map, stage, 0, 0, 0, 10, NULL);
+  measure = nth (map, TL_KIND_MEASURE, 0);
+  score = nth (map, TL_KIND_SCORE, 0);
+  g_assert_true (tl_command_set_figure (map, stage, measure, 0, 0, &reported, NULL));
+  assert_figure (map, stage, measure, 0, -12, 731);
+  g_assert_false (tl_command_set_figure (map, stage, measure, 0, 0, &reported, NULL));
+  g_assert_false (tl_command_set_figure (map, stage, measure, 0, 0, &wild, &error));
+  g_assert_error (error, TL_MAP_ERROR, TL_MAP_ERROR_RULE);
+  g_clear_error (&error);
+  assert_figure (map, stage, measure, 0, -12, 731);
+
+  g_assert_true (tl_command_set_figure (map, stage, measure, 0, 0, &sizes, NULL));
+  assert_figure (map, stage, measure, 3, NAN, -1);
+  g_assert_nonnull (tl_map_undo (map));
+  assert_figure (map, stage, measure, 0, -12, 731);
+  g_assert_nonnull (tl_map_redo (map));
+  g_assert_true (tl_command_set_figure (map, stage, measure, 0, 0, &none, NULL));
+  assert_figure (map, stage, measure, 0, NAN, -1);
+  g_assert_cmpuint (nth (map, TL_KIND_SCORE, 0), ==, score);
+  g_assert_cmpfloat (((const TlScore *) tl_map_get (map, score))->estimate, ==, 10);
+
+  tl_command_set_estimate (map, stage, measure, 0, 0, NAN, NULL);
+  g_assert_true (tl_command_set_figure (map, stage, measure, 0, 0, &reported, NULL));
+  g_assert_true (tl_command_set_figure (map, stage, measure, 0, 0, &none, NULL));
+  g_assert_cmpuint (tl_map_list (map, TL_KIND_SCORE)->len, ==, 0);
+
+  tl_command_set_estimate (map, stage, measure, 0, 0, 10, NULL);
+  tl_map_begin (map, "Count");
+  g_assert_true (tl_map_set_counts (map, nth (map, TL_KIND_SCORE, 0), "counts", 11, counts, NULL));
+  g_assert_true (tl_map_commit (map, NULL));
+  g_assert_false (tl_command_get_figure (map, stage, measure, 0, 0, &typed));
+  g_assert_false (tl_command_set_figure (map, stage, measure, 0, 0, &reported, &error));
+  g_assert_error (error, TL_MAP_ERROR, TL_MAP_ERROR_RULE);
+}
+
+static void
 test_lanes (void)
 {
   g_autoptr (TlMap) map = new_map ();
@@ -530,6 +587,7 @@ main (int argc, char **argv)
   g_test_add_func ("/commands/delete-summary", test_delete_summary);
   g_test_add_func ("/commands/estimate", test_estimate);
   g_test_add_func ("/commands/estimate-beside-counts", test_estimate_beside_counts);
+  g_test_add_func ("/commands/typed-figure", test_typed_figure);
   g_test_add_func ("/commands/lanes", test_lanes);
   return g_test_run ();
 }

@@ -1,5 +1,7 @@
 """Scores: which are shown and how, guessed and revealed, and how the answers are spread. ui.py runs these; `ui` is that module."""
 
+import re
+
 MAP = '''<?xml version="1.0" encoding="UTF-8"?>
 <journey xmlns="urn:throughline:journey:1" title="A move">
   <segment id="young" name="Young families"/>
@@ -176,4 +178,39 @@ def scenarios(ui):
         ''', file)
         ui.check('nothing was changed', ui.read('move.journey') == MAP)
 
-    return {f.__name__.replace('_', '-'): f for f in (scores_shown, scores_guessed, scores_answers)}
+    def scores_typed():
+        file = ui.write('move.journey', re.sub(r'  <score .*\n', '', MAP))
+        ui.drive('types group sizes, and is told that a value follows from them', '''
+            wait-out ^opened
+            wait-out ^idle
+            click-a11y 'list item' '^Stage Install'
+            wait-out ^selected [1-9]
+            wait-out ^idle
+            click-a11y * '^Type Figures of NPS'
+            wait-out ^idle
+            no-a11y-type-names
+            type 40
+            key Tab
+            type 30
+            key Tab
+            type 50
+            shot typed.png
+            key Return
+            wait-out ^changed Set figure
+            wait-out ^idle
+            click-a11y * '^Type Figures of NPS'
+            wait-out ^idle
+            key Tab Tab Tab
+            type -12
+            key Return
+            wait-out ^figure refused
+            shot refused.png
+            key Escape
+            wait-out ^idle
+            key ctrl+s
+            wait-out ^saved
+        ''', file)
+        ui.valid('move.journey')
+        ui.check('the group sizes are in the file', 'groups="40 30 50"' in ui.read('move.journey'), ui.read('move.journey'))
+
+    return {f.__name__.replace('_', '-'): f for f in (scores_shown, scores_guessed, scores_answers, scores_typed)}
