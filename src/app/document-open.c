@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "files/cjml.h"
+#include "files/lucid.h"
 #include "files/read.h"
 #include "files/write.h"
 
@@ -123,6 +125,52 @@ reason_of (const GError *error)
   return error->message;
 }
 
+/* Another program's file, told by its content: a reader for it; NULL: none. */
+typedef TlMap *(*ToMap) (GBytes *bytes, const char *name, const char *language, GArray **remarks, GError **error);
+
+static ToMap
+reader_for (GBytes *bytes)
+{
+  return tl_lucid_is_export (bytes) ? tl_lucid_to_map : tl_cjml_is_journey (bytes) ? tl_cjml_to_map
+                                                    : tl_bpmn_is_model (bytes)     ? tl_bpmn_to_map
+                                                                                   : NULL;
+}
+
+static gboolean
+may_be_foreign (const char *name)
+{
+  g_autofree char *lower = g_utf8_strdown (name, -1);
+
+  return g_str_has_suffix (lower, ".bpmn") || g_str_has_suffix (lower, ".bpmn2") || g_str_has_suffix (lower, ".cjml") || g_str_has_suffix (lower, ".csv") || g_str_has_suffix (lower, ".xml");
+}
+
+static void
+return_foreign (GTask *task, GBytes *bytes, ToMap to_map)
+{
+  Opening *opening = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) remarks = NULL;
+  g_autoptr (TlMap) map = read_again (to_map (bytes, opening->name, NULL, &remarks, &error), opening->name, &error);
+  TlDocument *document;
+
+  if (map == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  document = tl_document_new (map, NULL);
+  document->converted = TRUE;
+  document->converted_name = tl_document_without_ending (opening->name);
+  for (guint i = 0; i < remarks->len; i++)
+    {
+      const TlBpmnRemark *remark = &g_array_index (remarks, TlBpmnRemark, i);
+
+      if (remark->lost)
+        g_ptr_array_add (document->remarks, remark->line > 0 ? g_strdup_printf (_ ("Line %u: %s"), remark->line, remark->message) : g_strdup (remark->message));
+    }
+  g_task_return_pointer (task, document, g_object_unref);
+}
+
 static void
 bytes_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -136,6 +184,8 @@ bytes_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
     g_task_return_new_error (task, error->domain, error->code, _ ("Could not open “%s”: %s"), opening->name, reason_of (error));
   else if (is_mermaid (opening->name))
     return_mermaid (task, bytes);
+  else if (reader_for (bytes) != NULL)
+    return_foreign (task, bytes, reader_for (bytes));
   else
     {
       TlMap *map = tl_read_bytes (bytes, opening->name, TL_READ_DEFAULT, report, &error);
@@ -162,7 +212,7 @@ tl_document_open_async (GFile *file, GCancellable *cancellable, GAsyncReadyCallb
   g_task_set_task_data (task, opening, opening_free);
 
   /* A file of this machine is read at once: the reader says best what is wrong with it. */
-  if (is_mermaid (opening->name) || !g_file_is_native (file))
+  if (is_mermaid (opening->name) || may_be_foreign (opening->name) || !g_file_is_native (file))
     {
       g_file_load_bytes_async (file, cancellable, bytes_loaded_cb, g_steal_pointer (&task));
       return;

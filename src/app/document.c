@@ -38,7 +38,7 @@ tl_document_display_name (GFile *file)
 char *
 tl_document_without_ending (const char *name)
 {
-  static const char *const endings[] = { ".journey", ".mermaid", ".mmd", ".md", ".markdown" };
+  static const char *const endings[] = { ".journey", ".mermaid", ".mmd", ".md", ".markdown", ".bpmn", ".bpmn2", ".cjml", ".csv", ".xml" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
     if (g_str_has_suffix (name, endings[i]) && strlen (name) > strlen (endings[i]))

@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "app/date-text.h"
+#include "app/gap-badge.h"
 #include "app/test-mode.h"
 #include "app/widgets.h"
 
@@ -167,11 +168,25 @@ choose (TlGapsPanel *self, const TlGap *gap)
     }
 }
 
+/* What the first button does. (transfer full) */
+static char *
+closing_label (TlMap *map, const TlGap *gap)
+{
+  const char *name;
+  TlHandle from, to, record = tl_gap_field (map, gap, &name);
+  const TlFieldInfo *field = name != NULL ? tl_schema_find_field (tl_map_get (map, record)->kind, name) : NULL;
+
+  if (tl_gap_drawn (map, gap, &from, &to))
+    return g_strdup (_ ("_Draw the Hand-off"));
+  /* Translators: a button that opens a field of a form; %s is the field's label. */
+  return field != NULL ? g_strdup_printf (_ ("O_pen “%s”"), _ (field->label)) : g_strdup (_ ("O_pen"));
+}
+
 static void
 show_detail (TlGapsPanel *self)
 {
   const TlGap *gap = chosen (self);
-  g_autofree char *evidence = gap != NULL ? tl_gap_evidence (tl_gaps_map (self->gaps), gap) : NULL;
+  g_autofree char *evidence = gap != NULL ? tl_gap_evidence (tl_gaps_map (self->gaps), gap) : NULL, *label = NULL;
 
   gtk_widget_set_visible (self->detail, gap != NULL);
   if (gap == NULL)
@@ -179,7 +194,8 @@ show_detail (TlGapsPanel *self)
   gtk_label_set_label (GTK_LABEL (self->evidence), evidence != NULL ? evidence : "");
   gtk_widget_set_visible (self->evidence, evidence != NULL);
   gtk_label_set_label (GTK_LABEL (self->closing), tl_gap_closing (gap));
-  gtk_button_set_label (GTK_BUTTON (self->close_button), gap->rule == TL_GAP_MISSING_HANDOFF ? _ ("_Draw the Hand-off") : _ ("_Open"));
+  label = closing_label (tl_gaps_map (self->gaps), gap);
+  gtk_button_set_label (GTK_BUTTON (self->close_button), label);
 }
 
 static void
@@ -249,7 +265,7 @@ grouping_cb (GtkDropDown *down, GParamSpec *property, TlGapsPanel *self)
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, TlGapsPanel *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9), *flag = gtk_label_new (NULL), *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9), *flag = tl_gap_badge_new (), *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *sentence = tl_label_new (NULL, NULL), *state = tl_label_new (NULL, "row-detail");
 
   gtk_widget_add_css_class (box, "gap-row");
@@ -289,12 +305,9 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, TlGapsPanel 
   gtk_widget_set_visible (flag, item->heading == NULL);
   gtk_widget_set_visible (state, item->heading == NULL);
   gtk_label_set_label (GTK_LABEL (sentence), text);
-  gtk_label_set_label (GTK_LABEL (flag), number);
+  tl_gap_badge_set (TL_GAP_BADGE (flag), &item->gap);
   gtk_label_set_label (GTK_LABEL (state), about != NULL ? about : "");
   gtk_widget_set_css_classes (sentence, (const char *[]){ item->heading != NULL ? "heading" : "gap-sentence", NULL });
-  gtk_widget_set_css_classes (flag, (const char *[]){ "gap-flag", item->gap.accepted != TL_HANDLE_NONE ? "accepted" : item->gap.severity >= TL_GAP_SEVERE ? "severe"
-                                                                                                                                                          : "minor",
-                                                      NULL });
   tl_name (box, said);
   if (row != NULL)
     tl_name (row, said);

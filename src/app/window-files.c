@@ -39,7 +39,7 @@ open_filters (void)
 {
   GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
 
-  add_filter (filters, _ ("Maps and Mermaid diagrams"), (const char *[]){ "journey", "mmd", "mermaid", "md", NULL });
+  add_filter (filters, _ ("Maps and diagrams of other programs"), (const char *[]){ "journey", "mmd", "mermaid", "md", "bpmn", "bpmn2", "cjml", "csv", "xml", NULL });
   add_filter (filters, _ ("All files"), (const char *[]){ NULL });
   return G_LIST_MODEL (filters);
 }

@@ -6,6 +6,7 @@
 #include "app/search.h"
 #include "app/test-mode.h"
 #include "app/widgets.h"
+#include "feedback/dates.h"
 
 static void
 show_count (TlWindow *self)
@@ -37,6 +38,23 @@ gaps_changed_cb (TlGaps *gaps, TlWindow *self)
     self->gaps_idle = g_idle_add (count_cb, self);
 }
 
+/* Those of its records that can be chosen on the map. */
+static void
+select_all (TlWindow *self, const TlGap *gap)
+{
+  const guint64 shown = TL_KIND_BIT (TL_KIND_STAGE) | TL_KIND_BIT (TL_KIND_FUNCTION) | TL_KIND_BIT (TL_KIND_HANDOFF) | TL_KIND_BIT (TL_KIND_TOUCHPOINT);
+  TlHandle from, to, chosen[3];
+  guint n = 0;
+
+  if (tl_gap_drawn (TL_WINDOW_MAP (self), gap, &from, &to))
+    chosen[n++] = from, chosen[n++] = to;
+  for (guint i = 0; i < gap->n_on && from == TL_HANDLE_NONE; i++)
+    if (TL_KIND_BIT (tl_map_get (TL_WINDOW_MAP (self), gap->on[i])->kind) & shown)
+      chosen[n++] = gap->on[i];
+  if (n > 1)
+    tl_selection_set (tl_canvas_get_selection (self->canvas), chosen, n);
+}
+
 static void
 go_cb (TlGapsPanel *panel, const TlGap *gap, TlWindow *self)
 {
@@ -46,15 +64,14 @@ go_cb (TlGapsPanel *panel, const TlGap *gap, TlWindow *self)
 
   tl_window_finish_editing (self);
   tl_canvas_go_to_hit (self->canvas, kept.on[0], place != TL_HANDLE_NONE ? place : kept.stage);
-  if (kept.from != TL_HANDLE_NONE)
-    tl_selection_set (tl_canvas_get_selection (self->canvas), (TlHandle[]){ kept.from, kept.to }, 2);
+  select_all (self, &kept);
 }
 
 static void
-draw_handoff (TlWindow *self, const TlGap *gap)
+draw_handoff (TlWindow *self, TlHandle from, TlHandle to)
 {
   TlMap *map = TL_WINDOW_MAP (self);
-  TlHandle from = gap->from, to = gap->to, made;
+  TlHandle made;
   gboolean done;
 
   tl_map_begin (map, _ ("Add hand-off"));
@@ -69,18 +86,21 @@ draw_handoff (TlWindow *self, const TlGap *gap)
   tl_canvas_go_to_hit (self->canvas, made, made);
 }
 
-/* Everything else is agreed on or mended in the record's form. */
+/* Everything else is agreed on or mended in a record's form, at the field that is empty or wrong. */
 static void
 close_cb (TlGapsPanel *panel, const TlGap *gap, TlWindow *self)
 {
-  if (gap->rule == TL_GAP_MISSING_HANDOFF)
+  TlMap *map = TL_WINDOW_MAP (self);
+  const char *field;
+  TlHandle from, to, record = tl_gap_field (map, gap, &field);
+
+  if (tl_gap_drawn (map, gap, &from, &to))
     {
-      draw_handoff (self, gap);
+      draw_handoff (self, from, to);
       return;
     }
   go_cb (panel, gap, self);
-  g_action_change_state (tl_window_action (self, "show-inspector"), g_variant_new_boolean (TRUE));
-  gtk_widget_child_focus (GTK_WIDGET (self->inspector), GTK_DIR_TAB_FORWARD);
+  tl_window_open_field (self, record, field);
 }
 
 static void
@@ -106,6 +126,23 @@ gaps_shown_cb (GSimpleAction *action, GVariant *state, gpointer data)
     tl_gaps_panel_enter (self->gaps_panel);
   else if (had_focus)
     tl_window_focus_page (self);
+}
+
+/* At midnight answers and reviews become late. Asked each minute, since a machine that slept has no other way to tell. */
+static gboolean
+day_cb (gpointer data)
+{
+  TlWindow *self = data;
+  TlDate today = tl_date_today ();
+
+  if (today != self->gaps_day && self->gaps != NULL)
+    {
+      tl_gaps_set_options (self->gaps, &(TlGapsOptions){ .segment = self->view.segment });
+      self->view.today = today;
+      tl_window_apply_view (self);
+    }
+  self->gaps_day = today;
+  return G_SOURCE_CONTINUE;
 }
 
 static const GActionEntry actions[] = {
@@ -143,6 +180,8 @@ void
 tl_window_gaps_init (TlWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  self->gaps_day = tl_date_today ();
+  self->gaps_clock = g_timeout_add_seconds (60, day_cb, self);
   g_signal_connect_object (self->gaps_panel, "go", G_CALLBACK (go_cb), self, 0);
   g_signal_connect_object (self->gaps_panel, "close", G_CALLBACK (close_cb), self, 0);
   g_signal_connect_object (self->canvas, "flag", G_CALLBACK (flag_pressed_cb), self, 0);

@@ -33,6 +33,8 @@ struct _TlWindow
   TlGaps *gaps;           /* of the map; NULL: no map */
   TlHandle gaps_segment;
   guint gaps_idle;
+  guint gaps_clock;
+  TlDate gaps_day;        /* that they were looked for at */
   GtkWidget *gaps_button;
   GtkLabel *gaps_label;
   GtkWidget *tool_row;    /* of the header bar; most of it only with a map */

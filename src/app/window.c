@@ -412,6 +412,7 @@ tl_window_dispose (GObject *object)
   g_clear_pointer (&self->back, g_date_time_unref);
   if (self->inspector != NULL)
     drop_document (self);
+  g_clear_handle_id (&self->gaps_clock, g_source_remove);
   g_clear_object (&self->exported);
   g_clear_object (&self->toast);
   g_clear_object (&self->map_export_menu);

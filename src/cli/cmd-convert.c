@@ -1,4 +1,4 @@
-/* Throughline: convert: a Mermaid user journey or a BPMN model becomes a map. What becomes what: data/throughline-cli.1. */
+/* Throughline: convert: a Mermaid user journey, a BPMN model, an export of Lucidchart or a CJML journey becomes a map, a map CJML. What becomes what: data/throughline-cli.1. */
 #include "config.h"
 
 #include <glib/gi18n.h>
@@ -6,6 +6,8 @@
 
 #include "cli/command.h"
 #include "files/bpmn.h"
+#include "files/cjml.h"
+#include "files/lucid.h"
 #include "files/mermaid.h"
 #include "files/write.h"
 #include "model/comments.h"
@@ -70,27 +72,43 @@ print_bpmn_remarks (const char *name, const GArray *remarks, gboolean quiet)
   return n;
 }
 
-static TlExit
-write_map (TlMap *map, const char *name, const Options *options)
+static gboolean
+wants_cjml (const Options *options)
 {
-  g_autoptr (GBytes) bytes = NULL;
+  static const char *const cjml[] = { ".cjml", ".cjml.xml", NULL };
 
-  if (options->no_comments)
-    tl_map_leave_out_comments (map, TL_LEAVE_OUT_RECORDS);
-  bytes = tl_write_bytes (map);
-  return tl_write_output (options->output, bytes, name);
+  return has_ending (options->output, cjml);
 }
 
 static TlExit
-convert_bpmn (GBytes *source, const char *name, const char *label, const Options *options)
+write_map (TlMap *map, const char *name, const char *label, const Options *options)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GArray) remarks = NULL;
+
+  if (!wants_cjml (options))
+    {
+      bytes = tl_write_bytes (map);
+      return tl_write_output (options->output, bytes, name);
+    }
+  bytes = tl_cjml_from_map (map, &remarks);
+  if (is_refused (label, print_bpmn_remarks (name, remarks, options->quiet), options))
+    return TL_EXIT_ERROR;
+  return tl_write_output (options->output, bytes, name);
+}
+
+typedef TlMap *(*ToMap) (GBytes *bytes, const char *name, const char *language, GArray **remarks, GError **error);
+
+static TlExit
+convert_by (ToMap to_map, GBytes *source, const char *name, const char *label, const Options *options)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) remarks = NULL;
   g_autoptr (TlMap) map = NULL;
 
   if (options->people != NULL)
-    return tl_usage_error ("convert", _ ("--people is for Mermaid; in BPMN, pools and lanes are functions"));
-  map = tl_bpmn_to_map (source, label, options->language, &remarks, &error);
+    return tl_usage_error ("convert", _ ("--people is for Mermaid; here it is known who is a function"));
+  map = to_map (source, label, options->language, &remarks, &error);
   if (map == NULL)
     {
       tl_print_failure (name, error);
@@ -98,7 +116,18 @@ convert_bpmn (GBytes *source, const char *name, const char *label, const Options
     }
   if (is_refused (label, print_bpmn_remarks (name, remarks, options->quiet), options))
     return TL_EXIT_ERROR;
-  return write_map (map, name, options);
+  return write_map (map, name, label, options);
+}
+
+/* A map of this program's own, on its way out. */
+static TlExit
+convert_own (const char *name, const char *label, const Options *options)
+{
+  g_autoptr (TlMap) map = tl_load_map (name);
+
+  if (options->people != NULL || options->language != NULL)
+    return tl_usage_error ("convert", _ ("--people and --language are for what becomes a map"));
+  return map != NULL ? write_map (map, name, label, options) : TL_EXIT_ERROR;
 }
 
 static TlExit
@@ -117,24 +146,31 @@ convert_mermaid (GBytes *source, const char *name, const char *label, const Opti
     }
   if (is_refused (label, print_remarks (name, mermaid, options->quiet), options))
     return TL_EXIT_ERROR;
-  return write_map (map, name, options);
+  return write_map (map, name, label, options);
 }
 
 static TlExit
 convert (const char *name, const Options *options)
 {
-  static const char *const bpmn[] = { ".bpmn", ".bpmn2", ".bpmn20.xml", NULL };
+  static const char *const bpmn[] = { ".bpmn", ".bpmn2", ".bpmn20.xml", NULL }, *const cjml[] = { ".cjml", ".cjml.xml", NULL }, *const own[] = { ".journey", NULL };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) source = tl_load_input (name, &error);
   g_autofree char *label = tl_input_label (name);
+  g_autoptr (GBytes) source = NULL;
 
+  if (has_ending (name, own) && wants_cjml (options))
+    return convert_own (name, label, options);
+  source = tl_load_input (name, &error);
   if (source == NULL)
     {
       tl_print_failure (name, error);
       return TL_EXIT_ERROR;
     }
+  if (tl_lucid_is_export (source))
+    return convert_by (tl_lucid_to_map, source, name, label, options);
+  if (has_ending (name, cjml) || tl_cjml_is_journey (source))
+    return convert_by (tl_cjml_to_map, source, name, label, options);
   if (has_ending (name, bpmn) || tl_bpmn_is_model (source))
-    return convert_bpmn (source, name, label, options);
+    return convert_by (tl_bpmn_to_map, source, name, label, options);
   return convert_mermaid (source, name, label, options);
 }
 
@@ -156,7 +192,7 @@ tl_command_convert (int argc, char **argv)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!tl_parse_options (argc, argv, entries, _ ("IN -o OUT.journey"), _ ("Makes a map of a BPMN 2.0 model or a Mermaid user journey: a file of its own, or the first “```mermaid” block with one in Markdown."),
+  if (!tl_parse_options (argc, argv, entries, _ ("IN -o OUT.journey"), _ ("Makes a map of a BPMN 2.0 model, the CSV that Lucidchart exports, a CJML 2.0 journey or a Mermaid user journey: a file of its own, or the\nfirst “```mermaid” block with one in Markdown. Where OUT ends in .cjml, CJML is written, of a map as well."),
                          _ ("A bad line costs that line and is told with its number. Exit status: 0 done, 2 an error.\n"
                             "IN “-” is standard input. The manual page says what becomes what.")))
     return TL_EXIT_ERROR;

@@ -15,7 +15,7 @@ static const TlCommand commands[] = {
   { "report", tl_command_report, N_ ("Write a document about a map, its gaps and its hand-offs") },
   { "check", tl_command_check, N_ ("Find where journeys are interrupted") },
   { "diff", tl_command_diff, N_ ("Say what changed between two versions of a map") },
-  { "convert", tl_command_convert, N_ ("Make a map of a Mermaid user journey") },
+  { "convert", tl_command_convert, N_ ("Make a map of BPMN, Lucidchart, CJML or Mermaid, or CJML of a map") },
   { "import", tl_command_import, N_ ("Count responses into a map's scores") },
   { "refresh", tl_command_refresh, N_ ("Count the next file of responses as the map's recipe says") },
   { "scores", tl_command_scores, N_ ("Write a map's scores as a table") },

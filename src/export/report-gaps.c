@@ -6,8 +6,6 @@
 
 #include "export/report-private.h"
 
-#define SERIOUS 70
-
 typedef struct
 {
   const char *heading, *caption;
@@ -189,8 +187,8 @@ void
 tl_report_add_gaps (TlReport *report)
 {
   const Class classes[] = {
-    { _ ("Serious gaps"), _ ("Gaps of severity 70 and more, worst first"), SERIOUS, 101, FALSE, TL_TONE_BAD },
-    { _ ("Medium gaps"), _ ("Gaps of severity 40 to 69, worst first"), TL_GAP_SEVERE, SERIOUS, FALSE, TL_TONE_MIDDLE },
+    { _ ("Serious gaps"), _ ("Gaps of severity 70 and more, worst first"), TL_GAP_SERIOUS, 101, FALSE, TL_TONE_BAD },
+    { _ ("Medium gaps"), _ ("Gaps of severity 40 to 69, worst first"), TL_GAP_SEVERE, TL_GAP_SERIOUS, FALSE, TL_TONE_MIDDLE },
     { _ ("Minor gaps"), _ ("Gaps of severity below 40, worst first"), 0, TL_GAP_SEVERE, FALSE, TL_TONE_NONE },
     { _ ("Accepted gaps"), _ ("Gaps that were accepted with a reason"), 0, 101, TRUE, TL_TONE_SOFT },
   };

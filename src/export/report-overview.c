@@ -77,7 +77,7 @@ count_gaps (TlReport *report)
         continue;
       if (gap->accepted != TL_HANDLE_NONE)
         counts.accepted++;
-      else if (gap->severity >= 70)
+      else if (gap->severity >= TL_GAP_SERIOUS)
         counts.serious++;
       else if (gap->severity >= TL_GAP_SEVERE)
         counts.medium++;

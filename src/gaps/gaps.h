@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (TlGaps, tl_gaps, TL, GAPS, GObject)
 
 /* From here on a gap counts in the window's header. */
 #define TL_GAP_SEVERE 40
+/* And from here on it looks so: a pointed flag. */
+#define TL_GAP_SERIOUS 70
 
 typedef enum
 {
@@ -87,6 +89,12 @@ char *tl_gap_sentence (TlMap *map, const TlGap *gap);
 char *tl_gap_evidence (TlMap *map, const TlGap *gap);
 /* What would close it. */
 const char *tl_gap_closing (const TlGap *gap);
+
+/* The field to open for closing it: the record's handle, and the field's name in the file; NULL: the whole record. A hand-off that is
+ * to be drawn has none, see tl_gap_drawn(). */
+TlHandle    tl_gap_field   (TlMap *map, const TlGap *gap, const char **field);
+/* Whether drawing a hand-off closes it, and between which cards. */
+gboolean    tl_gap_drawn   (TlMap *map, const TlGap *gap, TlHandle *from, TlHandle *to);
 
 /* Inside a transaction: accepts a gap for good, with a reason. An acceptance that has run out is renewed. */
 gboolean tl_gap_accept (TlMap *map, const TlGap *gap, const char *reason, GError **error);

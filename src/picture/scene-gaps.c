@@ -5,7 +5,6 @@
 #define INSET 6.0   /* from the corner of what it stands at */
 #define POINT 4.0   /* of a serious flag's ends */
 #define STEP 8.0    /* along a card's edge to the next place that may be free */
-#define SERIOUS 70  /* severity */
 
 /* All gaps of one number. */
 typedef struct
@@ -29,7 +28,7 @@ typedef struct
 static TlFlagLook
 look_of_severity (guint severity)
 {
-  return severity >= SERIOUS ? TL_FLAG_SERIOUS : severity >= TL_GAP_SEVERE ? TL_FLAG_MEDIUM
+  return severity >= TL_GAP_SERIOUS ? TL_FLAG_SERIOUS : severity >= TL_GAP_SEVERE ? TL_FLAG_MEDIUM
                                                                            : TL_FLAG_MINOR;
 }
 
