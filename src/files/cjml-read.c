@@ -19,7 +19,7 @@ typedef struct
   GHashTable *deeds;     /* who does what -> the phases in which that begins a touchpoint, in order (GPtrArray) */
   TlHandle stage;        /* of the last touchpoint, for those without a phase */
   GArray *remarks;
-  GError *error;         /* the first edit that failed */
+  GError *error; /* the first edit that failed */
 } Reader;
 
 static void
@@ -319,7 +319,9 @@ read_touchpoint (Reader *reader, const xmlNode *node)
     return;
   add_handoff (reader, node, sender, add_activity (reader, stage_of_receiver (reader, receiver, hears, stage), to, hears), channel, comment);
   if (is_customer (reader, from) != is_customer (reader, to))
-    add_touchpoint (reader, stage, is_customer (reader, from) ? to : from, is_customer (reader, from) ? says : hears != NULL ? hears : says, channel);
+    add_touchpoint (reader, stage, is_customer (reader, from) ? to : from, is_customer (reader, from) ? says : hears != NULL ? hears
+                                                                                                                             : says,
+                    channel);
 }
 
 static void

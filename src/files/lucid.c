@@ -17,10 +17,10 @@ typedef struct
 
 typedef struct
 {
-  GPtrArray *records;     /* of Record *, the header first */
-  GHashTable *by_id;      /* id -> Record * */
-  GHashTable *containers; /* ids that hold others */
-  GHashTable *lanes;      /* those of them whose shapes are one function's */
+  GPtrArray *records;            /* of Record *, the header first */
+  GHashTable *by_id;             /* id -> Record * */
+  GHashTable *containers;        /* ids that hold others */
+  GHashTable *lanes;             /* those of them whose shapes are one function's */
   GHashTable *sources, *targets; /* ids where a line begins, ends */
   int id, name, contained, source, target, source_arrow, target_arrow, text;
 } Export;

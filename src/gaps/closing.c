@@ -84,7 +84,8 @@ waiting_comment (TlMap *map, const TlGap *gap, const char **field)
       if (oldest == NULL || (comment->received != 0 && (oldest->received == 0 || comment->received < oldest->received)))
         oldest = comment;
     }
-  *field = oldest == NULL ? NULL : owned ? "loop" : "owner";
+  *field = oldest == NULL ? NULL : owned ? "loop"
+                                         : "owner";
   return oldest != NULL ? oldest->record.handle : gap->on[0];
 }
 

@@ -29,7 +29,7 @@ static TlFlagLook
 look_of_severity (guint severity)
 {
   return severity >= TL_GAP_SERIOUS ? TL_FLAG_SERIOUS : severity >= TL_GAP_SEVERE ? TL_FLAG_MEDIUM
-                                                                           : TL_FLAG_MINOR;
+                                                                                  : TL_FLAG_MINOR;
 }
 
 TlFlagLook
