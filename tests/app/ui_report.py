@@ -9,8 +9,7 @@ def scenarios(ui):
         wait-out ^idle
         click-a11y * '^More Ways to Export'
         wait-out ^idle
-        key Up
-        key Return
+        key r
         wait-out ^asking for a report
         wait-out ^idle
         no-a11y-type-names
@@ -26,8 +25,7 @@ def scenarios(ui):
         wait-out ^idle
         click-a11y * '^More Ways to Export'
         wait-out ^idle
-        key Up
-        key Return
+        key r
         wait-out ^asking for a report
         wait-out ^idle
         key alt+f
