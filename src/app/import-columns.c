@@ -8,13 +8,13 @@
 /* More are not looked through by hand; those in use come first. */
 #define MOST_COLUMNS 200
 #define CELL_CHARS 22
-/* Holds the name of each role, px. */
-#define COLUMN_WIDTH 136
+/* Holds “Whole journey” and the name of each role, px. */
+#define COLUMN_WIDTH 164
 
 typedef struct
 {
   guint column;
-  GtkWidget *role, *about, *note;
+  GtkWidget *role, *about, *measure, *note;
 } Head;
 
 struct _TlImportColumns
@@ -26,8 +26,10 @@ struct _TlImportColumns
   TlMap *map;
   TlResponsesPlan *plan;
   TlResponsesSample *sample;
-  GArray *heads;  /* of Head */
-  GArray *places; /* of TlHandle */
+  GArray *heads;    /* of Head */
+  GArray *places;   /* of TlHandle */
+  GArray *measures; /* of TlHandle; the first is 0: as said for all */
+  GtkStringList *measure_names;
   GtkStringList *roles, *place_names;
   gboolean refreshing;
 };
@@ -191,7 +193,38 @@ about_chosen_cb (GtkDropDown *list, GParamSpec *property, TlImportColumns *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+static void
+measure_chosen_cb (GtkDropDown *list, GParamSpec *property, TlImportColumns *self)
+{
+  guint selected = gtk_drop_down_get_selected (list);
+
+  if (self->refreshing || selected >= self->measures->len)
+    return;
+  tl_responses_plan_column (self->plan, head_of (self, list)->column)->measure = g_array_index (self->measures, TlHandle, selected);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
 /* ---- from the plan into the widgets ---- */
+
+static void
+fill_measures (TlImportColumns *self)
+{
+  const GPtrArray *measures = tl_map_list (self->map, TL_KIND_MEASURE);
+
+  self->measures = g_array_new (FALSE, TRUE, sizeof (TlHandle));
+  g_array_set_size (self->measures, 1);
+  /* Translators: of a column of answers: it measures what the list below says for all. */
+  self->measure_names = gtk_string_list_new ((const char *const[]){ _ ("Measure as below"), NULL });
+  for (guint i = 0; i < measures->len; i++)
+    {
+      const TlMeasure *measure = g_ptr_array_index (measures, i);
+
+      if (measure->kind == TL_MEASURE_KPI)
+        continue;
+      g_array_append_val (self->measures, measure->record.handle);
+      gtk_string_list_append (self->measure_names, tl_measure_name (measure));
+    }
+}
 
 static void
 select_place (TlImportColumns *self, GtkWidget *list, const TlPlanColumn *column)
@@ -232,10 +265,31 @@ refresh_about (TlImportColumns *self, guint index, Head *head, const TlPlanColum
   select_place (self, head->about, column);
 }
 
+/* Only where there is something to choose. */
+static void
+refresh_measure (TlImportColumns *self, guint index, Head *head, const TlPlanColumn *column, gboolean shown)
+{
+  if (shown && head->measure == NULL)
+    {
+      /* Translators: %s is a column of scores. */
+      g_autofree char *name = g_strdup_printf (_ ("What “%s” measures"), column->name);
+
+      head->measure = drop_down (self, index, self->measure_names, name, G_CALLBACK (measure_chosen_cb));
+      gtk_grid_attach (self->grid, head->measure, (int) index, 3, 1, 1);
+    }
+  if (head->measure == NULL)
+    return;
+  gtk_widget_set_visible (head->measure, shown);
+  for (guint i = 0; i < self->measures->len; i++)
+    if (g_array_index (self->measures, TlHandle, i) == column->measure)
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (head->measure), i);
+}
+
 void
 tl_import_columns_refresh (TlImportColumns *self)
 {
-  gboolean named;
+  gboolean named, about;
+  guint scores;
 
   g_return_if_fail (TL_IS_IMPORT_COLUMNS (self));
 
@@ -243,6 +297,7 @@ tl_import_columns_refresh (TlImportColumns *self)
     return;
   self->refreshing = TRUE;
   named = FALSE;
+  scores = n_scores (self->plan, &about);
   for (guint i = 0; i < self->plan->columns->len; i++)
     named |= names_place (tl_responses_plan_column (self->plan, i)->as);
   for (guint i = 0; i < self->heads->len; i++)
@@ -253,6 +308,7 @@ tl_import_columns_refresh (TlImportColumns *self)
       gtk_drop_down_set_selected (GTK_DROP_DOWN (head->role), role_index (column->as));
       gtk_widget_set_visible (head->note, column->personal && column->as == TL_AS_IGNORE);
       refresh_about (self, i, head, column, column->as == TL_AS_SCORE && !named);
+      refresh_measure (self, i, head, column, column->as == TL_AS_SCORE && scores > 1 && self->measures->len > 2);
     }
   self->refreshing = FALSE;
 }
@@ -293,7 +349,7 @@ append_column (TlImportColumns *self, guint column)
     {
       char **cells = g_ptr_array_index (self->sample->rows, row);
 
-      gtk_grid_attach (self->grid, cell_label (column < g_strv_length (cells) ? cells[column] : "", "import-cell"), (int) index, (int) row + 3, 1, 1);
+      gtk_grid_attach (self->grid, cell_label (column < g_strv_length (cells) ? cells[column] : "", "import-cell"), (int) index, (int) row + 4, 1, 1);
     }
   g_array_append_val (self->heads, head);
 }
@@ -321,6 +377,8 @@ clear (TlImportColumns *self)
   g_array_set_size (self->heads, 0);
   g_clear_pointer (&self->places, g_array_unref);
   g_clear_object (&self->place_names);
+  g_clear_pointer (&self->measures, g_array_unref);
+  g_clear_object (&self->measure_names);
   self->refreshing = FALSE;
 }
 
@@ -339,6 +397,7 @@ tl_import_columns_set (TlImportColumns *self, TlMap *map, TlResponsesPlan *plan,
     return;
   self->place_names = gtk_string_list_new (NULL);
   self->places = tl_import_places (map, self->place_names);
+  fill_measures (self);
   append_columns (self, TRUE, FALSE);
   append_columns (self, FALSE, TRUE);
   append_columns (self, FALSE, FALSE);
@@ -356,6 +415,8 @@ tl_import_columns_dispose (GObject *object)
   g_clear_pointer (&self->places, g_array_unref);
   g_clear_pointer (&self->heads, g_array_unref);
   g_clear_object (&self->place_names);
+  g_clear_pointer (&self->measures, g_array_unref);
+  g_clear_object (&self->measure_names);
   g_clear_object (&self->roles);
 
   G_OBJECT_CLASS (tl_import_columns_parent_class)->dispose (object);

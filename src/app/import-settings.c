@@ -1,6 +1,7 @@
 #include "app/import-settings.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
 
 #include "app/widgets.h"
@@ -10,18 +11,18 @@ struct _TlImportSettings
 {
   GtkBox parent_instance;
 
-  AdwComboRow *measure_row, *wave_row, *date_row, *separator_row, *encoding_row;
-  AdwEntryRow *wave_name_row, *no_answer_row;
-  GtkWidget *comments_row, *add_row;
+  AdwComboRow *measure_row, *wave_row, *date_row, *separator_row, *encoding_row, *decimal_row;
+  AdwEntryRow *wave_name_row, *no_answer_row, *loop_row;
+  GtkWidget *comments_row, *add_row, *fold_row;
   GtkSpinButton *comments_spin, *header_spin;
-  GtkSwitch *add_switch;
+  GtkSwitch *add_switch, *fold_switch;
 
   TlMap *map;
   TlResponsesPlan *plan;
   GArray *measures; /* of TlHandle: what the list begins with, behind "not said" */
   GPtrArray *forms; /* of TlMeasureForm *: what it goes on with */
   gboolean filling;
-  gboolean encoding_said, separator_said, header_said;
+  gboolean encoding_said, separator_said, header_said, decimal_said;
 };
 
 G_DEFINE_FINAL_TYPE (TlImportSettings, tl_import_settings, GTK_TYPE_BOX)
@@ -149,6 +150,43 @@ comments_cb (TlImportSettings *self)
   changed (self);
 }
 
+/* Empty: no loop is opened. What is no number stays in the row and is marked. */
+static void
+loop_typed_cb (TlImportSettings *self)
+{
+  g_autofree char *text = g_strdelimit (g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->loop_row)))), ",", '.');
+  double below = NAN;
+  gboolean good = text[0] == '\0' || tl_dec_parse (text, &below);
+
+  if (good)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->loop_row), "error");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->loop_row), "error");
+  if (self->filling || !good)
+    return;
+  self->plan->loop_below = below;
+  changed (self);
+}
+
+static void
+decimal_cb (TlImportSettings *self)
+{
+  if (self->filling)
+    return;
+  self->decimal_said = TRUE;
+  self->plan->decimal = adw_combo_row_get_selected (self->decimal_row) == 1 ? ',' : '.';
+  changed (self);
+}
+
+static void
+fold_cb (TlImportSettings *self)
+{
+  if (self->filling)
+    return;
+  self->plan->fold_small = gtk_switch_get_active (self->fold_switch);
+  changed (self);
+}
+
 static void
 add_cb (TlImportSettings *self)
 {
@@ -253,6 +291,14 @@ fill_no_answers (TlImportSettings *self)
   gtk_editable_set_text (GTK_EDITABLE (self->no_answer_row), text->str);
 }
 
+static void
+fill_loop (TlImportSettings *self)
+{
+  g_autofree char *text = !isnan (self->plan->loop_below) ? tl_dec_format (self->plan->loop_below) : NULL;
+
+  gtk_editable_set_text (GTK_EDITABLE (self->loop_row), text != NULL ? text : "");
+}
+
 void
 tl_import_settings_refresh (TlImportSettings *self)
 {
@@ -273,6 +319,8 @@ tl_import_settings_refresh (TlImportSettings *self)
   gtk_widget_set_visible (GTK_WIDGET (self->date_row), date >= 0);
   gtk_widget_set_visible (self->add_row, date >= 0);
   gtk_widget_set_visible (self->comments_row, tl_responses_plan_find (self->plan, TL_AS_COMMENT) >= 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->loop_row), tl_responses_plan_find (self->plan, TL_AS_COMMENT) >= 0 && self->plan->comments > 0);
+  gtk_widget_set_visible (self->fold_row, tl_responses_plan_find (self->plan, TL_AS_SEGMENT) >= 0);
   if (date >= 0)
     adw_combo_row_set_selected (self->date_row, tl_responses_plan_column (self->plan, (guint) date)->dates);
   self->filling = filling;
@@ -292,6 +340,12 @@ tl_import_settings_set (TlImportSettings *self, TlMap *map, TlResponsesPlan *pla
   fill_file (self);
   fill_waves (self);
   fill_no_answers (self);
+  fill_loop (self);
+  /* The file read anew has another plan; what was said of it holds. */
+  if (self->decimal_said)
+    plan->decimal = adw_combo_row_get_selected (self->decimal_row) == 1 ? ',' : '.';
+  adw_combo_row_set_selected (self->decimal_row, plan->decimal == ',');
+  gtk_switch_set_active (self->fold_switch, plan->fold_small);
   gtk_spin_button_set_value (self->comments_spin, plan->comments);
   gtk_switch_set_active (self->add_switch, plan->mode == TL_MODE_ADD);
   tl_import_settings_refresh (self);
@@ -347,6 +401,13 @@ tl_import_settings_class_init (TlImportSettingsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TlImportSettings, no_answer_row);
   gtk_widget_class_bind_template_child (widget_class, TlImportSettings, comments_row);
   gtk_widget_class_bind_template_child (widget_class, TlImportSettings, comments_spin);
+  gtk_widget_class_bind_template_child (widget_class, TlImportSettings, loop_row);
+  gtk_widget_class_bind_template_child (widget_class, TlImportSettings, decimal_row);
+  gtk_widget_class_bind_template_child (widget_class, TlImportSettings, fold_row);
+  gtk_widget_class_bind_template_child (widget_class, TlImportSettings, fold_switch);
+  gtk_widget_class_bind_template_callback (widget_class, loop_typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, decimal_cb);
+  gtk_widget_class_bind_template_callback (widget_class, fold_cb);
   gtk_widget_class_bind_template_child (widget_class, TlImportSettings, add_row);
   gtk_widget_class_bind_template_child (widget_class, TlImportSettings, add_switch);
   gtk_widget_class_bind_template_child (widget_class, TlImportSettings, separator_row);
@@ -366,7 +427,7 @@ tl_import_settings_class_init (TlImportSettingsClass *klass)
 static void
 name_lists (TlImportSettings *self)
 {
-  AdwComboRow *rows[] = { self->measure_row, self->wave_row, self->date_row, self->separator_row, self->encoding_row };
+  AdwComboRow *rows[] = { self->measure_row, self->wave_row, self->date_row, self->separator_row, self->encoding_row, self->decimal_row };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {

@@ -12,9 +12,9 @@ typedef struct
 {
   char *into, *output, *stage, *touchpoint, *function, *wave, *date, *wave_by, *as_wave, *segment, *comment, *id, *measure, *measure_column;
   char *at, *encoding, *separator, *decimal, *date_format, *name, *loop_below;
-  char **scores, **no_answers, **matches;
+  char **scores, **no_answers, **matches, **measures;
   int header_rows, comments;
-  gboolean no_id, add, dry_run, strict, shrink, no_comments;
+  gboolean no_id, add, dry_run, strict, shrink, no_comments, fold_small;
 } Options;
 
 /* ---- Words of the options */
@@ -222,6 +222,37 @@ set_measure (const char *command, const Options *options, TlMap *map, TlResponse
   return FALSE;
 }
 
+/* "COLUMN=MEASURE": in a wide file each column may measure something else. */
+static gboolean
+set_measures (const char *command, const Options *options, TlMap *map, TlResponsesPlan *plan, TlResponsesSample *sample)
+{
+  for (guint i = 0; options->measures != NULL && options->measures[i] != NULL; i++)
+    {
+      g_autofree char *text = g_filename_to_utf8 (options->measures[i], -1, NULL, NULL, NULL);
+      const char *sign = text != NULL ? strrchr (text, '=') : NULL;
+      g_autofree char *name = sign != NULL ? g_strndup (text, (gsize) (sign - text)) : NULL;
+      TlHandle measure = sign != NULL ? tl_map_find (map, TL_KIND_MEASURE, sign + 1) : TL_HANDLE_NONE;
+      int column;
+
+      if (sign == NULL)
+        {
+          tl_usage_error (command, _ ("--measure-of is COLUMN=MEASURE, not “%s”"), options->measures[i]);
+          return FALSE;
+        }
+      if (measure == TL_HANDLE_NONE)
+        {
+          tl_usage_error (command, _ ("The map has no measure “%s”"), sign + 1);
+          return FALSE;
+        }
+      column = column_named (command, sample, name);
+      if (column < 0)
+        return FALSE;
+      tl_responses_plan_column (plan, (guint) column)->as = TL_AS_SCORE;
+      tl_responses_plan_column (plan, (guint) column)->measure = measure;
+    }
+  return TRUE;
+}
+
 static gboolean
 set_matches (const char *command, const Options *options, TlMap *map, TlResponsesPlan *plan)
 {
@@ -343,8 +374,9 @@ set_all (const char *command, const Options *options, TlMap *map, TlResponsesPla
     clear_as (plan, TL_AS_ID);
   if (options->stage != NULL || options->touchpoint != NULL || options->function != NULL)
     plan->layout = TL_LAYOUT_LONG;
-  if (!set_scores (command, options, map, plan, sample) || !check_claims (command, options, plan, sample) || !set_wave (command, options, map, plan) || !set_measure (command, options, map, plan) || !set_matches (command, options, map, plan) || !set_date_format (command, options, plan) || !set_numbers (command, options, plan))
+  if (!set_scores (command, options, map, plan, sample) || !check_claims (command, options, plan, sample) || !set_wave (command, options, map, plan) || !set_measure (command, options, map, plan) || !set_measures (command, options, map, plan, sample) || !set_matches (command, options, map, plan) || !set_date_format (command, options, plan) || !set_numbers (command, options, plan))
     return FALSE;
+  plan->fold_small = options->fold_small;
   set_no_answers (options, plan);
   plan->recipe = tl_responses_plan_known_recipe (map, plan);
   return TRUE;
@@ -384,6 +416,7 @@ options_clear (Options *options)
   g_strfreev (options->scores);
   g_strfreev (options->no_answers);
   g_strfreev (options->matches);
+  g_strfreev (options->measures);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -426,6 +459,8 @@ tl_command_import (int argc, char **argv)
     { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &o.dry_run, N_ ("Say what would be counted; change nothing"), NULL },
     { "strict", 's', 0, G_OPTION_ARG_NONE, &o.strict, N_ ("Import nothing where a row is rejected"), NULL },
     { "shrink", 0, 0, G_OPTION_ARG_NONE, &o.shrink, N_ ("Import also where a wave then has fewer answers than before"), NULL },
+    { "fold-small", 0, 0, G_OPTION_ARG_NONE, &o.fold_small, N_ ("Count new segments with too few answers to be shown as one"), NULL },
+    { "measure-of", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o.measures, N_ ("Another measure of the map for one column of scores; may be given several times"), N_ ("COL=MEASURE") },
     { "no-comments", 0, 0, G_OPTION_ARG_NONE, &o.no_comments, N_ ("Keep no comments, and leave out those that the map has"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL, NULL },
     G_OPTION_ENTRY_NULL

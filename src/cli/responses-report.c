@@ -270,6 +270,18 @@ say_reasons (const TlCountResult *result, gboolean to_stderr)
       say (to_stderr, tl_row_reason_is_skip (i) ? _ ("  skipped %ld: %s") : _ ("  rejected %ld: %s"), (glong) result->reasons[i], tl_row_reason_text (i));
 }
 
+static void
+say_folded (const TlCountResult *result, gboolean to_stderr)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  const TlCountWave *other = g_ptr_array_index (result->segments, result->other);
+
+  for (guint i = 0; i < result->folded->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", (const char *) g_ptr_array_index (result->folded, i));
+  /* Translators: a segment, then the names of the small ones that were put into it. */
+  say (to_stderr, _ ("too few answers to be told apart, now in “%s”: %s"), other->name, names->str);
+}
+
 void
 tl_report_result (TlMap *map, const TlResponsesPlan *plan, const TlCountResult *result, const char *name, gboolean to_stderr)
 {
@@ -280,6 +292,8 @@ tl_report_result (TlMap *map, const TlResponsesPlan *plan, const TlCountResult *
     say (to_stderr, _ ("answers in these rows: %ld counted, %ld missing, %ld rejected"), (glong) result->answers, (glong) result->answers_missing, (glong) result->answers_bad);
   if (plan->comments > 0)
     say (to_stderr, _ ("comments: %u kept, %ld left out"), result->comments->len, (glong) result->comments_left_out);
+  if (result->folded->len > 0)
+    say_folded (result, to_stderr);
   warn_of_rejected (map, plan, result, name);
 }
 

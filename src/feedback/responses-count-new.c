@@ -283,6 +283,7 @@ set_tables (TlResponsesCount *count, TlMap *map)
   count->result.waves = g_ptr_array_new_with_free_func (wave_free);
   count->result.segments = g_ptr_array_new_with_free_func (wave_free);
   count->result.comments = g_ptr_array_new_with_free_func (tl_count_comment_free);
+  count->result.folded = g_ptr_array_new_with_free_func (g_free);
   count->result.tally = tl_tally_new ();
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     count->names[kinds[i]] = names_of (map, kinds[i]);
@@ -303,6 +304,9 @@ tl_responses_count_new (TlMap *map, const TlResponsesPlan *plan, const TlRespons
   count->mode = plan->mode;
   count->wave_by = plan->wave_by;
   count->comments_max = tl_map_journey (map)->comments == TL_COMMENTS_NONE || tl_responses_plan_find (plan, TL_AS_COMMENT) < 0 ? 0 : plan->comments;
+  count->fold_below = plan->fold_small ? tl_map_settings (map)->hide_below : 0;
+  /* Translators: a segment made of all those with too few answers to be told apart. */
+  count->fold_name = g_strdup (_ ("Other customers"));
   count->counted_to = last_counted (map, plan->recipe);
   set_tables (count, map);
   set_values (count, map, plan);
@@ -339,6 +343,8 @@ tl_responses_count_free (TlResponsesCount *count)
   g_ptr_array_unref (count->result.waves);
   g_ptr_array_unref (count->result.segments);
   g_ptr_array_unref (count->result.comments);
+  g_ptr_array_unref (count->result.folded);
+  g_free (count->fold_name);
   tl_tally_free (count->result.tally);
   g_free (count->result.file);
   g_free (count);

@@ -71,6 +71,8 @@ struct _TlResponsesCount
   gboolean pass_over; /* second pass: the row's id is beyond suspicion */
   TlCellValues **answers; /* by measure, where the row tells which */
   gint64 comments_max;
+  gint64 fold_below;  /* answers; 0: segments are not folded */
+  char *fold_name;
   TlIdsSeen *ids;
   gboolean second_pass, overflow;
   guint n_row_issues[TL_N_REASONS];
@@ -85,8 +87,12 @@ void  tl_count_resolve (TlResponsesCount *count, guint column, TlCellValue *valu
 guint tl_count_place   (TlResponsesCount *count, const TlCountPlace *place);
 guint tl_count_wave_of (TlResponsesCount *count, TlDate date);
 guint tl_count_wave_named (TlResponsesCount *count, const char *name);
+guint tl_count_segment_named (TlResponsesCount *count, const char *name);
 /* Sets number, value and reason of an answer for one measure. */
 void  tl_count_resolve_answer (TlResponsesCount *count, guint measure, TlCellValue *value);
+
+/* responses-fold.c */
+void  tl_count_fold_segments  (TlResponsesCount *count);
 
 /* responses-comments.c */
 void  tl_count_keep_comment   (TlResponsesCount *count, TlCountComment *comment);

@@ -563,6 +563,7 @@ tl_responses_count_run (TlResponsesCount *count, TlResponsesSource *source, GCan
     return FALSE;
   collect_issues (count);
   tl_count_sort_comments (count);
+  tl_count_fold_segments (count);
   return TRUE;
 }
 

@@ -85,6 +85,8 @@ typedef struct
   GArray *places;   /* of TlCountPlace */
   GArray *measures; /* of TlCountMeasure */
   GPtrArray *waves, *segments; /* of TlCountWave; the first stands for none */
+  guint other;       /* of the segments: the one that small ones were folded into; 0: none were */
+  GPtrArray *folded; /* of char *: what those are called in the file */
   TlTally *tally;
   GPtrArray *comments; /* of TlCountComment, worst first */
   guint64 comments_left_out;

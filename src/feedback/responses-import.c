@@ -268,7 +268,7 @@ add_segments (TlImport *import, GError **error)
 
   import->segments = g_new0 (TlHandle, segments->len);
   for (guint i = 0; i < cells->len; i++)
-    used[((TlTallyCell *) g_ptr_array_index (cells, i))->segment] = TRUE;
+    used[((TlTallyCell *) g_ptr_array_index (cells, i))->segment] |= ((TlTallyCell *) g_ptr_array_index (cells, i))->n > 0;
   for (guint i = 0; i < segments->len; i++)
     {
       const TlCountWave *segment = g_ptr_array_index (segments, i);
@@ -478,6 +478,17 @@ clear_others (TlImport *import, GHashTable *pairs, GHashTable *waves, GError **e
   return TRUE;
 }
 
+/* The next export folds them without being asked. */
+static void
+remember_folded (TlImport *import)
+{
+  const TlCountResult *result = import->result;
+  int column = tl_responses_plan_find (import->plan, TL_AS_SEGMENT);
+
+  for (guint i = 0; column >= 0 && i < result->folded->len; i++)
+    tl_responses_plan_add_match (import->plan, (guint) column, g_ptr_array_index (result->folded, i), import->segments[result->other]);
+}
+
 static gboolean
 write_all_scores (TlImport *import, GError **error)
 {
@@ -502,6 +513,7 @@ import_all (TlImport *import, GError **error)
 
   if (!add_measure (import, error) || !add_waves (import, error) || !add_segments (import, error))
     return FALSE;
+  remember_folded (import);
   if (import->new_measure != TL_HANDLE_NONE)
     plan->measure = import->new_measure;
   if (plan->wave_by == TL_WAVE_BY_FIXED && plan->new_wave != NULL)

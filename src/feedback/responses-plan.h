@@ -55,6 +55,7 @@ typedef struct
   const TlMeasureForm *new_form; /* how that one asks; NULL: as its kind usually does */
   gint64 comments;    /* at most so many are kept */
   double loop_below;  /* NAN: none */
+  gboolean fold_small; /* new segments with fewer answers than may be shown become one */
   GPtrArray *columns; /* of TlPlanColumn, one for each of the file */
   GPtrArray *matches; /* of TlPlanMatch */
   GPtrArray *no_answers; /* of char *; empty always is one */

@@ -210,8 +210,8 @@ tl_count_wave_of (TlResponsesCount *count, TlDate date)
   return add_wave (count, name, year * 10000 + from * 100 + 1, last_of_month (year, to));
 }
 
-static guint
-segment_named (TlResponsesCount *count, const char *name)
+guint
+tl_count_segment_named (TlResponsesCount *count, const char *name)
 {
   g_autofree char *key = folded (name);
   guint position = GPOINTER_TO_UINT (g_hash_table_lookup (count->segment_index, key));
@@ -252,7 +252,7 @@ resolve_named (TlResponsesCount *count, guint column, TlCellValue *value, const 
   else if (is_no_answer (count, text) || tl_answer_is_blank_word (text, strlen (text)))
     value->number = 0;
   else
-    value->number = wave ? tl_count_wave_named (count, text) : segment_named (count, text);
+    value->number = wave ? tl_count_wave_named (count, text) : tl_count_segment_named (count, text);
 }
 
 static void

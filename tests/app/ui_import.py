@@ -23,6 +23,8 @@ r8,h@example.org,Order,7,2026-03-12
 '''
 NEXT = ROWS.replace(',11,', ',8,').replace('r7,g@example.org,Order,,2026-03-11\n', '') + 'r9,i@example.org,Install,9,2026-04-01\n'
 
+WIDE = 'ResponseID,Recommend us,Satisfied,Segment,Comment\n' + ''.join(f'r{i},{i},{1 + i % 5},{"Families" if i < 6 else "Nuns"},Because of {i}\n' for i in range(8))
+
 FIRST_COUNT = r'^import counted 8 rows: 5 used, 1 skipped, 2 rejected'
 ALL_COUNT = r'^import counted 8 rows: 6 used, 1 skipped, 1 rejected'
 
@@ -157,4 +159,47 @@ def scenarios(ui):
         ui.check('both quarters are there', len(re.findall(r'<wave ', text)) == 2, text)
         ui.check('there is one recipe', text.count('<recipe') == 1, text)
 
-    return {f.__name__.replace('_', '-'): f for f in (import_dialog, import_again, import_cancel, import_next)}
+    def import_wide():
+        """A measure a column, and small segments as one."""
+        file, table = ui.write('survey.journey', SURVEY.replace('</journey>', '  <measure id="csat" kind="csat"/>\n</journey>')), ui.write('wide.csv', WIDE)
+        ui.drive('says what each column measures and folds small segments', f'''
+        wait-out ^opened
+        wait-out ^idle
+        key ctrl+i
+        wait-window Import Responses
+        key ctrl+a
+        type {table}
+        key Return
+        wait-out ^import counted 8 rows: 8 used
+        wait-window Import Responses
+        do-a11y 'push button' 'What “Satisfied” holds'
+        wait-out ^idle
+        key Down
+        key Down
+        key Return
+        wait-out ^import counted
+        wait-out ^idle
+        do-a11y 'push button' 'What “Satisfied” measures'
+        wait-out ^idle
+        key Down
+        key Down
+        key Down
+        key Return
+        wait-out ^import counted
+        do-a11y 'check box' '^Fold small segments into one'
+        wait-out ^import counted
+        wait-out ^idle
+        no-a11y-type-names
+        shot import-wide.png
+        key ctrl+Return
+        wait-out ^changed Import responses
+        wait-window A move
+        key ctrl+s
+        wait-out ^saved
+        ''', file, options=ui.FILE_DIALOG)
+        text = ui.read('survey.journey')
+        ui.valid('survey.journey')
+        ui.check('each column has its measure', 'measure="csat"' in text and text.count('measure="nps" segment=') + text.count('measure="nps" wave=') > 0, text)
+        ui.check('nobody is told apart', 'Nuns' not in re.sub(r'<match .*', '', text) and 'name="Other customers"' in text, text)
+
+    return {f.__name__.replace('_', '-'): f for f in (import_wide, import_dialog, import_again, import_cancel, import_next)}

@@ -392,7 +392,48 @@ def hostile():
         yield from sums_add_up(r) if b' used, ' in r.stdout else []
 
 
-for what, check in (('the long layout', long_layout), ('importing twice', twice_is_once), ('a longer export, and a shorter', longer_export), ('newer rows only', newer_rows),
+SMALL = 'Stage,NPS,Segment\n' + ''.join(f'Order,{7 + i % 4},Families\n' for i in range(6)) + 'Order,2,Nuns\nOrder,3,Nuns\nOrder,9,"Clowns, retired"\nOrder,10,Nuns\n'
+
+
+def text_of(name):
+    return read(name).decode()
+
+
+def small_segments():
+    """New segments of fewer than five become one, now and at the next export; without the option they stay what they are."""
+    write('m.journey', journey(more='  <measure id="nps" kind="nps"/>'))
+    write('r.csv', SMALL)
+    argv = ('import', 'r.csv', '--into', 'm.journey', '--stage', 'Stage', '--score', 'NPS', '--segment', 'Segment', '--measure', 'nps', '--wave-by', 'none')
+    run(*argv, '-o', 'apart.journey')
+    yield from want('Nuns' in text_of('apart.journey') and text_of('apart.journey').count('<segment ') == 3, text_of('apart.journey'))
+    r = run(*argv, '--fold-small')
+    text = text_of('m.journey')
+    yield from want('Other customers' in r.stdout.decode() and 'Nuns, Clowns, retired' in r.stdout.decode(), said(r))
+    yield from want(text.count('<segment ') == 2 and 'name="Families"' in text and 'name="Other customers"' in text, text)
+    other = re.search(r'<segment id="([^"]+)" name="Other customers"', text).group(1)
+    yield from want(f'segment="{other}" counts="0 0 1 1 0 0 0 0 0 1 1"' in text, text)
+    yield from want(not re.search(r'<(segment|score)[^>]*Nuns', text) and len(re.findall('<score ', text)) == 2, text)
+    r = run('refresh', 'm.journey', 'r.csv')
+    yield from want(r.returncode == 0 and text_of('m.journey').count('<segment ') == 2, said(r))
+    yield from want(f'segment="{other}" counts="0 0 1 1 0 0 0 0 0 1 1"' in text_of('m.journey'), text_of('m.journey'))
+
+
+def measure_a_column():
+    """Wide: each column may measure something else, and the recipe says so to the next export."""
+    write('m.journey', journey(more='  <measure id="nps" kind="nps"/>\n  <measure id="csat" kind="csat"/>'))
+    write('r.csv', 'Recommend,Satisfied\n10,5\n3,2\n9,\n')
+    argv = ('import', 'r.csv', '--into', 'm.journey', '--score', 'Recommend=Order', '--score', 'Satisfied=Service', '--measure', 'nps', '--measure-of', 'Satisfied=csat', '--wave-by', 'none')
+    r = run(*argv)
+    text = text_of('m.journey')
+    yield from want('measure="nps" counts="0 0 0 1 0 0 0 0 0 1 1"' in text and 'measure="csat" counts="0 1 0 0 1"' in text, said(r) + text)
+    r = run('refresh', 'm.journey', 'r.csv')
+    yield from want(r.returncode == 0 and text_of('m.journey').count('<score ') == 2 and 'measure="csat" counts="0 1 0 0 1"' in text_of('m.journey'), said(r))
+    for value, word in (('Satisfied', 'COLUMN=MEASURE'), ('Satisfied=ces', 'no measure'), ('Nothing=csat', 'no column')):
+        r = run(*argv, '--measure-of', value)
+        yield from want(r.returncode == 2 and word in r.stderr.decode(), said(r))
+
+
+for what, check in (('small segments', small_segments), ('a measure a column', measure_a_column), ('the long layout', long_layout), ('importing twice', twice_is_once), ('a longer export, and a shorter', longer_export), ('newer rows only', newer_rows),
                     ('nothing is half imported', nothing_half), ('the wide layout', wide_layout), ('rows of no segment', blank_segment), ('personal data', personal_columns),
                     ('values that stand for stages', matches), ('dates in three styles', dates_in_three_styles), ('a pipe', from_a_pipe)):
     tap.check(what, check())
