@@ -166,25 +166,26 @@ static guint
 describe_scores (TlCanvas *self, const TlMeasure *measure, const GArray *seen)
 {
   const GPtrArray *stages = tl_map_list (self->map, TL_KIND_STAGE);
-  g_autofree TlFigure *figures = g_new0 (TlFigure, stages->len);
+  g_autoptr (TlSeriesSet) set = tl_view_series (&self->view, self->map, ((const TlRecord *) measure)->handle);
+  const TlSeries *series = &set->series[0];
   guint n = 0;
 
-  tl_figures_of_stages (self->map, ((const TlRecord *) measure)->handle, tl_view_resolve_wave (&self->view, self->map), self->view.segment, figures);
   for (guint i = 0; i < stages->len; i++)
     for (guint j = 0; j < seen->len; j++)
       {
         const TlStage *stage = g_ptr_array_index (stages, i);
         const Seen *score = &g_array_index (seen, Seen, j);
-        g_autofree char *name = NULL;
+        g_autofree char *name = NULL, *trend = NULL;
         GtkWidget *proxy;
 
         if (score->stage != ((const TlRecord *) stage)->handle)
           continue;
         proxy = take_score (self, n);
         g_array_index (self->score_places, TlRect, n++) = score->bounds;
-        name = score_name (measure, stage, &figures[i], score);
+        name = score_name (tl_map_measure (self->map, series->measure), stage, &series->figures[i], score);
+        trend = series->trends != NULL ? tl_trend_text (self->map, tl_map_measure (self->map, series->measure), &series->trends[i]) : NULL;
         tl_canvas_proxy_set_record (TL_CANVAS_PROXY (proxy), score->stage, TL_KIND_SCORE);
-        tl_canvas_proxy_describe (TL_CANVAS_PROXY (proxy), name, NULL, n, seen->len);
+        tl_canvas_proxy_describe (TL_CANVAS_PROXY (proxy), name, trend, n, seen->len);
         gtk_widget_set_visible (proxy, TRUE);
       }
   return n;

@@ -72,3 +72,26 @@ tl_figure_text (const TlMeasure *measure, const TlFigure *figure)
     g_string_append (text, _ (" · indicative"));
   return g_string_free (text, FALSE);
 }
+
+char *
+tl_trend_text (TlMap *map, const TlMeasure *measure, const TlTrend *trend)
+{
+  g_autofree char *difference = NULL, *wave = NULL, *p = NULL;
+
+  g_return_val_if_fail (measure != NULL && trend != NULL, NULL);
+
+  if (trend->kind == TL_TREND_NONE)
+    return NULL;
+  difference = tl_vocabulary_format_value (desktop_words (), trend->difference, digits_of (measure), TRUE);
+  wave = tl_map_describe (map, trend->wave);
+  if (trend->kind == TL_TREND_UNTESTED)
+    /* Translators: how a score moved, such as +13, and the wave it is compared with. */
+    return g_strdup_printf (_ ("%s since %s, not tested"), difference, wave);
+  p = tl_vocabulary_format_value (desktop_words (), MAX (trend->p, 0.001), 3, FALSE);
+  if (trend->kind == TL_TREND_CHANCE)
+    /* Translators: as before, and how likely so large a change is by chance. */
+    return g_strdup_printf (_ ("%s since %s, p %s, may be chance"), difference, wave, p);
+  if (trend->p < 0.001)
+    return g_strdup_printf (_ ("%s since %s, p below %s"), difference, wave, p);
+  return g_strdup_printf (_ ("%s since %s, p %s"), difference, wave, p);
+}

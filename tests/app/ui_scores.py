@@ -51,6 +51,7 @@ def scenarios(ui):
             wait-out ^scores compare [1-9]
             wait-out ^idle
             shot compared.png
+            tree compared.txt
             key Tab
             key Tab
             key space
@@ -70,6 +71,9 @@ def scenarios(ui):
             wait-out ^exported .*move.png
         ''', file, options=kept)
         ui.check('the command line draws the same picture', same_pictures('move.png', '--compare', 'before', '--side-by-side', 'segments', '--heat', '--falls', '--holds'))
+        with open(ui.os.path.join(ui.keep or ui.path('out'), 'compared.txt'), encoding='utf-8') as f:
+            tree = f.read()
+        ui.check('how a score moved is told', 'since Q1, p ' in tree, tree)
         ui.check('the map is as it was', ui.read('move.journey') == MAP)
         ui.os.remove(ui.path('move.png'))
         ui.drive('opens with the same look', '''

@@ -148,7 +148,27 @@ def asked_wrongly():
     yield from want(r.returncode == 0 and not r.stdout and os.path.getsize('out.csv') > 100, r)
 
 
-for what, check in (('vectors', vectors), ('Holm', holm), ('what is hidden', hidden), ('csv says what json says', same_in_csv), ('for people', for_people), ('asked wrongly', asked_wrongly)):
+def picture(*options):
+    r = subprocess.run([program, 'export', 'm.journey', '-o', '-', *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60)
+    return r.returncode, r.stdout, r.stderr
+
+
+def looks():
+    """Each option of the scores draws another picture, the same one each time; a wrong one draws none and says so."""
+    options = ((), ('--compare', 'before'), ('--compare', 'w1'), ('--side-by-side', 'segments', '--wave', 'w1'), ('--side-by-side', 'views', '--measure', 'csat'), ('--heat',), ('--guesses',), ('--no-promised',),
+               ('--no-scores',), ('--segment', 'b', '--wave', 'w1'))
+    seen = {}
+    for argv in options:
+        status, bytes_, errors = picture(*argv)
+        yield from want(status == 0 and bytes_.startswith(b'\x89PNG') and picture(*argv)[1] == bytes_, f'{argv}: {status} {errors}')
+        yield from want(bytes_ not in seen, f'{argv} draws what {seen.get(bytes_)} draws')
+        seen[bytes_] = argv
+    for argv in (('--side-by-side', 'waves'), ('--compare', 'w9'), ('--compare', 's')):
+        status, bytes_, errors = picture(*argv)
+        yield from want(status == 2 and not bytes_ and argv[1].encode() in errors, f'{argv}: {status} {errors}')
+
+
+for what, check in (('vectors', vectors), ('looks', looks), ('Holm', holm), ('what is hidden', hidden), ('csv says what json says', same_in_csv), ('for people', for_people), ('asked wrongly', asked_wrongly)):
     tap.check(what, check())
 temp.cleanup()
 tap.end()
