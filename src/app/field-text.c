@@ -225,6 +225,12 @@ new_entry (TlFieldEditor *editor)
   gtk_editable_set_enable_undo (GTK_EDITABLE (entry), FALSE);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 100);
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 8);
+  /* A sign stands before its number in every script. */
+  if (tl_field_editor_field (editor)->type == TL_FIELD_DEC && gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL)
+    {
+      gtk_widget_set_direction (entry, GTK_TEXT_DIR_LTR);
+      gtk_entry_set_alignment (GTK_ENTRY (entry), 1);
+    }
   g_signal_connect_object (entry, "changed", G_CALLBACK (entry_changed_cb), editor, 0);
   g_signal_connect_object (entry, "activate", G_CALLBACK (entry_activated_cb), editor, 0);
   return entry;

@@ -15,6 +15,14 @@ struct _TlRecipeList
 
 G_DEFINE_FINAL_TYPE (TlRecipeList, tl_recipe_list, GTK_TYPE_BOX)
 
+enum
+{
+  OPEN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 const char *
 tl_recipe_name (const TlRecipe *recipe)
 {
@@ -25,6 +33,12 @@ static void
 row_clicked_cb (GtkButton *button, TlRecipeList *self)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.import-next", "u", GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "handle")));
+}
+
+static void
+edit_clicked_cb (GtkButton *button, TlRecipeList *self)
+{
+  g_signal_emit (self, signals[OPEN], 0, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "handle")));
 }
 
 static void
@@ -39,14 +53,20 @@ row_new (TlRecipeList *self, const TlRecipe *recipe)
   g_autofree char *tooltip = g_strdup_printf (_ ("Remove “%s”"), tl_recipe_name (recipe));
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *row = tl_row_button_new (tl_recipe_name (recipe), _ ("Import Next Export…"));
+  /* Translators: %s is a recipe, which says how a file of responses is read. */
+  g_autofree char *change = g_strdup_printf (_ ("Change “%s”"), tl_recipe_name (recipe));
+  GtkWidget *edit = tl_icon_button_new ("document-edit-symbolic", change);
   GtkWidget *remove = tl_icon_button_new ("user-trash-symbolic", tooltip);
 
+  g_object_set_data (G_OBJECT (edit), "handle", GUINT_TO_POINTER (recipe->record.handle));
+  g_signal_connect_object (edit, "clicked", G_CALLBACK (edit_clicked_cb), self, 0);
   g_object_set_data (G_OBJECT (row), "handle", GUINT_TO_POINTER (recipe->record.handle));
   g_object_set_data (G_OBJECT (remove), "handle", GUINT_TO_POINTER (recipe->record.handle));
   gtk_widget_set_hexpand (row, TRUE);
   g_signal_connect_object (row, "clicked", G_CALLBACK (row_clicked_cb), self, 0);
   g_signal_connect_object (remove, "clicked", G_CALLBACK (remove_clicked_cb), self, 0);
   gtk_box_append (GTK_BOX (line), row);
+  gtk_box_append (GTK_BOX (line), edit);
   gtk_box_append (GTK_BOX (line), remove);
   return line;
 }
@@ -96,6 +116,9 @@ static void
 tl_recipe_list_class_init (TlRecipeListClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = tl_recipe_list_dispose;
+
+  signals[OPEN] = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void

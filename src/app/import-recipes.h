@@ -1,4 +1,7 @@
-/* Throughline: the recipes of a map: how responses were counted, so that the next file is counted the same way. */
+/* Throughline: the recipes of a map: how responses were counted, so that the next file is counted the same way.
+ *
+ * Signal: open (TlRecipeList *, guint handle)  a recipe's own form is asked for
+ */
 #pragma once
 
 #include <gtk/gtk.h>

@@ -102,6 +102,7 @@ append_lists (TlRecordForm *self, GtkWidget *box, TlHeldGroup group)
       if (each->holder == TL_KIND_JOURNEY && each->kind == TL_KIND_MEASURE)
         {
           self->recipes = TL_RECIPE_LIST (tl_recipe_list_new (self->map));
+          g_signal_connect_object (self->recipes, "open", G_CALLBACK (record_opened_cb), self, 0);
           gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->recipes));
         }
     }
