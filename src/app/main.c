@@ -2,8 +2,8 @@
 #include <locale.h>
 
 #include "app/application.h"
-#include "app/memory.h"
 #include "config.h"
+#include "model/memory.h"
 
 int
 main (int argc, char **argv)

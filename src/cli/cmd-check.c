@@ -7,6 +7,7 @@
 #include "cli/check-report.h"
 #include "cli/command.h"
 #include "feedback/dates.h"
+#include "model/memory.h"
 #include "model/value.h"
 
 typedef struct
@@ -180,5 +181,6 @@ tl_command_check (int argc, char **argv)
   if (!read_format (argv[0], format, &options.format) || !read_rules (argv[0], rules, &options.rules) || !read_day (argv[0], today, &options.today))
     return TL_EXIT_ERROR;
   options.segment = segment;
+  tl_memory_keep ();
   return check_all (files, &options);
 }

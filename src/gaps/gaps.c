@@ -183,57 +183,62 @@ append_found (TlGaps *gaps, const GArray *found)
     }
 }
 
-static guint
-lane_of (const TlGap *gap)
+/* What the list is sorted by, apart from the gaps: those are large, and fetching each of them again for every key costs more than
+ * all the rest. */
+typedef struct
 {
-  return gap->lane;
+  TlGap *gap;
+  guint lane, column, mildness;
+  gboolean is_fall;
+} Item;
+
+static Item *
+make_items (TlGaps *gaps)
+{
+  Item *items = g_new (Item, gaps->list->len + 1);
+
+  for (guint i = 0; i < gaps->list->len; i++)
+    {
+      TlGap *gap = listed (gaps, i);
+
+      items[i] = (Item){ gap, gap->lane, gap->column, 100 - gap->severity, gap->rank > 0 };
+    }
+  return items;
 }
 
-static guint
-column_of (const TlGap *gap)
-{
-  return gap->column;
-}
-
-static guint
-mildness_of (const TlGap *gap)
-{
-  return 100 - gap->severity;
-}
-
-/* Counting sort, stable: @n keys, from 0 on. */
+/* Counting sort, stable: a key of @n, from 0 on, that stands at @member. */
 static void
-sort_by (TlGaps *gaps, guint (*key) (const TlGap *gap), guint n)
+sort_by (Item **items, Item **spare, guint n_items, gsize member, guint n)
 {
   g_autofree guint *ends = g_new0 (guint, n + 1);
-  gpointer *sorted = g_new (gpointer, gaps->list->len + 1);
+  Item *sorted = *spare;
 
-  for (guint i = 0; i < gaps->list->len; i++)
-    ends[key (listed (gaps, i)) + 1]++;
+  for (guint i = 0; i < n_items; i++)
+    ends[G_STRUCT_MEMBER (guint, &(*items)[i], member) + 1]++;
   for (guint i = 1; i <= n; i++)
     ends[i] += ends[i - 1];
-  for (guint i = 0; i < gaps->list->len; i++)
-    sorted[ends[key (listed (gaps, i))]++] = listed (gaps, i);
-  if (gaps->list->len > 0)
-    memcpy (gaps->list->pdata, sorted, gaps->list->len * sizeof *sorted);
-  g_free (sorted);
+  for (guint i = 0; i < n_items; i++)
+    sorted[ends[G_STRUCT_MEMBER (guint, &(*items)[i], member)]++] = (*items)[i];
+  *spare = *items;
+  *items = sorted;
 }
 
 /* Along the map; then the places have their numbers. */
 static void
-number_places (TlGaps *gaps)
+number_places (TlGaps *gaps, Item **items, Item **spare)
 {
-  gaps->n_flags = 0;
-  sort_by (gaps, lane_of, gaps->index.functions->len + 1);
-  sort_by (gaps, column_of, gaps->index.stages->len + 1);
-  for (guint i = 0; i < gaps->list->len; i++)
-    {
-      TlGap *gap = listed (gaps, i);
-      const TlGap *before = i > 0 ? listed (gaps, i - 1) : NULL;
+  guint n = gaps->list->len;
 
-      if (before == NULL || before->column != gap->column || before->lane != gap->lane)
+  gaps->n_flags = 0;
+  sort_by (items, spare, n, G_STRUCT_OFFSET (Item, lane), gaps->index.functions->len + 1);
+  sort_by (items, spare, n, G_STRUCT_OFFSET (Item, column), gaps->index.stages->len + 1);
+  for (guint i = 0; i < n; i++)
+    {
+      const Item *item = &(*items)[i];
+
+      if (i == 0 || item[-1].column != item->column || item[-1].lane != item->lane)
         gaps->n_flags++;
-      gap->flag = gaps->n_flags;
+      item->gap->flag = gaps->n_flags;
     }
 }
 
@@ -245,33 +250,36 @@ compare_ranks (gconstpointer a, gconstpointer b)
   return (x < y) - (x > y);
 }
 
-/* Of the gaps from @first to before @end, as severe as each other, falls stand first, that of the larger crowd before. */
+/* Lists @n items, as severe as each other: falls stand first, that of the larger crowd before. */
 static void
-rank_falls (TlGaps *gaps, guint first, guint end)
+list_equals (TlGaps *gaps, const Item *items, guint n)
 {
-  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+  g_autoptr (GPtrArray) falls = g_ptr_array_new ();
 
-  for (guint i = first; i < end; i++)
-    if (listed (gaps, i)->rank > 0)
-      g_ptr_array_add (sorted, listed (gaps, i));
-  if (sorted->len == 0)
-    return;
-  g_ptr_array_sort (sorted, compare_ranks);
-  for (guint i = first; i < end; i++)
-    if (!(listed (gaps, i)->rank > 0))
-      g_ptr_array_add (sorted, listed (gaps, i));
-  memcpy (gaps->list->pdata + first, sorted->pdata, sorted->len * sizeof *sorted->pdata);
+  for (guint i = 0; i < n; i++)
+    if (items[i].is_fall)
+      g_ptr_array_add (falls, items[i].gap);
+  g_ptr_array_sort (falls, compare_ranks);
+  for (guint i = 0; i < falls->len; i++)
+    g_ptr_array_add (gaps->list, g_ptr_array_index (falls, i));
+  for (guint i = 0; i < n; i++)
+    if (!items[i].is_fall)
+      g_ptr_array_add (gaps->list, items[i].gap);
 }
 
 static void
 sort_list (TlGaps *gaps)
 {
-  number_places (gaps);
-  sort_by (gaps, mildness_of, 101);
-  for (guint first = 0, i = 1; i <= gaps->list->len; i++)
-    if (i == gaps->list->len || listed (gaps, i)->severity != listed (gaps, first)->severity)
+  guint n = gaps->list->len;
+  g_autofree Item *items = make_items (gaps), *spare = g_new (Item, n + 1);
+
+  number_places (gaps, &items, &spare);
+  sort_by (&items, &spare, n, G_STRUCT_OFFSET (Item, mildness), 101);
+  g_ptr_array_set_size (gaps->list, 0);
+  for (guint first = 0, i = 1; i <= n; i++)
+    if (i == n || items[i].mildness != items[first].mildness)
       {
-        rank_falls (gaps, first, i);
+        list_equals (gaps, items + first, i - first);
         first = i;
       }
 }

@@ -84,24 +84,23 @@ resolve_handoffs (TlGapIndex *index)
     }
 }
 
-static gboolean
-is_moment_of_truth (const TlStage *stage)
-{
-  TL_FOR_CHILDREN (TlTouchpoint, touchpoint, stage, TL_KIND_TOUCHPOINT)
-  {
-    if (touchpoint->truth)
-      return TRUE;
-  }
-  return stage->truth;
-}
-
+/* The touchpoints by their list: through each stage's children one would meet every card of the map. */
 static void
 find_truth (TlGapIndex *index)
 {
+  const GPtrArray *touchpoints = tl_map_list (index->map, TL_KIND_TOUCHPOINT);
+
   g_free (index->truth);
   index->truth = g_new (gboolean, index->stages->len + 1);
   for (guint i = 0; i < index->stages->len; i++)
-    index->truth[i] = is_moment_of_truth (tl_gap_stage (index, i));
+    index->truth[i] = tl_gap_stage (index, i)->truth;
+  for (guint i = 0; i < touchpoints->len; i++)
+    {
+      const TlTouchpoint *touchpoint = g_ptr_array_index (touchpoints, i);
+
+      if (touchpoint->truth)
+        index->truth[tl_gap_position (index, touchpoint->record.parent->handle)] = TRUE;
+    }
 }
 
 static void

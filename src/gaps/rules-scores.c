@@ -424,6 +424,7 @@ tl_gap_find_scores (TlGapIndex *index, GArray *gaps)
   g_autoptr (GArray) tests = g_array_new (FALSE, FALSE, sizeof (Test));
   g_autoptr (GHashTable) red = g_hash_table_new (NULL, NULL);
   guint n = index->stages->len;
+  gboolean any_promise = tl_map_list (index->map, TL_KIND_PROMISED)->len > 0;
 
   g_free (index->drops);
   index->drops = g_new0 (gboolean, n + 1);
@@ -431,7 +432,8 @@ tl_gap_find_scores (TlGapIndex *index, GArray *gaps)
     {
       if (i + 1 < n)
         test_falls (index, i, tests);
-      test_promises (index, i, tests);
+      if (any_promise)
+        test_promises (index, i, tests);
       test_kpis (index, i, tests, gaps);
     }
   correct (tests);

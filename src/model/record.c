@@ -106,19 +106,19 @@ owns_memory (TlFieldType type)
   return tl_field_type_is_text (type) || type == TL_FIELD_REFS || type == TL_FIELD_COUNTS;
 }
 
-void
-tl_record_free (TlRecord *record)
+/* @owning: of each kind, 1 << field of those that own memory. Of a map just read hardly one field is not in a slab. */
+static void
+free_record (TlRecord *record, const guint32 *owning)
 {
-  const TlKindInfo *info = tl_schema_kind (record->kind);
+  const TlFieldInfo *fields = tl_schema_kind (record->kind)->fields;
 
   for (TlRecord *child = record->first_child, *next; child != NULL; child = next)
     {
       next = child->next;
-      tl_record_free (child);
+      free_record (child, owning);
     }
-  for (guint i = 0; i < info->n_fields; i++)
-    if (owns_memory (info->fields[i].type) && !(record->slab & 1u << i))
-      g_free (G_STRUCT_MEMBER (gpointer, record, info->fields[i].offset));
+  for (guint32 left = owning[record->kind] & ~record->slab; left != 0; left &= left - 1)
+    g_free (G_STRUCT_MEMBER (gpointer, record, fields[g_bit_nth_lsf (left, -1)].offset));
   if (record->kind == TL_KIND_OTHER)
     g_free (((TlOther *) record)->xml);
   g_clear_pointer (&record->extra, g_array_unref);
@@ -126,6 +126,22 @@ tl_record_free (TlRecord *record)
     g_free (record->id);
   if (!(record->slab & SLAB_RECORD))
     g_free (record);
+}
+
+void
+tl_record_free (TlRecord *record)
+{
+  guint32 owning[TL_N_KINDS] = { 0 };
+
+  for (guint kind = 0; kind < TL_N_KINDS; kind++)
+    {
+      const TlKindInfo *info = tl_schema_kind (kind);
+
+      for (guint i = 0; i < info->n_fields; i++)
+        if (owns_memory (info->fields[i].type))
+          owning[kind] |= 1u << i;
+    }
+  free_record (record, owning);
 }
 
 void

@@ -15,8 +15,8 @@
 
 #include "app/application.h"
 #include "app/canvas.h"
-#include "app/memory.h"
 #include "app/window.h"
+#include "model/memory.h"
 
 #define WIDTH 1920
 #define HEIGHT 1080
