@@ -43,6 +43,7 @@ tl_record_new (TlKind kind)
  * record gets a copy of it. */
 #define SLAB_ID (1u << 31)
 #define SLAB_RECORD (1u << 30)
+#define LOOSE_FIELDS (1u << 29) /* some field got memory that lies elsewhere */
 
 static inline guint32
 slab_bit (const TlRecord *record, const TlFieldInfo *field)
@@ -106,19 +107,27 @@ owns_memory (TlFieldType type)
   return tl_field_type_is_text (type) || type == TL_FIELD_REFS || type == TL_FIELD_COUNTS;
 }
 
-/* @owning: of each kind, 1 << field of those that own memory. Of a map just read hardly one field is not in a slab. */
 static void
-free_record (TlRecord *record, const guint32 *owning)
+free_fields (TlRecord *record)
 {
-  const TlFieldInfo *fields = tl_schema_kind (record->kind)->fields;
+  const TlKindInfo *info = tl_schema_kind (record->kind);
 
+  for (guint i = 0; i < info->n_fields; i++)
+    if (owns_memory (info->fields[i].type) && !(record->slab & 1u << i))
+      g_free (G_STRUCT_MEMBER (gpointer, record, info->fields[i].offset));
+}
+
+void
+tl_record_free (TlRecord *record)
+{
   for (TlRecord *child = record->first_child, *next; child != NULL; child = next)
     {
       next = child->next;
-      free_record (child, owning);
+      tl_record_free (child);
     }
-  for (guint32 left = owning[record->kind] & ~record->slab; left != 0; left &= left - 1)
-    g_free (G_STRUCT_MEMBER (gpointer, record, fields[g_bit_nth_lsf (left, -1)].offset));
+  /* As most records of a large map are when it is closed: as they were read. */
+  if (!(record->slab & SLAB_RECORD) || record->slab & LOOSE_FIELDS)
+    free_fields (record);
   if (record->kind == TL_KIND_OTHER)
     g_free (((TlOther *) record)->xml);
   g_clear_pointer (&record->extra, g_array_unref);
@@ -126,22 +135,6 @@ free_record (TlRecord *record, const guint32 *owning)
     g_free (record->id);
   if (!(record->slab & SLAB_RECORD))
     g_free (record);
-}
-
-void
-tl_record_free (TlRecord *record)
-{
-  guint32 owning[TL_N_KINDS] = { 0 };
-
-  for (guint kind = 0; kind < TL_N_KINDS; kind++)
-    {
-      const TlKindInfo *info = tl_schema_kind (kind);
-
-      for (guint i = 0; i < info->n_fields; i++)
-        if (owns_memory (info->fields[i].type))
-          owning[kind] |= 1u << i;
-    }
-  free_record (record, owning);
 }
 
 void
@@ -227,6 +220,8 @@ tl_record_swap (TlRecord *record, const TlFieldInfo *field, TlValue *value)
       old.text = g_strdup (old.text);
       record->slab &= ~slab_bit (record, field);
     }
+  if (owns_memory (field->type))
+    record->slab |= LOOSE_FIELDS;
   *value = old;
 }
 

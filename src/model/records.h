@@ -113,16 +113,17 @@ typedef struct
   char *value;
 } TlExtra;
 
-/* What every record has. The children stand in document order, kinds mixed. */
+/* What every record has. The children stand in document order, kinds mixed. What a walk over all of them asks for comes first:
+ * the rest may lie in another line of the processor's cache. */
 struct _TlRecord
 {
   TlKind kind;
   TlHandle handle;
-  TlRecord *parent;
-  TlRecord *first_child, *last_child, *previous, *next;
-  char *id;      /* NULL: none */
-  GArray *extra; /* of TlExtra, NULL: none */
   guint32 slab;  /* model/record.c: what of it lies in the map's slabs */
+  TlRecord *next, *first_child, *parent;
+  GArray *extra; /* of TlExtra, NULL: none */
+  char *id;      /* NULL: none */
+  TlRecord *last_child, *previous;
 };
 
 /* How a statement on the map is known, and what the room thinks of it. */
