@@ -228,7 +228,7 @@ new_entry (TlFieldEditor *editor)
   /* A sign stands before its number in every script. */
   if (tl_field_editor_field (editor)->type == TL_FIELD_DEC && gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL)
     {
-      gtk_widget_set_direction (entry, GTK_TEXT_DIR_LTR);
+      gtk_widget_set_direction (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (entry))), GTK_TEXT_DIR_LTR);
       gtk_entry_set_alignment (GTK_ENTRY (entry), 1);
     }
   g_signal_connect_object (entry, "changed", G_CALLBACK (entry_changed_cb), editor, 0);
