@@ -7,7 +7,7 @@ NAMELESS = re.compile(r'''^ *([a-z ]+) (?:'((?:Gtk|Adw|Tl)[A-Z]\w*|)'|"((?:Gtk|A
 BESIDE = (('main', ''), ('outline', 'key F7\nwait-out ^outline'), ('gaps', 'key ctrl+l\nwait-out ^gaps'), ('search', 'key ctrl+f\nwait-out ^idle\ntype take\nwait-out ^found'))
 OVER = (('menu', "do-a11y 'list item' '^Stage Order' card.select\nwait-out ^selected\nkey Menu\nwait-out ^menu"),
         ('editor', "key Escape\ndo-a11y 'list item' 'Takes the order' card.edit\nwait-out ^idle"), ('asked', "key Escape\nwait-out ^idle\nkey a\nwait-out ^idle"),
-        ('toast', "key Escape\nwait-out ^idle\nkey Delete\nwait-out ^toast"))
+        ('toast', "key Escape\nwait-out ^idle\nkey Delete\nwait-out ^toast"), ('help', 'key ctrl+question\nwait-out ^idle'))
 
 
 def scenarios(ui):
