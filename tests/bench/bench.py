@@ -212,7 +212,7 @@ def main():
                 inner = {name: float(value) for name, value in (line.split() for line in f)}
             for name, value in inner.items():
                 seconds.setdefault(name, {})[n] = value / 1e6
-            inner_rows.append([f'{n:,}'] + [f'{inner[name]:,.0f}' for name in ('edit', 'add', 'near', 'whole', 'layout', 'export')])
+            inner_rows.append([f'{n:,}'] + [f'{inner[name]:,.0f}' for name in ('edit', 'add', 'near', 'whole', 'layout', 'grow', 'export')])
 
             window = frames(bench, path) if n >= 5000 else None
             for name, times in (window or {}).items():
@@ -235,7 +235,7 @@ def main():
     table('Checking for gaps, reading included, against ElementTree walking the file (ms, MB)',
           ['activities', 'cpu', 'wall', 'MB', 'ElementTree cpu', 'MB', 'opening cpu', 'ratio / target', 'to opening'], check_rows)
     table('Inside the window (µs of processor time)',
-          ['activities', 'edit + undo', 'add + undo', 'repaint at 100 %', 'repaint of the whole', 'layout', 'PNG alone'], inner_rows)
+          ['activities', 'edit + undo', 'add + undo', 'repaint at 100 %', 'repaint of the whole', 'layout', 'a card grows', 'PNG alone'], inner_rows)
 
     if frame_rows:
         table('Frames of the window, 1920 × 1080 (ms of the main loop: processor time, then wall time; median, 95th, 99th percentile), '
@@ -246,7 +246,7 @@ def main():
         print('\nNo frames: bench-window or xvfb-run is missing.')
 
     rows = []
-    for name, what in (('export', 'PNG alone'), ('open', 'opening, process'), ('check', 'checking, process'), ('layout', 'layout'), ('edit', 'edit + undo'), ('add', 'add + undo'),
+    for name, what in (('export', 'PNG alone'), ('open', 'opening, process'), ('check', 'checking, process'), ('layout', 'layout'), ('grow', 'a card grows'), ('edit', 'edit + undo'), ('add', 'add + undo'),
                        ('near', 'repaint at 100 %'), ('whole', 'repaint of the whole')):
         rows.append([what] + [f'{a:,} to {b:,}: n^{e:.2f}' for a, b, e in growth(seconds.get(name, {}))])
     if len(rows[0]) > 1:
