@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "model/load.h"
 #include "model/value.h"
 
 /* ---- telling ---- */
@@ -373,6 +374,7 @@ tl_recovery_apply (TlMap *map, GHashTable *names, GVariant *state)
   gboolean done = TRUE;
 
   tl_map_begin (map, "Recover");
+  tl_map_set_restoring (map, TRUE);
   for (Pass pass = PASS_PLACES; done && pass < N_PASSES; pass++)
     for (gsize i = 0; done && i < g_variant_n_children (state); i++)
       {
@@ -380,10 +382,10 @@ tl_recovery_apply (TlMap *map, GHashTable *names, GVariant *state)
 
         done = put_state (&self, child, pass);
       }
-  if (!done)
-    {
-      tl_map_rollback (map);
-      return FALSE;
-    }
-  return tl_map_commit (map, NULL);
+  if (done)
+    done = tl_map_commit (map, NULL);
+  else
+    tl_map_rollback (map);
+  tl_map_set_restoring (map, FALSE);
+  return done;
 }

@@ -191,7 +191,7 @@ has_room (TlMap *map, TlKind kind, const TlRecord *parent, GError **error)
       g_set_error_literal (error, TL_MAP_ERROR, TL_MAP_ERROR_LIMIT, _ ("The map holds as many records as the format allows"));
       return FALSE;
     }
-  if (kind == TL_KIND_COMMENT && !tl_map_keeps_comments (map))
+  if (kind == TL_KIND_COMMENT && !map->restoring && !tl_map_keeps_comments (map))
     {
       g_set_error_literal (error, TL_MAP_ERROR, TL_MAP_ERROR_RULE, _ ("This map keeps no comments of customers"));
       return FALSE;
@@ -456,7 +456,7 @@ tl_map_set (TlMap *map, TlHandle handle, const TlFieldInfo *field, TlValue *valu
   tl_value_copy (&old, field, &edit->old_value);
   edit->new_value = *value;
   put_value (map, edit, &edit->new_value);
-  if (record == map->root && field == tl_schema_find_field (TL_KIND_JOURNEY, "comments") && !tl_map_keeps_comments (map))
+  if (!map->restoring && record == map->root && field == tl_schema_find_field (TL_KIND_JOURNEY, "comments") && !tl_map_keeps_comments (map))
     tl_map_leave_out_comments (map, TL_LEAVE_OUT_RECORDS);
   return TRUE;
 }

@@ -186,7 +186,7 @@ complete_inserted (TlMap *map)
       if (kind == TL_KIND_SCORE)
         g_ptr_array_add (scores, record);
     }
-  if (scores->len > 0)
+  if (scores->len > 0 && !map->restoring)
     tl_map_place_scores (map, scores);
 }
 

@@ -44,4 +44,8 @@ gboolean tl_map_check        (TlMap *map, TlHandle *where, GError **error);
 /* Ends loading: nothing to undo, nothing unsaved. */
 void     tl_map_load_done    (TlMap *map);
 
+/* While @restoring, edits put back what a map held before: rules on what may come new are left aside, and nothing follows from an edit
+ * by itself. Recovery alone asks for it, since each state it plays back is whole. */
+void tl_map_set_restoring (TlMap *map, gboolean restoring);
+
 G_END_DECLS

@@ -48,6 +48,7 @@ struct _TlMap
   TlHistoryEntry *open;
   gboolean merging_allowed;
   gboolean merging_held; /* however late */
+  gboolean restoring;    /* tl_map_set_restoring() */
   gboolean emitting;
   GQueue undo, redo; /* of TlHistoryEntry, newest at the tail */
   gsize undo_weight, history_limit;

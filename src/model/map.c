@@ -330,6 +330,14 @@ tl_map_mark_saved (TlMap *map, guint64 revision)
 
 /* ---- loading ---- */
 
+void
+tl_map_set_restoring (TlMap *map, gboolean restoring)
+{
+  g_return_if_fail (TL_IS_MAP (map));
+
+  map->restoring = restoring;
+}
+
 TlRecord *
 tl_map_load_record (TlMap *map, TlKind kind, TlRecord *parent)
 {
