@@ -28,7 +28,7 @@ def changes(said):
 
 
 def zooms(said):
-    return [int(line.split()[1]) for line in said if re.match(r'zoom \d+%', line)]
+    return [int(line.split()[1].rstrip('%')) for line in said if re.match(r'zoom \d+%', line)]
 
 
 def scenarios(ui):
