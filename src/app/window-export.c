@@ -24,6 +24,14 @@ remembered_export (const char *uri)
   return exported != NULL ? g_variant_dup_string (exported, NULL) : NULL;
 }
 
+static guint
+remembered_slides (const char *uri)
+{
+  g_autoptr (GVariant) slides = tl_view_state_get (tl_application_settings (), uri, "exported-slides", G_VARIANT_TYPE_UINT32);
+
+  return slides != NULL ? g_variant_get_uint32 (slides) : 1;
+}
+
 static void
 load_options (TlExportOptions *options)
 {
@@ -31,6 +39,7 @@ load_options (TlExportOptions *options)
   g_autofree char *preset = settings != NULL ? g_settings_get_string (settings, "last-export-preset") : g_strdup ("16:9");
 
   g_strlcpy (options->preset, preset, sizeof options->preset);
+  options->slides = settings != NULL ? g_settings_get_uint (settings, "last-export-slides") : 1;
   options->width = settings != NULL ? g_settings_get_uint (settings, "last-export-width") : 1920;
   options->theme = settings != NULL && g_settings_get_boolean (settings, "last-export-dark") ? TL_THEME_DARK : TL_THEME_LIGHT;
   options->notes = settings != NULL && g_settings_get_boolean (settings, "last-export-notes");
@@ -47,6 +56,7 @@ keep_options (const TlExportOptions *options)
     return;
   g_settings_set_string (settings, "last-export-preset", options->preset);
   g_settings_set_uint (settings, "last-export-width", options->width);
+  g_settings_set_uint (settings, "last-export-slides", options->slides);
   g_settings_set_boolean (settings, "last-export-dark", options->theme == TL_THEME_DARK);
   g_settings_set_boolean (settings, "last-export-notes", options->notes);
   g_settings_set_boolean (settings, "last-export-parking", options->parking);
@@ -61,28 +71,34 @@ tl_window_export_map_set (TlWindow *self)
   g_autofree char *exported = uri != NULL ? remembered_export (uri) : NULL;
 
   g_clear_object (&self->exported);
-  if (exported != NULL)
-    self->exported = g_file_new_for_uri (exported);
+  self->exported_slides = 1;
+  if (exported == NULL)
+    return;
+  self->exported = g_file_new_for_uri (exported);
+  self->exported_slides = remembered_slides (uri);
 }
 
 /* ---- drawing and writing ---- */
 
 static GBytes *
-draw_png (TlWindow *self, TlPixelSize *size, char **warning, GError **error)
+draw_png (TlWindow *self, guint slide, guint n, TlPixelSize *size, char **warning, GError **error)
 {
   TlMap *map = TL_WINDOW_MAP (self);
-  g_autoptr (TlScene) scene = tl_export_scene (map, &self->view, &self->export_options, size);
+  g_autoptr (TlScene) scene = tl_export_scene (map, &self->view, &self->export_options, slide, n, size);
 
-  *warning = tl_export_warning (scene, size);
+  if (*warning == NULL)
+    *warning = tl_export_warning (map, &self->view, &self->export_options, scene, size);
   return tl_png_export (scene, size, tl_map_journey (map)->title, error);
 }
 
 typedef struct
 {
   TlWindow *window;
-  GFile *file;
+  GFile *file; /* without the numbers of slides */
+  GPtrArray *slides; /* of GBytes */
+  guint written;
   TlPixelSize size;
-  char *warning;
+  char *warning; /* of the first slide that has one */
 } Exporting;
 
 static void
@@ -90,6 +106,7 @@ exporting_free (Exporting *exporting)
 {
   g_object_unref (exporting->window);
   g_object_unref (exporting->file);
+  g_ptr_array_unref (exporting->slides);
   g_free (exporting->warning);
   g_free (exporting);
 }
@@ -104,8 +121,9 @@ display_name (GFile *file)
   return g_filename_display_name (base);
 }
 
+/* Takes @file for what this map was exported to, as @n slides. */
 static void
-remember (TlWindow *self, GFile *file)
+remember (TlWindow *self, GFile *file, guint n)
 {
   GFile *own = tl_document_file (self->document);
   g_autofree char *uri = own != NULL ? g_file_get_uri (own) : NULL;
@@ -114,79 +132,181 @@ remember (TlWindow *self, GFile *file)
   g_autofree char *folder_uri = folder != NULL ? g_file_get_uri (folder) : NULL;
 
   g_set_object (&self->exported, file);
+  self->exported_slides = n;
   if (uri != NULL)
-    tl_view_state_set (tl_application_settings (), uri, "exported", g_variant_new_string (exported));
+    {
+      tl_view_state_set (tl_application_settings (), uri, "exported", g_variant_new_string (exported));
+      tl_view_state_set (tl_application_settings (), uri, "exported-slides", g_variant_new_uint32 (n));
+    }
   if (folder_uri != NULL && tl_application_settings () != NULL)
     g_settings_set_string (tl_application_settings (), "last-export-folder", folder_uri);
 }
+
+static GFile *
+slide_file (const Exporting *exporting, guint slide)
+{
+  return tl_export_slide_file (exporting->file, slide, exporting->slides->len);
+}
+
+static void
+say_exported (Exporting *exporting)
+{
+  TlWindow *self = exporting->window;
+  guint n = exporting->slides->len;
+  g_autoptr (GFile) first = slide_file (exporting, 1), last = slide_file (exporting, n);
+  g_autofree char *name = display_name (first), *last_name = display_name (last), *uri = g_file_get_uri (first);
+  g_autofree char *sentence = NULL;
+
+  if (exporting->warning != NULL)
+    /* Translators: the name of a picture, then a sentence that text in it is too small. */
+    sentence = g_strdup_printf (_ ("Exported %s. %s"), name, exporting->warning);
+  else if (n > 1)
+    /* Translators: a number of slides, two or more, then the names of the first and the last file. */
+    sentence = g_strdup_printf (ngettext ("Exported %u slide, %s to %s", "Exported %u slides, %s to %s", n), n, name, last_name);
+  else
+    /* Translators: the name of a picture, its width and height in pixels. */
+    sentence = g_strdup_printf (_ ("Exported %s, %u × %u px"), name, exporting->size.width, exporting->size.height);
+  tl_window_say (self, sentence, _ ("_Open"), "win.launch", g_variant_new_string (uri));
+  tl_test_say ("exported %s", g_file_peek_path (first));
+}
+
+static void write_next (Exporting *exporting);
 
 static void
 written_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Exporting) exporting = data;
   TlWindow *self = exporting->window;
+  g_autoptr (GFile) file = slide_file (exporting, exporting->written + 1);
   g_autoptr (GError) error = NULL;
-  g_autofree char *name = display_name (exporting->file);
-  g_autofree char *uri = g_file_get_uri (exporting->file);
-  g_autofree char *sentence = NULL;
 
-  if (!tl_save_bytes_finish (exporting->file, result, &error))
+  if (!tl_save_bytes_finish (file, result, &error))
     {
-      tl_error_dialog_show (GTK_WINDOW (self), _ ("The Picture Was Not Written"), error, exporting->file);
+      tl_error_dialog_show (GTK_WINDOW (self), _ ("The Picture Was Not Written"), error, file);
       return;
     }
-
+  if (++exporting->written < exporting->slides->len)
+    {
+      write_next (g_steal_pointer (&exporting));
+      return;
+    }
   if (self->document != NULL)
-    remember (self, exporting->file);
+    remember (self, exporting->file, exporting->slides->len);
   tl_window_export_update (self);
-  if (exporting->warning != NULL)
-    /* Translators: the name of a picture, then a sentence that text in it is too small. */
-    sentence = g_strdup_printf (_ ("Exported %s. %s"), name, exporting->warning);
-  else
-    /* Translators: the name of a picture, its width and height in pixels. */
-    sentence = g_strdup_printf (_ ("Exported %s, %u × %u px"), name, exporting->size.width, exporting->size.height);
-  tl_window_say (self, sentence, _ ("_Open"), "win.launch", g_variant_new_string (uri));
-  tl_test_say ("exported %s", g_file_peek_path (exporting->file));
+  say_exported (exporting);
+}
+
+/* One after the other, so that the first that fails ends it. Takes @exporting. */
+static void
+write_next (Exporting *exporting)
+{
+  g_autoptr (GFile) file = slide_file (exporting, exporting->written + 1);
+
+  tl_save_bytes_async (file, g_ptr_array_index (exporting->slides, exporting->written), NULL, written_cb, exporting);
 }
 
 static void
-export_to (TlWindow *self, GFile *file)
+export_to (TlWindow *self, GFile *file, guint n)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) png = NULL;
-  Exporting *exporting = g_new0 (Exporting, 1);
+  g_autoptr (Exporting) exporting = g_new0 (Exporting, 1);
 
   exporting->window = g_object_ref (self);
   exporting->file = g_object_ref (file);
-  png = draw_png (self, &exporting->size, &exporting->warning, &error);
-  if (png == NULL)
+  exporting->slides = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  for (guint slide = 1; slide <= n; slide++)
     {
-      tl_error_dialog_show (GTK_WINDOW (self), _ ("The Picture Was Not Written"), error, file);
-      exporting_free (exporting);
-      return;
+      GBytes *png = draw_png (self, slide, n, &exporting->size, &exporting->warning, &error);
+
+      if (png == NULL)
+        {
+          tl_error_dialog_show (GTK_WINDOW (self), _ ("The Picture Was Not Written"), error, file);
+          return;
+        }
+      g_ptr_array_add (exporting->slides, png);
     }
-  tl_save_bytes_async (file, png, NULL, written_cb, exporting);
+  write_next (g_steal_pointer (&exporting));
 }
 
 /* ---- where to ---- */
 
+/* Whether @file as @n slides replaces nothing but what this map was exported to before. */
+static gboolean
+replaces_nothing (TlWindow *self, GFile *file, guint n)
+{
+  gboolean again = self->exported != NULL && g_file_equal (file, self->exported) && (n > 1) == (self->exported_slides > 1);
+
+  for (guint slide = 1; slide <= n; slide++)
+    {
+      g_autoptr (GFile) one = tl_export_slide_file (file, slide, n);
+
+      if (!(again && slide <= self->exported_slides) && g_file_query_exists (one, NULL))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* Only what this map was exported to before, or what is not there yet, is written without asking. NULL: ask. */
 static GFile *
-place_without_asking (TlWindow *self)
+place_without_asking (TlWindow *self, guint n)
 {
   g_autofree char *base = NULL, *name = NULL;
   g_autoptr (GFile) folder = NULL;
   g_autoptr (GFile) file = NULL;
 
   if (self->exported != NULL)
-    return g_object_ref (self->exported);
+    return replaces_nothing (self, self->exported, n) ? g_object_ref (self->exported) : NULL;
   if (tl_document_file (self->document) == NULL)
     return NULL;
   base = tl_document_base_name (self->document);
   name = g_strconcat (base, ".png", NULL);
   folder = g_file_get_parent (tl_document_file (self->document));
   file = folder != NULL ? g_file_get_child (folder, name) : NULL;
-  return file != NULL && !g_file_query_exists (file, NULL) ? g_steal_pointer (&file) : NULL;
+  return file != NULL && replaces_nothing (self, file, n) ? g_steal_pointer (&file) : NULL;
+}
+
+typedef struct
+{
+  TlWindow *window;
+  GFile *file;
+  guint n;
+} Replacing;
+
+static void
+replace_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Replacing *replacing = data;
+  g_autofree char *answer = compat_ask_finish (result);
+
+  if (g_str_equal (answer, "replace") && replacing->window->document != NULL)
+    export_to (replacing->window, replacing->file, replacing->n);
+  g_object_unref (replacing->window);
+  g_object_unref (replacing->file);
+  g_free (replacing);
+}
+
+/* The file dialog asked about one name only. */
+static void
+ask_to_replace (TlWindow *self, GFile *file, guint n)
+{
+  static const CompatResponse responses[] = { { "cancel", N_ ("_Cancel"), COMPAT_LOOK_DEFAULT }, { "replace", N_ ("_Replace"), COMPAT_LOOK_DESTRUCTIVE } };
+  CompatResponse translated[G_N_ELEMENTS (responses)];
+  g_autoptr (GFile) first = tl_export_slide_file (file, 1, n), last = tl_export_slide_file (file, n, n);
+  g_autofree char *first_name = display_name (first), *last_name = display_name (last);
+  /* Translators: the names of the first and the last file. */
+  g_autofree char *body = g_strdup_printf (_ ("Some of %s to %s are there already, and their content would be lost."), first_name, last_name);
+  CompatQuestion question = { .heading = _ ("Replace Pictures?"), .body = body, .responses = translated, .n_responses = G_N_ELEMENTS (responses), .default_id = "cancel", .close_id = "cancel" };
+  Replacing *replacing = g_new0 (Replacing, 1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (responses); i++)
+    {
+      translated[i] = responses[i];
+      translated[i].label = _ (responses[i].label);
+    }
+  replacing->window = g_object_ref (self);
+  replacing->file = g_object_ref (file);
+  replacing->n = n;
+  compat_ask_async (GTK_WINDOW (self), &question, replace_answered_cb, replacing);
 }
 
 static void
@@ -196,8 +316,15 @@ place_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = compat_choose_file_finish (result, &error);
 
-  if (file != NULL)
-    export_to (self, file);
+  if (file != NULL && self->document != NULL)
+    {
+      guint n = tl_export_slides (TL_WINDOW_MAP (self), &self->view, &self->export_options);
+
+      if (n == 1 || replaces_nothing (self, file, n))
+        export_to (self, file, n);
+      else
+        ask_to_replace (self, file, n);
+    }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     tl_error_dialog_show (GTK_WINDOW (self), _ ("The Picture Was Not Written"), error, NULL);
 }
@@ -268,13 +395,15 @@ export_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   TlWindow *self = data;
   g_autoptr (GFile) file = NULL;
+  guint n;
 
   if (tl_window_export_page (self))
     return;
   tl_window_finish_editing (self);
-  file = place_without_asking (self);
+  n = tl_export_slides (TL_WINDOW_MAP (self), &self->view, &self->export_options);
+  file = place_without_asking (self, n);
   if (file != NULL)
-    export_to (self, file);
+    export_to (self, file, n);
   else
     export_as_activated_cb (action, parameter, data);
 }
@@ -292,7 +421,7 @@ copy_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   tl_window_finish_editing (self);
   png = tl_window_page_png (self, &size, &error);
   if (png == NULL && error == NULL)
-    png = draw_png (self, &size, &warning, &error);
+    png = draw_png (self, 1, 1, &size, &warning, &error);
   texture = png != NULL ? gdk_texture_new_from_bytes (png, &error) : NULL;
   if (texture == NULL)
     {
@@ -351,9 +480,12 @@ tl_window_export_update (TlWindow *self)
   if (self->document == NULL)
     return;
 
-  file = place_without_asking (self);
+  file = self->export_options.slides == 1 ? place_without_asking (self, 1) : NULL;
   name = file != NULL ? display_name (file) : NULL;
-  if (name != NULL)
+  if (self->export_options.slides != 1)
+    /* Translators: the size of a picture, such as 16:9. */
+    tooltip = g_strdup_printf (_ ("Export Slides (%s)"), size_name (&self->export_options));
+  else if (name != NULL)
     /* Translators: the size of a picture, such as 16:9, and its file's name. */
     tooltip = g_strdup_printf (_ ("Export a Picture (%s) to %s"), size_name (&self->export_options), name);
   else

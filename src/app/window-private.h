@@ -75,6 +75,7 @@ struct _TlWindow
   AdwToast *toast; /* the last one */
   TlView view;
   TlExportOptions export_options;
+  guint exported_slides; /* that `exported` was written as */
   GFile *exported;        /* where this map was exported to last */
   guint inhibit_cookie;
   guint zoom_source;

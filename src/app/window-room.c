@@ -153,7 +153,7 @@ show_break (TlWindow *self)
   TlView view = self->view;
   TlExportOptions options = { .preset = "16:9", .theme = self->view.theme };
   TlPixelSize size;
-  g_autoptr (TlScene) scene = tl_export_scene (TL_WINDOW_MAP (self), &view, &options, &size);
+  g_autoptr (TlScene) scene = tl_export_scene (TL_WINDOW_MAP (self), &view, &options, 1, 1, &size);
   GtkGesture *click = gtk_gesture_click_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 

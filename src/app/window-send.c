@@ -13,6 +13,7 @@ typedef struct
 {
   TlWindow *window;
   GFile *file;
+  gboolean is_small; /* its text, for one slide */
 } Sending;
 
 static void
@@ -90,19 +91,31 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_set_object (&self->sent, sending->file);
   name = g_file_get_parse_name (sending->file);
   uri = g_file_get_uri (sending->file);
-  /* Translators: %s is where a file lies. */
-  sentence = g_strdup_printf (_ ("In the clipboard, and written to %s"), name);
-  tl_window_say (self, sentence, _ ("_Open"), "win.launch", g_variant_new_string (uri));
+  if (sending->is_small)
+    {
+      g_autofree char *base = g_file_get_basename (sending->file), *shown = g_filename_display_name (base);
+
+      /* Translators: %s is the name of a file; the text on the picture is too small to be read in a room. */
+      sentence = g_strdup_printf (_ ("In the clipboard, and written to %s; its text is small for one slide"), shown);
+      tl_window_say (self, sentence, _ ("_Slides…"), "win.export-as", NULL);
+    }
+  else
+    {
+      /* Translators: %s is where a file lies. */
+      sentence = g_strdup_printf (_ ("In the clipboard, and written to %s"), name);
+      tl_window_say (self, sentence, _ ("_Open"), "win.launch", g_variant_new_string (uri));
+    }
   tl_test_say ("sent %s", g_file_peek_path (sending->file));
 }
 
 static GBytes *
-draw (TlWindow *self, GError **error)
+draw (TlWindow *self, gboolean *is_small, GError **error)
 {
-  TlExportOptions options = { .preset = "16:9", .theme = TL_THEME_LIGHT };
+  TlExportOptions options = { .preset = "16:9", .theme = TL_THEME_LIGHT, .slides = 1 };
   TlPixelSize size;
-  g_autoptr (TlScene) scene = tl_export_scene (TL_WINDOW_MAP (self), &self->view, &options, &size);
+  g_autoptr (TlScene) scene = tl_export_scene (TL_WINDOW_MAP (self), &self->view, &options, 1, 1, &size);
 
+  *is_small = tl_png_smallest_text (scene, &size) < TL_SMALLEST_TEXT;
   return tl_png_export (scene, &size, tl_map_journey (TL_WINDOW_MAP (self))->title, error);
 }
 
@@ -119,7 +132,7 @@ send_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   sending->window = g_object_ref (self);
   tl_window_finish_editing (self);
   sending->file = place_for (self);
-  png = draw (self, &error);
+  png = draw (self, &sending->is_small, &error);
   texture = png != NULL ? gdk_texture_new_from_bytes (png, &error) : NULL;
   if (texture == NULL || sending->file == NULL)
     {

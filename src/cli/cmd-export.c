@@ -173,15 +173,24 @@ describe (TlScene *scene, const TlPixelSize *size, const char *output)
   g_printerr ("\n");
 }
 
+/* What would help: a page is told a number of slides, where one is enough. */
 static void
-warn_of_small_text (TlScene *scene, const TlPixelSize *size, const char *file)
+warn_of_small_text (TlMap *map, const TlView *view, TlScene *scene, const TlPixelSize *size, const Options *options, const char *file)
 {
-  double smallest = tl_png_smallest_text (scene, size);
+  double smallest = tl_png_smallest_text (scene, size), width = MIN (WIDTH_MAX, size->width * READABLE / smallest);
+  gboolean is_page = options->table < 0 && options->width <= 0, enough = FALSE;
+  TlView whole = *view;
+  guint slides = 0;
 
   if (smallest >= READABLE)
     return;
-  tl_print_warning (file, 0, _ ("The smallest text is %.1f pixels high, less than %d: a width of %.0f pixels makes it readable"),
-                    smallest, READABLE, MIN (WIDTH_MAX, size->width * READABLE / smallest));
+  whole.slide = 0;
+  if (is_page)
+    slides = tl_fit_slides (map, &whole, tl_scene_typesetter (scene), size->width, size->height, READABLE, ROWS_MAX, &enough);
+  if (enough)
+    tl_print_warning (file, 0, _ ("The smallest text is %.1f pixels high, less than %d: --slides %u makes it readable, or a width of %.0f pixels"), smallest, READABLE, slides, width);
+  else
+    tl_print_warning (file, 0, _ ("The smallest text is %.1f pixels high, less than %d: a width of %.0f pixels makes it readable"), smallest, READABLE, width);
 }
 
 static gboolean
@@ -259,7 +268,7 @@ count_slides (TlMap *map, const TlView *view, TlTypesetter *typesetter, const Op
   if (n > 0)
     return MIN (n, MAX (1, tl_map_list (map, TL_KIND_STAGE)->len));
   tl_pixel_size_preset (options->preset != NULL ? options->preset : "16:9", &size);
-  return tl_fit_slides (map, view, typesetter, size.width, size.height, READABLE, ROWS_MAX);
+  return tl_fit_slides (map, view, typesetter, size.width, size.height, READABLE, ROWS_MAX, NULL);
 }
 
 static TlExit
@@ -278,7 +287,7 @@ draw_one (const char *name, TlMap *map, TlView view, TlTypesetter *typesetter, c
       tl_print_failure (name, error);
       return TL_EXIT_ERROR;
     }
-  warn_of_small_text (scene, &size, name);
+  warn_of_small_text (map, &view, scene, &size, options, name);
   if (options->verbose)
     describe (scene, &size, output);
   return tl_write_output (output, bytes, name);

@@ -3,6 +3,8 @@
 
 /* One more row of stages has to be worth it. */
 #define WORTH 1.12
+/* How much more than so many times larger text on so many slides can be, as columns and lanes differ. */
+#define MORE_THAN_SLIDES 2
 
 /* Size of the smallest text, in pixels, with the columns that suit the page best; @view gets them. */
 static double
@@ -57,11 +59,21 @@ can_be_read (TlMap *map, const TlView *view, TlTypesetter *typesetter, double wi
 }
 
 guint
-tl_fit_slides (TlMap *map, const TlView *view, TlTypesetter *typesetter, double width, double height, double text, guint most)
+tl_fit_slides (TlMap *map, const TlView *view, TlTypesetter *typesetter, double width, double height, double text, guint most, gboolean *enough)
 {
-  guint n = 1, last = MIN (most, tl_map_list (map, TL_KIND_STAGE)->len);
+  guint n = 1, last = MAX (1, MIN (most, tl_map_list (map, TL_KIND_STAGE)->len));
+  TlView whole = *view;
+  double first;
 
-  while (n < last && !can_be_read (map, view, typesetter, width, height, text, n))
+  whole.broken = 1;
+  whole.slide = 0;
+  first = fitted_text (map, &whole, typesetter, width, height);
+  /* Text grows with the number of slides and little more: what cannot be enough is not tried. */
+  if (first < text)
+    n = MAX (2, (guint) MIN (text / (MORE_THAN_SLIDES * MAX (first, 0.01)), G_MAXINT));
+  while (n <= last && n > 1 && !can_be_read (map, view, typesetter, width, height, text, n))
     n++;
-  return n;
+  if (enough != NULL)
+    *enough = n <= last;
+  return MIN (n, last);
 }

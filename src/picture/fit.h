@@ -12,7 +12,7 @@ void tl_fit_columns (TlMap *map, TlView *view, TlTypesetter *typesetter, double 
 
 /* The same, and into how many rows of stages the picture is broken: as few as make its text as good as largest, at most @most. */
 void tl_fit_rows (TlMap *map, TlView *view, TlTypesetter *typesetter, double width, double height, guint most);
-/* On how few slides no text is smaller than @text pixels; at most @most, which need not be enough. */
-guint tl_fit_slides (TlMap *map, const TlView *view, TlTypesetter *typesetter, double width, double height, double text, guint most);
+/* On how few slides no text is smaller than @text pixels; at most @most. @enough (NULL: not asked) says whether that is so. */
+guint tl_fit_slides (TlMap *map, const TlView *view, TlTypesetter *typesetter, double width, double height, double text, guint most, gboolean *enough);
 
 G_END_DECLS

@@ -509,6 +509,9 @@ def export_broken():
 
     whole, one = smallest()
     yield from status(whole, 0)
+    slides, texts = smallest('--slides', 'auto')
+    said = whole.stderr.decode() if isinstance(whole.stderr, bytes) else whole.stderr
+    yield from want(f'--slides {len(texts)} makes it readable' in said, said)
     rows, two = smallest('--rows', '2')
     yield from status(rows, 0)
     best, most = smallest('--rows', 'auto')
