@@ -8,8 +8,8 @@
 
 #define WIDTH_MAX 32767
 
-static TlView
-view_of (const TlView *view, const TlExportOptions *options)
+TlView
+tl_export_view (const TlView *view, const TlExportOptions *options)
 {
   TlView own = *view;
 
@@ -26,7 +26,7 @@ view_of (const TlView *view, const TlExportOptions *options)
 static gboolean
 count_readable (TlMap *map, const TlView *view, const TlExportOptions *options, guint *n, gboolean *enough)
 {
-  TlView own = view_of (view, options);
+  TlView own = tl_export_view (view, options);
   g_autoptr (TlTypesetter) typesetter = tl_typesetter_new (NULL, own.words->language, own.text_scale);
   TlPixelSize size;
 
@@ -54,7 +54,7 @@ tl_export_slides (TlMap *map, const TlView *view, const TlExportOptions *options
 TlScene *
 tl_export_scene (TlMap *map, const TlView *view, const TlExportOptions *options, guint slide, guint n, TlPixelSize *size)
 {
-  TlView own = view_of (view, options);
+  TlView own = tl_export_view (view, options);
   g_autoptr (TlTypesetter) typesetter = NULL;
   TlScene *scene;
   gboolean is_slide;

@@ -23,6 +23,8 @@ typedef struct
 #define TL_SLIDES_READABLE 0
 #define TL_SLIDES_MAX 8
 
+/* What an export draws of @view: in the options' theme, without what belongs to the moment in the room. */
+TlView   tl_export_view (const TlView *view, const TlExportOptions *options);
 /* How many pictures the export is: 1 of own width, else no more than there are stages. */
 guint    tl_export_slides (TlMap *map, const TlView *view, const TlExportOptions *options);
 /* The scene of slide @slide of @n, counted from 1: the view's rows, measure, wave and segment in the options' theme, never the

@@ -8,6 +8,7 @@
 #include "app/error-dialog.h"
 #include "app/test-mode.h"
 #include "export/pdf.h"
+#include "export/sheets.h"
 #include "files/save.h"
 
 #define PIXELS 2 /* a unit: sharp on any screen */
@@ -34,6 +35,28 @@ draw_page (TlWindow *self)
   return tl_map_page_picture (tl_window_page (self), &view);
 }
 
+/* The map itself, with what the export dialog was told; paper is light. */
+static TlView
+map_view (TlWindow *self)
+{
+  TlExportOptions options = self->export_options;
+  TlView view;
+
+  options.theme = TL_THEME_LIGHT;
+  view = tl_export_view (&self->view, &options);
+  return view;
+}
+
+static GBytes *
+map_pdf (TlWindow *self, GError **error)
+{
+  TlView view = map_view (self);
+  double margin = TL_SHEET_MARGIN;
+  g_autoptr (GPtrArray) sheets = tl_map_sheets (TL_WINDOW_MAP (self), &view, TL_SHEET_WIDTH - 2 * margin, TL_SHEET_HEIGHT - 2 * margin, 0);
+
+  return tl_sheets_pdf (sheets, TL_SHEET_WIDTH, TL_SHEET_HEIGHT, margin, tl_map_journey (TL_WINDOW_MAP (self))->title, error);
+}
+
 GBytes *
 tl_window_page_png (TlWindow *self, TlPixelSize *size, GError **error)
 {
@@ -52,6 +75,8 @@ make_bytes (TlWindow *self, const char *format, GError **error)
 {
   TlPixelSize size;
 
+  if (tl_window_page (self) == NULL)
+    return map_pdf (self, error);
   if (g_str_equal (format, "csv"))
     {
       char *csv = tl_map_page_csv (tl_window_page (self), &self->view);
@@ -126,7 +151,8 @@ choose_place (TlWindow *self, gsize format, GBytes *bytes)
   GFile *file = tl_document_file (self->document);
   g_autoptr (GFile) folder = file != NULL ? g_file_get_parent (file) : NULL;
   g_autofree char *base = tl_document_base_name (self->document);
-  g_autofree char *name = g_strdup_printf ("%s, %s.%s", base, gtk_label_get_label (self->pages_label), formats[format].format);
+  g_autofree char *page = tl_window_page (self) != NULL ? g_strdup_printf (", %s", gtk_label_get_label (self->pages_label)) : g_strdup ("");
+  g_autofree char *name = g_strdup_printf ("%s%s.%s", base, page, formats[format].format);
   CompatFileRequest request = { .mode = COMPAT_FILE_SAVE, .title = _ ("Export the Page"), .accept = _ ("_Export"), .filters = G_LIST_MODEL (filters), .folder = folder, .name = name };
   Writing *writing = g_new0 (Writing, 1);
 
@@ -144,7 +170,7 @@ export_page (TlWindow *self, const char *format)
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (tl_window_page (self) == NULL || tl_window_declines_dialogs (self))
+  if (tl_window_declines_dialogs (self))
     return;
   tl_window_finish_editing (self);
   bytes = make_bytes (self, format, &error);
@@ -181,7 +207,10 @@ tl_window_export_page (TlWindow *self)
 
 typedef struct
 {
-  TlScene *scene;
+  TlMap *map;   /* with its view; NULL: a page */
+  TlView view;
+  GPtrArray *sheets; /* of the map, of TlScene */
+  TlScene *scene; /* of a page */
   GArray *cuts; /* of TlSheetCut */
   double scale; /* points a unit */
 } Printing;
@@ -191,7 +220,9 @@ printing_free (gpointer data)
 {
   Printing *printing = data;
 
-  tl_scene_unref (printing->scene);
+  g_clear_object (&printing->map);
+  g_clear_pointer (&printing->sheets, g_ptr_array_unref);
+  g_clear_pointer (&printing->scene, tl_scene_unref);
   g_clear_pointer (&printing->cuts, g_array_unref);
   g_free (printing);
 }
@@ -202,6 +233,13 @@ begin_print_cb (GtkPrintOperation *operation, GtkPrintContext *context, Printing
   double width, height, page_width = gtk_print_context_get_width (context), page_height = gtk_print_context_get_height (context);
   guint n;
 
+  if (printing->map != NULL)
+    {
+      printing->sheets = tl_map_sheets (printing->map, &printing->view, page_width, page_height, 0);
+      gtk_print_operation_set_n_pages (operation, (int) printing->sheets->len);
+      tl_test_say ("printing %u", printing->sheets->len);
+      return;
+    }
   tl_scene_size (printing->scene, &width, &height);
   printing->scale = page_width / width;
   /* A table is one picture; it is fitted. */
@@ -216,8 +254,42 @@ draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, 
 {
   cairo_t *cr = gtk_print_context_get_cairo_context (context);
 
+  if (printing->map != NULL)
+    {
+      tl_sheet_paint (cr, g_ptr_array_index (printing->sheets, page), gtk_print_context_get_width (context), gtk_print_context_get_height (context));
+      return;
+    }
   cairo_scale (cr, printing->scale, printing->scale);
   tl_pdf_paint (cr, printing->scene, &g_array_index (printing->cuts, TlSheetCut, page), printing->scale);
+}
+
+/* NULL: the page has no picture. */
+static Printing *
+printing_new (TlWindow *self)
+{
+  g_autoptr (TlScene) scene = tl_window_page (self) != NULL ? draw_page (self) : NULL;
+  Printing *printing;
+
+  if (tl_window_page (self) != NULL && scene == NULL)
+    return NULL;
+  printing = g_new0 (Printing, 1);
+  printing->scene = g_steal_pointer (&scene);
+  if (printing->scene == NULL)
+    {
+      printing->map = g_object_ref (TL_WINDOW_MAP (self));
+      printing->view = map_view (self);
+    }
+  return printing;
+}
+
+/* Maps are wide. */
+static GtkPageSetup *
+landscape_new (void)
+{
+  GtkPageSetup *setup = gtk_page_setup_new ();
+
+  gtk_page_setup_set_orientation (setup, GTK_PAGE_ORIENTATION_LANDSCAPE);
+  return setup;
 }
 
 static void
@@ -226,21 +298,25 @@ print_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   TlWindow *self = data;
   g_autoptr (GtkPrintOperation) operation = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (TlScene) scene = NULL;
   Printing *printing;
 
-  if (tl_window_page (self) == NULL || tl_window_declines_dialogs (self))
+  if (tl_window_declines_dialogs (self))
     return;
   tl_window_finish_editing (self);
-  scene = draw_page (self);
-  if (scene == NULL)
+  printing = printing_new (self);
+  if (printing == NULL)
     return;
-  printing = g_new0 (Printing, 1);
-  printing->scene = g_steal_pointer (&scene);
   operation = gtk_print_operation_new ();
   g_object_set_data_full (G_OBJECT (operation), "printing", printing, printing_free);
-  gtk_print_operation_set_job_name (operation, gtk_label_get_label (self->pages_label));
+  gtk_print_operation_set_job_name (operation, printing->map != NULL ? tl_map_journey (printing->map)->title : gtk_label_get_label (self->pages_label));
   gtk_print_operation_set_embed_page_setup (operation, TRUE);
+  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
+  if (printing->map != NULL)
+    {
+      g_autoptr (GtkPageSetup) setup = landscape_new ();
+
+      gtk_print_operation_set_default_page_setup (operation, setup);
+    }
   g_signal_connect (operation, "begin-print", G_CALLBACK (begin_print_cb), printing);
   g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), printing);
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (self), &error);
@@ -261,9 +337,10 @@ tl_window_export_page_update (TlWindow *self)
   g_autoptr (GMenu) menu = g_menu_new (), forms = g_menu_new (), paper = g_menu_new ();
   TlMapPage *page = tl_window_page (self);
   gboolean gives = page != NULL && TL_MAP_PAGE_GET_IFACE (page)->picture != NULL;
+  gboolean prints = gives || (page == NULL && self->document != NULL);
 
-  tl_window_enable (self, "export-page", gives);
-  tl_window_enable (self, "print", gives);
+  tl_window_enable (self, "export-page", prints);
+  tl_window_enable (self, "print", prints);
   if (self->map_export_menu == NULL)
     g_set_object (&self->map_export_menu, adw_split_button_get_menu_model (ADW_SPLIT_BUTTON (self->export_button)));
   for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)

@@ -265,6 +265,7 @@ tl_window_set_document (TlWindow *self, TlDocument *document)
   gtk_stack_set_visible_child_name (self->stack, "map");
   tl_window_show_tools (self);
   tl_window_export_map_set (self);
+  tl_window_export_page_update (self);
   tl_window_look_map_set (self);
   tl_window_votes_map_set (self);
   tl_window_room_map_set (self);

@@ -8,6 +8,7 @@
 #include "cli/command.h"
 #include "export/pdf.h"
 #include "export/png.h"
+#include "export/sheets.h"
 #include "model/comments.h"
 #include "model/value.h"
 #include "picture/fit.h"
@@ -218,6 +219,24 @@ table_pdf (TlMap *map, const TlView *view, const Options *options, GError **erro
   return tl_pdf_export (scene, tl_map_journey (map)->title, error);
 }
 
+/* The map: on sheets of paper, as few as can be read, or on slides of the preset. */
+static GBytes *
+map_pdf (TlMap *map, const TlView *view, const Options *options, GError **error)
+{
+  double width = TL_SHEET_WIDTH, height = TL_SHEET_HEIGHT, margin = TL_SHEET_MARGIN;
+  g_autoptr (GPtrArray) sheets = NULL;
+  TlPixelSize size;
+
+  if (options->preset != NULL && tl_pixel_size_preset (options->preset, &size))
+    {
+      width = size.width * 72 / size.dpi;
+      height = size.height * 72 / size.dpi;
+      margin = 0;
+    }
+  sheets = tl_map_sheets (map, view, width - 2 * margin, height - 2 * margin, options->slides != NULL ? (guint) find_rows (options->slides) : 0);
+  return tl_sheets_pdf (sheets, width, height, margin, tl_map_journey (map)->title, error);
+}
+
 /* Before anything looks at them; gaps still know that somebody waits. */
 static void
 leave_out_comments (TlMap *map, const Options *options)
@@ -226,7 +245,7 @@ leave_out_comments (TlMap *map, const Options *options)
     tl_map_leave_out_comments (map, TL_LEAVE_OUT_WORDS);
 }
 
-/* A table in a form of its own: CSV, or PDF, which has no pixels. */
+/* What has no pixels: a table as CSV, a table or the map as PDF. */
 static TlExit
 tabulate (const char *name, const Options *options)
 {
@@ -241,7 +260,10 @@ tabulate (const char *name, const Options *options)
   leave_out_comments (map, options);
   if (!set_up_view (&view, map, label, options))
     return TL_EXIT_ERROR;
-  bytes = has_ending (options->output, ".csv") ? table_csv (map, &view, options) : table_pdf (map, &view, options, &error);
+  if (options->table < 0)
+    bytes = map_pdf (map, &view, options, &error);
+  else
+    bytes = has_ending (options->output, ".csv") ? table_csv (map, &view, options) : table_pdf (map, &view, options, &error);
   if (bytes == NULL)
     {
       tl_print_failure (name, error);
@@ -348,6 +370,8 @@ check_options (const char *command, const Options *options)
     tl_usage_error (command, _ ("--slides and --rows exclude each other"));
   else if ((options->slides != NULL || find_rows (options->rows) == 0) && options->width != -1)
     tl_usage_error (command, _ ("--slides and --rows auto are for pages: --preset, not --width"));
+  else if (options->table < 0 && has_ending (options->output, ".pdf") && (options->rows != NULL || options->width != -1))
+    tl_usage_error (command, _ ("A PDF has sheets: --preset and --slides are for it, not --width and --rows"));
   else if (options->slides != NULL && strcmp (options->output, "-") == 0)
     tl_usage_error (command, _ ("--slides writes several files; name them with -o"));
   else if ((options->slides != NULL || options->rows != NULL) && options->table >= 0)
@@ -377,14 +401,14 @@ check_output (const char *command, const char *output, int table)
       tl_usage_error (command, _ ("A picture is nothing for a terminal; send it to a file or a program"));
       return FALSE;
     }
-  if (table >= 0 && (has_ending (output, ".csv") || has_ending (output, ".pdf")))
+  if (has_ending (output, ".pdf") || (table >= 0 && has_ending (output, ".csv")))
     return TRUE;
   if (ending == NULL || g_ascii_strcasecmp (ending, ".png") == 0 || g_str_has_prefix (output, "/dev/"))
     return TRUE;
   if (table >= 0)
     tl_usage_error (command, _ ("%s: Tables are PNG, PDF or CSV; name a file that ends in .png, .pdf or .csv"), output);
   else
-    tl_usage_error (command, _ ("%s: Pictures are PNG; name a file that ends in .png"), output);
+    tl_usage_error (command, _ ("%s: Pictures are PNG or PDF; name a file that ends in .png or .pdf"), output);
   return FALSE;
 }
 
@@ -422,13 +446,13 @@ tl_command_export (int argc, char **argv)
     { "today", 0, 0, G_OPTION_ARG_STRING, &today, N_ ("With --gaps: the day on which answers and reviews are due or late (default: the system's)"), N_ ("DATE") },
     { "no-comments", 0, 0, G_OPTION_ARG_NONE, &options.no_comments, N_ ("Leave out what customers said"), NULL },
     { "rows", 0, 0, G_OPTION_ARG_STRING, &rows, N_ ("Break the stages into so many rows below each other, or as many as make the text largest (default: 1)"), "N|auto" },
-    { "slides", 0, 0, G_OPTION_ARG_STRING, &slides, N_ ("So many slides, OUT-1.png and so on, or as few as can be read (default: 1)"), "N|auto" },
+    { "slides", 0, 0, G_OPTION_ARG_STRING, &slides, N_ ("So many slides, OUT-1.png and so on, or as few as can be read (default: 1, of a PDF auto)"), "N|auto" },
     { "verbose", 'v', 0, G_OPTION_ARG_NONE, &options.verbose, N_ ("Tell size, smallest text and font"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
 
-  if (!tl_parse_options (argc, argv, entries, _ ("FILE -o OUT.png"), _ ("Draws a map as a PNG, the same bytes for the same map every time."),
+  if (!tl_parse_options (argc, argv, entries, _ ("FILE -o OUT.png"), _ ("Draws a map as a PNG or PDF, the same bytes for the same map every time."),
                          _ ("Exit status: 0 done, 2 an error. FILE “-” is standard input.")))
     return TL_EXIT_ERROR;
   if (!tl_decode_options (argv[0], (char **[]){ &measure, &wave, &segment, &compare, &function, NULL }))
@@ -451,7 +475,7 @@ tl_command_export (int argc, char **argv)
   name = tl_one_file (argv[0], files);
   if (name == NULL || !check_options (argv[0], &options) || !check_output (argv[0], output, options.table))
     return TL_EXIT_ERROR;
-  if (options.table >= 0 && (has_ending (output, ".csv") || has_ending (output, ".pdf")))
+  if (has_ending (output, ".pdf") || (options.table >= 0 && has_ending (output, ".csv")))
     return tabulate (name, &options);
   return draw (name, &options);
 }

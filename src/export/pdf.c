@@ -154,37 +154,17 @@ append_cb (void *data, const unsigned char *bytes, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
-static void
-write_sheets (cairo_t *cr, TlScene *scene, const GArray *cuts, double scale)
-{
-  for (guint i = 0; i < cuts->len; i++)
-    {
-      cairo_save (cr);
-      cairo_scale (cr, scale, scale);
-      tl_pdf_paint (cr, scene, &g_array_index (cuts, TlSheetCut, i), scale);
-      cairo_restore (cr);
-      cairo_show_page (cr);
-    }
-}
-
 GBytes *
-tl_pdf_export (TlScene *scene, const char *title, GError **error)
+tl_pdf_write (double width, double height, const char *title, TlPdfFunc write, gpointer data, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  g_autoptr (GArray) cuts = NULL;
   cairo_surface_t *surface;
   cairo_status_t status;
-  double width, height, scale = POINTS;
   cairo_t *cr;
-  guint n;
 
-  g_return_val_if_fail (scene != NULL, NULL);
+  g_return_val_if_fail (write != NULL, NULL);
 
-  tl_scene_size (scene, &width, &height);
-  if (tl_scene_breaks (scene, &n) != NULL)
-    scale = A4_WIDTH / width;
-  cuts = tl_pdf_cut (scene, n > 0 ? A4_HEIGHT / scale : height + 2 * MARGIN + 1);
-  surface = cairo_pdf_surface_create_for_stream (append_cb, bytes, width * scale, n > 0 ? A4_HEIGHT : height * scale);
+  surface = cairo_pdf_surface_create_for_stream (append_cb, bytes, width, height);
   if (title != NULL)
     cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Throughline " TL_VERSION);
@@ -192,7 +172,7 @@ tl_pdf_export (TlScene *scene, const char *title, GError **error)
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, "1970-01-01T00:00:00Z");
   cr = cairo_create (surface);
   cairo_tag_begin (cr, "Document", NULL);
-  write_sheets (cr, scene, cuts, scale);
+  write (cr, data);
   cairo_tag_end (cr, "Document");
   status = cairo_status (cr);
   cairo_destroy (cr);
@@ -205,4 +185,44 @@ tl_pdf_export (TlScene *scene, const char *title, GError **error)
   /* Translators: %s is cairo's reason. */
   g_set_error (error, TL_EXPORT_ERROR, TL_EXPORT_ERROR_DRAW, _ ("The picture could not be drawn: %s"), cairo_status_to_string (status));
   return NULL;
+}
+
+typedef struct
+{
+  TlScene *scene;
+  const GArray *cuts;
+  double scale;
+} CutScene;
+
+static void
+write_cuts_cb (cairo_t *cr, gpointer data)
+{
+  const CutScene *cut = data;
+
+  for (guint i = 0; i < cut->cuts->len; i++)
+    {
+      cairo_save (cr);
+      cairo_scale (cr, cut->scale, cut->scale);
+      tl_pdf_paint (cr, cut->scene, &g_array_index (cut->cuts, TlSheetCut, i), cut->scale);
+      cairo_restore (cr);
+      cairo_show_page (cr);
+    }
+}
+
+GBytes *
+tl_pdf_export (TlScene *scene, const char *title, GError **error)
+{
+  g_autoptr (GArray) cuts = NULL;
+  CutScene cut = { .scene = scene, .scale = POINTS };
+  double width, height;
+  guint n;
+
+  g_return_val_if_fail (scene != NULL, NULL);
+
+  tl_scene_size (scene, &width, &height);
+  if (tl_scene_breaks (scene, &n) != NULL)
+    cut.scale = A4_WIDTH / width;
+  cuts = tl_pdf_cut (scene, n > 0 ? A4_HEIGHT / cut.scale : height + 2 * MARGIN + 1);
+  cut.cuts = cuts;
+  return tl_pdf_write (width * cut.scale, n > 0 ? A4_HEIGHT : height * cut.scale, title, write_cuts_cb, &cut, error);
 }

@@ -22,6 +22,11 @@ GArray *tl_pdf_cut (TlScene *scene, double height);
 /* Paints what @cut holds, the ground included; @cr is in units of the scene. Spots become tags on a surface that knows them. */
 void tl_pdf_paint (cairo_t *cr, TlScene *scene, const TlSheetCut *cut, double scale);
 
+/* Draws sheets, each ended by cairo_show_page(). */
+typedef void (*TlPdfFunc) (cairo_t *cr, gpointer data);
+/* A document of what @write draws on sheets of @width by @height points. (transfer full) */
+GBytes *tl_pdf_write (double width, double height, const char *title, TlPdfFunc write, gpointer data, GError **error);
+
 /* @title (NULL: none) goes into the metadata. (transfer full) */
 GBytes *tl_pdf_export (TlScene *scene, const char *title, GError **error);
 

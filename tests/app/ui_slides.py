@@ -73,4 +73,13 @@ def scenarios(ui):
         ''', ui.write('sent.journey', LONG))
         ui.check('it is one slide', ui.png_size('sent.png') == (1920, 1080))
 
-    return {f.__name__.replace('_', '-'): f for f in (slides_exported, slides_sent)}
+    def slides_printed():
+        ui.drive('offers the map itself to the printer', OPEN + '''
+        key ctrl+p
+        wait-window ^Print
+        shot print.png
+        key Escape
+        wait-window Long
+        ''', ui.write('printed.journey', LONG))
+
+    return {f.__name__.replace('_', '-'): f for f in (slides_exported, slides_sent, slides_printed)}
