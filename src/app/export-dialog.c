@@ -116,7 +116,8 @@ read_slides (TlExportDialog *self)
 {
   guint row = adw_combo_row_get_selected (self->slides_row);
 
-  return row == SLIDES_ONE ? 1 : row == SLIDES_READABLE ? TL_SLIDES_READABLE : row;
+  return row == SLIDES_ONE ? 1 : row == SLIDES_READABLE ? TL_SLIDES_READABLE
+                                                        : row;
 }
 
 static void

@@ -207,12 +207,12 @@ tl_window_export_page (TlWindow *self)
 
 typedef struct
 {
-  TlMap *map;   /* with its view; NULL: a page */
+  TlMap *map; /* with its view; NULL: a page */
   TlView view;
   GPtrArray *sheets; /* of the map, of TlScene */
-  TlScene *scene; /* of a page */
-  GArray *cuts; /* of TlSheetCut */
-  double scale; /* points a unit */
+  TlScene *scene;    /* of a page */
+  GArray *cuts;      /* of TlSheetCut */
+  double scale;      /* points a unit */
 } Printing;
 
 static void

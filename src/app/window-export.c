@@ -94,7 +94,7 @@ draw_png (TlWindow *self, guint slide, guint n, TlPixelSize *size, char **warnin
 typedef struct
 {
   TlWindow *window;
-  GFile *file; /* without the numbers of slides */
+  GFile *file;       /* without the numbers of slides */
   GPtrArray *slides; /* of GBytes */
   guint written;
   TlPixelSize size;
@@ -177,7 +177,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Exporting) exporting = data;
   TlWindow *self = exporting->window;
-  g_autoptr (GFile) file = slide_file (exporting, exporting->written + 1);
+  GFile *file = G_FILE (source);
   g_autoptr (GError) error = NULL;
 
   if (!tl_save_bytes_finish (file, result, &error))

@@ -26,7 +26,6 @@ def scenarios(ui):
         wait-window Export Picture
         wait-out ^slides 1$
         expect-a11y label 'less than 11: 2 slides make it readable'
-        no-a11y-type-names
         shot one.png
         key alt+d
         wait-out ^idle

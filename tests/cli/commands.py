@@ -527,6 +527,21 @@ def export_broken():
     yield from want(run('export', 'long.journey', '-o', '-', '--slides', '2').returncode == 2, 'slides go to standard output')
 
 
+def export_sheets():
+    """The map as PDF: A4, landscape, as few sheets as can be read; slides of a preset; the same bytes twice."""
+    for argv, sheets, size in (((), 2, '841.89 x 595.28'), (('--slides', '1'), 1, '841.89 x 595.28'), (('--slides', '3', '--preset', '16:9'), 3, '960 x 540')):
+        yield from status(run('export', 'long.journey', '-o', 'map.pdf', *argv), 0)
+        first = read('map.pdf')
+        yield from status(run('export', 'long.journey', '-o', 'map.pdf', *argv), 0)
+        yield from want(read('map.pdf') == first, f'{argv}: other bytes')
+        info = subprocess.run(['pdfinfo', os.path.join(temp.name, 'map.pdf')], capture_output=True, text=True).stdout
+        yield from want(re.search(rf'Pages: +{sheets}\n', info) and re.search(rf'Page size: +{size}', info), f'{argv}: {info}')
+    said = subprocess.run(['pdftotext', os.path.join(temp.name, 'map.pdf'), '-'], capture_output=True, text=True).stdout
+    yield from want('Stage number' in ' '.join(said.split()), said)
+    for argv in (['--width', '800'], ['--rows', '2']):
+        yield from want(run('export', 'long.journey', '-o', 'never.pdf', *argv).returncode == 2, f'{argv} is taken')
+
+
 def export_notes():
     """Sticky notes and the parking strip are on a picture that was asked for them, each alone; votes unless left out."""
     voted = SMALL.replace('role="lead">', 'role="lead" votes="3">', 1)
@@ -681,6 +696,7 @@ tap.check('export: sizes', export_sizes())
 tap.check('export: not to a terminal', export_not_to_a_terminal())
 tap.check('export: choices', export_choices())
 tap.check('export: rows and slides', export_broken())
+tap.check('export: sheets', export_sheets())
 tap.check('export: notes', export_notes())
 tap.check('export: what it tells', export_tells())
 tap.check('convert: what it tells', convert_tells())
