@@ -10,6 +10,8 @@
 #define COLUMNS_FEW 3
 /* Messages that are tried one by one for closing a loop. */
 #define MESSAGES_TRIED 2000
+/* How often questions are moved to where they are answered, which moves what follows them. */
+#define EXCHANGE_ROUNDS 16
 
 typedef struct
 {
@@ -237,15 +239,17 @@ find_answers (Order *order)
 
 /* ---- levels ---- */
 
-/* The longest way to each card. @folded: work of one function in a row stays on its level. */
+/* The longest way to each card. @floor: by card, the least it gets; NULL: none. @folded: work of one function in a row stays
+ * on its level. */
 static void
-find_levels (Order *order, guint *level, gboolean folded, gboolean messages)
+find_levels (Order *order, guint *level, const guint *floor, gboolean folded, gboolean messages)
 {
   guint n = order->bpmn->nodes->len;
   g_autofree guint *n_in = g_new0 (guint, n);
   g_autoptr (GArray) queue = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  memset (level, 0, n * sizeof *level);
+  for (guint i = 0; i < n; i++)
+    level[i] = floor != NULL ? floor[i] : 0;
   for (guint i = 0; i < order->bpmn->steps->len; i++)
     n_in[step_at (order->bpmn, i)->to] += !step_at (order->bpmn, i)->is_back && (messages || !step_at (order->bpmn, i)->is_message);
   for (guint i = 0; i < n; i++)
@@ -296,6 +300,66 @@ pull_up (Order *order, guint *level)
     }
 }
 
+/* Whether forward steps besides @step lead from its beginning to its end. */
+static gboolean
+is_led_around (Order *order, TlBpmnStep *step, guint8 *seen, GArray *stack)
+{
+  gboolean found;
+
+  step->is_back = TRUE;
+  found = is_reached (order, step->from, step->to, seen, stack);
+  step->is_back = FALSE;
+  return found;
+}
+
+/* The answered steps that can share a column: of guint. (transfer full) */
+static GArray *
+find_exchanges (Order *order)
+{
+  GArray *exchanges = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autofree guint8 *seen = g_new0 (guint8, order->bpmn->nodes->len);
+  g_autoptr (GArray) stack = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0, n_tried = 0; i < order->bpmn->steps->len && n_tried < MESSAGES_TRIED; i++)
+    if (step_at (order->bpmn, i)->is_answered)
+      {
+        n_tried++;
+        if (!is_led_around (order, step_at (order->bpmn, i), seen, stack))
+          g_array_append_val (exchanges, i);
+      }
+  return exchanges;
+}
+
+/* Levels with all messages. Who asks stands where the answer is given, though what is asked has work of its own before it:
+ * else the answer would seem to go back. */
+static void
+find_exchange_levels (Order *order, const GArray *exchanges, guint *level, gboolean folded)
+{
+  guint n = order->bpmn->nodes->len;
+  g_autofree guint *floor = g_new0 (guint, n + 1);
+  gboolean is_moved = TRUE;
+
+  find_levels (order, level, NULL, folded, TRUE);
+  for (guint round = 0; is_moved && round < EXCHANGE_ROUNDS; round++)
+    {
+      is_moved = FALSE;
+      for (guint i = 0; i < exchanges->len; i++)
+        {
+          const TlBpmnStep *step = step_at (order->bpmn, g_array_index (exchanges, guint, i));
+
+          if (level[step->from] >= level[step->to])
+            continue;
+          floor[step->from] = level[step->to];
+          is_moved = TRUE;
+        }
+      if (is_moved)
+        find_levels (order, level, floor, folded, TRUE);
+    }
+  /* Exchanges that each push the other on for ever. */
+  if (is_moved)
+    find_levels (order, level, NULL, folded, TRUE);
+}
+
 /* Numbers the levels in use from 0; how many there are. */
 static guint
 close_up (Order *order, guint *level)
@@ -326,13 +390,15 @@ find_columns (Order *order)
 {
   guint n = order->bpmn->nodes->len, n_folded;
   g_autofree guint *level = g_new0 (guint, n + 1), *folded = g_new0 (guint, n + 1);
+  g_autoptr (GArray) exchanges = NULL;
 
-  find_levels (order, level, FALSE, FALSE);
+  find_levels (order, level, NULL, FALSE, FALSE);
   for (guint i = 0; i < n; i++)
     tl_bpmn_node (order->bpmn, i)->step = level[i];
   add_messages (order);
   find_answers (order);
-  find_levels (order, level, FALSE, TRUE);
+  exchanges = find_exchanges (order);
+  find_exchange_levels (order, exchanges, level, FALSE);
   pull_up (order, level);
   order->bpmn->n_columns = close_up (order, level);
   for (guint i = 0; i < n; i++)
@@ -340,7 +406,7 @@ find_columns (Order *order)
   set_columns (order, level);
   if (order->bpmn->n_columns <= COLUMNS_MANY)
     return;
-  find_levels (order, folded, TRUE, TRUE);
+  find_exchange_levels (order, exchanges, folded, TRUE);
   pull_up (order, folded);
   n_folded = close_up (order, folded);
   if (n_folded < COLUMNS_FEW)
