@@ -19,13 +19,6 @@ typedef struct
   gboolean is_full;
 } Flow;
 
-typedef struct
-{
-  guint from, to;
-  const char *name;
-  guint line;
-} Message;
-
 static void
 join (TlBpmn *bpmn, guint from, guint to)
 {
@@ -160,14 +153,20 @@ join_links (TlBpmn *bpmn)
 
 /* ---- following ---- */
 
-/* The cards next to @start, forwards or backwards, itself if it is one, into @flow->found. */
 static void
-follow (Flow *flow, guint start, gboolean forwards, gboolean with_start)
+begin_search (Flow *flow)
 {
   flow->search++;
   g_array_set_size (flow->queue, 0);
   g_array_set_size (flow->found, 0);
-  g_array_append_val (flow->queue, start);
+}
+
+/* The cards next to those in @flow->queue, forwards or backwards, into @flow->found. */
+static void
+search (Flow *flow, gboolean forwards, gboolean with_starts)
+{
+  guint n_starts = flow->queue->len;
+
   for (guint i = 0; i < flow->queue->len && !flow->is_full; i++)
     {
       guint at = g_array_index (flow->queue, guint, i);
@@ -175,7 +174,7 @@ follow (Flow *flow, guint start, gboolean forwards, gboolean with_start)
       const GArray *ways = forwards ? node->next : node->before;
 
       flow->is_full |= flow->n_visits++ > MAX_VISITS;
-      if (node->is_card && (i > 0 || with_start))
+      if (node->is_card && (i >= n_starts || with_starts))
         {
           g_array_append_val (flow->found, at);
           continue;
@@ -190,6 +189,15 @@ follow (Flow *flow, guint start, gboolean forwards, gboolean with_start)
           g_array_append_val (flow->queue, to);
         }
     }
+}
+
+/* The cards next to @start, itself if it is one and @with_start. */
+static void
+follow (Flow *flow, guint start, gboolean forwards, gboolean with_start)
+{
+  begin_search (flow);
+  g_array_append_val (flow->queue, start);
+  search (flow, forwards, with_start);
 }
 
 static void
@@ -208,8 +216,8 @@ add_step (Flow *flow, guint from, guint to, gboolean is_message, const char *con
 
 /* ---- messages ---- */
 
-static gboolean
-is_blank (const char *text)
+gboolean
+tl_bpmn_is_blank (const char *text)
 {
   return text == NULL || text[strspn (text, " \t\r\n")] == '\0';
 }
@@ -220,7 +228,7 @@ said_name (const char *name)
 {
   const char *rest = name;
 
-  if (is_blank (name))
+  if (tl_bpmn_is_blank (name))
     return NULL;
   if (g_ascii_strncasecmp (name, "message", 7) == 0)
     {
@@ -238,7 +246,7 @@ borrow_name (TlBpmn *bpmn, guint card, const char *message, guint other)
 {
   TlBpmnNode *node = tl_bpmn_node (bpmn, card);
 
-  if (!is_blank (node->name))
+  if (!tl_bpmn_is_blank (node->name))
     return;
   g_free (node->name);
   node->name = g_strdup (message != NULL || other == TL_BPMN_NONE ? message : tl_bpmn_node (bpmn, other)->name);
@@ -278,7 +286,7 @@ find_messages (TlBpmn *bpmn, GArray *messages)
         report_missing (bpmn, flow, source);
       else
         {
-          const Message message = { tl_bpmn_node (bpmn, source)->exit, target, said_name (flow->name), flow->line };
+          const TlBpmnMessage message = { tl_bpmn_node (bpmn, source)->exit, target, said_name (flow->name), flow->line };
 
           g_array_append_val (messages, message);
         }
@@ -313,15 +321,15 @@ find_signals (TlBpmn *bpmn, GArray *messages)
 
       for (guint j = 0; nodes != NULL && j < nodes->len && messages->len <= MAX_STEPS; j++)
         {
-          const Message message = { i, g_array_index (nodes, guint, j), NULL, node->line };
+          const TlBpmnMessage message = { i, g_array_index (nodes, guint, j), NULL, node->line };
 
           g_array_append_val (messages, message);
         }
     }
 }
 
-static void
-make_card (TlBpmn *bpmn, guint event, const char *message, guint other)
+void
+tl_bpmn_make_card (TlBpmn *bpmn, guint event, const char *message, guint other)
 {
   tl_bpmn_node (bpmn, event)->is_card = TRUE;
   borrow_name (bpmn, event, message, other);
@@ -333,17 +341,17 @@ make_events_cards (Flow *flow, const GArray *messages)
 {
   for (guint i = 0; i < messages->len; i++)
     {
-      const Message *message = &g_array_index (messages, Message, i);
+      const TlBpmnMessage *message = &g_array_index (messages, TlBpmnMessage, i);
       guint sender = message->from;
 
       follow (flow, message->from, FALSE, TRUE);
       if (flow->found->len == 0)
-        make_card (flow->bpmn, message->from, message->name, message->to);
-      else if (is_blank (tl_bpmn_node (flow->bpmn, sender)->name))
+        tl_bpmn_make_card (flow->bpmn, message->from, message->name, message->to);
+      else if (tl_bpmn_is_blank (tl_bpmn_node (flow->bpmn, sender)->name))
         sender = g_array_index (flow->found, guint, 0);
       follow (flow, message->to, TRUE, TRUE);
       if (flow->found->len == 0)
-        make_card (flow->bpmn, message->to, message->name, sender);
+        tl_bpmn_make_card (flow->bpmn, message->to, message->name, sender);
     }
 }
 
@@ -354,7 +362,7 @@ connect_messages (Flow *flow, const GArray *messages)
 
   for (guint i = 0; i < messages->len; i++)
     {
-      const Message *message = &g_array_index (messages, Message, i);
+      const TlBpmnMessage *message = &g_array_index (messages, TlBpmnMessage, i);
 
       follow (flow, message->from, FALSE, TRUE);
       g_array_set_size (sources, 0);
@@ -370,16 +378,13 @@ connect_messages (Flow *flow, const GArray *messages)
 static void
 mark_first (Flow *flow)
 {
+  begin_search (flow);
   for (guint i = 0; i < flow->bpmn->nodes->len; i++)
-    {
-      const TlBpmnNode *node = tl_bpmn_node (flow->bpmn, i);
-
-      if (node->before->len > 0 || node->next->len == 0)
-        continue;
-      follow (flow, i, TRUE, TRUE);
-      for (guint k = 0; k < flow->found->len; k++)
-        tl_bpmn_node (flow->bpmn, g_array_index (flow->found, guint, k))->is_first = TRUE;
-    }
+    if (tl_bpmn_node (flow->bpmn, i)->before->len == 0 && tl_bpmn_node (flow->bpmn, i)->next->len > 0)
+      g_array_append_val (flow->queue, i);
+  search (flow, TRUE, TRUE);
+  for (guint i = 0; i < flow->found->len; i++)
+    tl_bpmn_node (flow->bpmn, g_array_index (flow->found, guint, i))->is_first = TRUE;
 }
 
 static void
@@ -397,7 +402,7 @@ connect_sequences (Flow *flow)
 gboolean
 tl_bpmn_connect (TlBpmn *bpmn)
 {
-  g_autoptr (GArray) messages = g_array_new (FALSE, FALSE, sizeof (Message));
+  g_autoptr (GArray) messages = g_array_new (FALSE, FALSE, sizeof (TlBpmnMessage));
   g_autoptr (GArray) seen = g_array_new (FALSE, TRUE, sizeof (guint));
   g_autoptr (GArray) queue = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -410,6 +415,7 @@ tl_bpmn_connect (TlBpmn *bpmn)
   find_messages (bpmn, messages);
   find_signals (bpmn, messages);
   g_array_set_size (seen, bpmn->nodes->len);
+  tl_bpmn_find_event_work (bpmn, messages);
   make_events_cards (&flow, messages);
   mark_first (&flow);
   connect_sequences (&flow);

@@ -3,8 +3,6 @@
 
 #include "files/bpmn-private.h"
 
-#include <string.h>
-
 #include "files/mermaid-private.h"
 #include "model/text.h"
 
@@ -104,20 +102,14 @@ place_nodes (TlBpmn *bpmn)
 
 /* ---- functions ---- */
 
-static gboolean
-is_blank (const char *text)
-{
-  return text == NULL || text[strspn (text, " \t\r\n")] == '\0';
-}
-
 static char *
 pool_name (const Lanes *lanes, guint pool)
 {
   const TlBpmnPool *found = pool != TL_BPMN_NONE ? g_ptr_array_index (lanes->bpmn->pools, pool) : NULL;
 
-  if (found != NULL && !is_blank (found->name))
+  if (found != NULL && !tl_bpmn_is_blank (found->name))
     return tl_text_tidy_line (g_strdup (found->name));
-  if (found != NULL && !is_blank (found->process_name))
+  if (found != NULL && !tl_bpmn_is_blank (found->process_name))
     return tl_text_tidy_line (g_strdup (found->process_name));
   return NULL;
 }
@@ -130,7 +122,7 @@ around (const Lanes *lanes, guint pool, guint lane)
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = lane_at (lanes->bpmn, lane)->parent; i != TL_BPMN_NONE; i = lane_at (lanes->bpmn, i)->parent)
-    if (!is_blank (lane_at (lanes->bpmn, i)->name))
+    if (!tl_bpmn_is_blank (lane_at (lanes->bpmn, i)->name))
       {
         g_string_prepend (text, text->len > 0 ? " › " : "");
         g_string_prepend (text, lane_at (lanes->bpmn, i)->name);
@@ -219,7 +211,7 @@ get_function (Lanes *lanes, guint pool, guint lane)
   TlBpmnFunction *function;
   guint found;
 
-  if (lane != TL_BPMN_NONE && pool != TL_BPMN_NONE && g_array_index (lanes->n_lanes, guint, pool) < 2 && !is_blank (((const TlBpmnPool *) g_ptr_array_index (lanes->bpmn->pools, pool))->name))
+  if (lane != TL_BPMN_NONE && pool != TL_BPMN_NONE && g_array_index (lanes->n_lanes, guint, pool) < 2 && !tl_bpmn_is_blank (((const TlBpmnPool *) g_ptr_array_index (lanes->bpmn->pools, pool))->name))
     lane = TL_BPMN_NONE;
   key = g_strdup_printf ("%u %u", pool, lane);
   found = GPOINTER_TO_UINT (g_hash_table_lookup (lanes->functions, key));
@@ -230,9 +222,9 @@ get_function (Lanes *lanes, guint pool, guint lane)
   function->lane = lane;
   drawn = lane != TL_BPMN_NONE ? lane_at (lanes->bpmn, lane)->name : NULL;
   function->about = lane != TL_BPMN_NONE ? around (lanes, pool, lane) : NULL;
-  function->name = !is_blank (drawn) ? tl_text_tidy_line (g_strdup (drawn)) : pool_name (lanes, pool);
-  function->name = function->name != NULL ? unique_name (lanes, function->name, !is_blank (drawn) ? function->about : NULL) : numbered_name (lanes);
-  if (is_blank (drawn) && pool != TL_BPMN_NONE)
+  function->name = !tl_bpmn_is_blank (drawn) ? tl_text_tidy_line (g_strdup (drawn)) : pool_name (lanes, pool);
+  function->name = function->name != NULL ? unique_name (lanes, function->name, !tl_bpmn_is_blank (drawn) ? function->about : NULL) : numbered_name (lanes);
+  if (tl_bpmn_is_blank (drawn) && pool != TL_BPMN_NONE)
     drawn = ((const TlBpmnPool *) g_ptr_array_index (lanes->bpmn->pools, pool))->name;
   function->is_customer = is_customer (drawn);
   find_point (lanes, function);
@@ -272,7 +264,7 @@ tl_bpmn_find_functions (TlBpmn *bpmn)
     if (!lane_at (bpmn, i)->has_lanes)
       get_function (&lanes, lane_at (bpmn, i)->pool, i);
   for (guint i = 0; i < bpmn->pools->len; i++)
-    if (g_array_index (n_lanes, guint, i) == 0 && !is_blank (((const TlBpmnPool *) g_ptr_array_index (bpmn->pools, i))->name))
+    if (g_array_index (n_lanes, guint, i) == 0 && !tl_bpmn_is_blank (((const TlBpmnPool *) g_ptr_array_index (bpmn->pools, i))->name))
       get_function (&lanes, i, TL_BPMN_NONE);
   for (guint i = 0; i < bpmn->nodes->len; i++)
     {

@@ -102,6 +102,14 @@ typedef struct
   guint line;
 } TlBpmnStep;
 
+/* A message between nodes, or a signal. */
+typedef struct
+{
+  guint from, to;
+  const char *name; /* NULL: none */
+  guint line;
+} TlBpmnMessage;
+
 typedef struct
 {
   GPtrArray *nodes, *flows, *pools, *lanes, *places, *functions;
@@ -144,6 +152,11 @@ void tl_bpmn_find_pools (TlBpmn *bpmn);
 void tl_bpmn_find_functions (TlBpmn *bpmn);
 /* bpmn-flow.c: which work follows which, through gateways and events; FALSE: too much of it. */
 gboolean tl_bpmn_connect (TlBpmn *bpmn);
+gboolean tl_bpmn_is_blank (const char *text);
+/* An event as work; without a name of its own it is called as @message (may be NULL), else as @other. */
+void tl_bpmn_make_card (TlBpmn *bpmn, guint event, const char *message, guint other);
+/* bpmn-events.c: events through which work changes lanes become cards. @messages: of TlBpmnMessage. */
+void tl_bpmn_find_event_work (TlBpmn *bpmn, const GArray *messages);
 /* bpmn-order.c: columns. */
 void tl_bpmn_order (TlBpmn *bpmn);
 /* bpmn-lead.c: by column, the index of the function that leads it; @cards as they stand. (transfer full) */

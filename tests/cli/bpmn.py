@@ -146,14 +146,33 @@ def tools():
         yield from want([len(s) for s in stages] == [len(s) for s in found['C.2.0.bpmn'][2]], f'{name}: {stages}')
 
 
+def borders():
+    """Who begins, ends or is told something in one lane hands to the work in another: read against the drawings."""
+    def found(name):
+        r = run('convert', next(p for p in models if os.path.basename(p).startswith(name)), '-o', 'border.journey')
+        yield from status(r, 0)
+        return handoffs(read('border.journey'))[1], run('check', 'border.journey').stdout.decode()
+    pairs, gaps = yield from found('dispatch-8-functions')
+    ends = ('sekreteriat', 'ware versandfertig')
+    yield from want((ends, ('lager', 'verpackung')) in pairs and {(('lager', 'verpackung'), ends), (('logistik', 'versicherung abschliessen'), ends)} <= pairs, sorted(pairs))
+    yield from want('isolated-function' not in gaps, gaps)
+    pairs, gaps = yield from found('pizza-collaboration')
+    yield from want({(('clerk', 'order received'), ('pizza chef', 'bake the pizza')), (('pizza customer', 'order a pizza'), ('clerk', 'order received'))} <= pairs, sorted(pairs))
+    yield from want(('pizza customer', 'pizza chef') not in {(a[0], b[0]) for a, b in pairs}, sorted(pairs))
+    pairs, gaps = yield from found('C.1.0')
+    yield from want('Assign approver” → “Assign Approver' in gaps and 'Work goes back from “Team-Assistant”' not in gaps, gaps)
+
+
 tap.check('convert BPMN: forms of input', forms())
 tap.check('convert BPMN: what is lost', lost())
 tap.check('convert BPMN: what it refuses', refuses())
 if models:
     tap.check('convert BPMN: the real models', real_models())
     tap.check('convert BPMN: one drawing by several tools', tools())
+    tap.check('convert BPMN: work that changes lanes through events', borders())
 else:
     tap.skip('convert BPMN: the real models', 'they are not here (TL_SHARED_DATA)')
     tap.skip('convert BPMN: one drawing by several tools', 'they are not here (TL_SHARED_DATA)')
+    tap.skip('convert BPMN: work that changes lanes through events', 'they are not here (TL_SHARED_DATA)')
 temp.cleanup()
 tap.end()

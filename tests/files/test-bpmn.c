@@ -132,6 +132,56 @@ test_events (void)
          "| A*:x\n| A*:z B:y\nx > y\n");
 }
 
+#define LANES_TWO(a, b) "<b:laneSet><b:lane id='l1' name='Desk'>" a "</b:lane><b:lane id='l2' name='Store'>" b "</b:lane></b:laneSet>"
+#define IN(id) "<b:flowNodeRef>" id "</b:flowNodeRef>"
+
+/* Work that enters and leaves its lane only through events of another's is not left alone. */
+static void
+test_lane_borders (void)
+{
+  static const char body[] = "<b:process id='p'>" LANES_TWO (IN ("s") IN ("x") IN ("g") IN ("e"), IN ("y")) TASK ("x") TASK ("y") "<b:startEvent id='s' name='%s'/><b:inclusiveGateway id='g'/><b:endEvent id='e' name='%s'/>" FLOW ("s", "x") FLOW ("s", "y") FLOW ("x", "g") FLOW ("y", "g") FLOW ("g", "e") "</b:process>";
+  g_autofree char *named = g_strdup_printf (body, "Sold", "Sent"), *unnamed = g_strdup_printf (body, "", "End Event_2");
+
+  check (named, "| Desk*:Sold\n| Desk*:x Store:y\n| Desk*:Sent\ny > Sent\nSold > y\n");
+  /* What has no name says nothing of what is done there. */
+  check (unnamed, "| Desk*:x Store:y\n");
+  /* In one lane they are no work. */
+  check ("<b:process id='p'>" LANES_TWO (IN ("s") IN ("x") IN ("e"), "") TASK ("x") "<b:startEvent id='s' name='Sold'/><b:endEvent id='e' name='Sent'/>" FLOW ("s", "x") FLOW ("x", "e") "</b:process>", "| Desk*:x\n");
+}
+
+/* Whose lane a message ends in receives it and hands on, through gateways; a loop through the gateways ends. */
+static void
+test_lane_messages (void)
+{
+  check ("<b:collaboration>" POOL ("a", "A") POOL ("b", "B") MESSAGE ("Order", "x", "s") MESSAGE ("Dish", "e", "z") "</b:collaboration><b:process id='p-a'>" TASK ("x") TASK ("z") FLOW ("x", "z") "</b:process>"
+                                                                                                                                                                                                   "<b:process id='p-b'>" LANES_TWO (IN ("s") IN ("g") IN ("h") IN ("w") IN ("e"), IN ("y")) TASK ("w") TASK ("y") "<b:startEvent id='s' name='Taken'/><b:parallelGateway id='g'/><b:exclusiveGateway id='h'/><b:endEvent id='e'/>" FLOW ("s", "g") FLOW ("g", "h") FLOW ("h", "g") FLOW ("g", "w") FLOW ("h", "y") FLOW ("y", "e") "</b:process>",
+         "| A*:x\n| Desk*:Taken\n| Desk*:w Store:y\n| Desk*:Dish\n| A*:z\ny > Dish\nTaken > y\nx > Taken: Order\nDish > z: Dish\n");
+}
+
+/* Very many events between gateways that run in a circle, each with an event of its own to begin with, cost no more than they are. */
+static void
+test_many_events (void)
+{
+  g_autoptr (GString) body = g_string_new ("<b:process id='p'>" TASK ("x") TASK ("y") FLOW ("x", "g0") FLOW ("g0", "y"));
+  g_autoptr (TlMap) map = NULL;
+
+  for (guint i = 0; i < 5000; i++)
+    g_string_append_printf (body, "<b:startEvent id='s%u' name='s%u'/><b:exclusiveGateway id='g%u'/><b:sequenceFlow sourceRef='s%u' targetRef='g%u'/><b:sequenceFlow sourceRef='g%u' targetRef='g%u'/>", i, i, i, i, i, i, (i + 1) % 5000);
+  g_string_append (body, "<b:laneSet><b:lane id='a' name='A'>" IN ("x") IN ("s7") "</b:lane><b:lane id='b' name='B'>" IN ("y") "</b:lane></b:laneSet></b:process>");
+  map = convert (body->str, NULL);
+  g_assert_cmpuint (tl_map_list (map, TL_KIND_ACTIVITY)->len, ==, 3);
+  g_assert_cmpuint (tl_map_list (map, TL_KIND_HANDOFF)->len, ==, 2);
+}
+
+/* Work that is asked and answers stands beside who asks, though it has work of its own before. */
+static void
+test_answers (void)
+{
+  check ("<b:collaboration>" POOL ("a", "A") POOL ("b", "B") MESSAGE ("", "v", "x") MESSAGE ("Ask", "x", "z") MESSAGE ("Tell", "z", "x") "</b:collaboration>"
+                                                                                                                                         "<b:process id='p-a'>" TASK ("v") TASK ("w") TASK ("z") FLOW ("v", "w") FLOW ("w", "z") "</b:process><b:process id='p-b'>" TASK ("x") TASK ("y") FLOW ("x", "y") "</b:process>",
+         "| A*:v\n| A*:w\n| A*:z B:x\n| B*:y\nv > x\nx > z: Ask\nz > x: Tell\n");
+}
+
 static void
 test_subprocesses (void)
 {
@@ -294,6 +344,10 @@ main (int argc, char **argv)
   g_test_add_func ("/files/bpmn/messages", test_messages);
   g_test_add_func ("/files/bpmn/pools-without-work", test_pools_without_work);
   g_test_add_func ("/files/bpmn/events", test_events);
+  g_test_add_func ("/files/bpmn/lane-borders", test_lane_borders);
+  g_test_add_func ("/files/bpmn/lane-messages", test_lane_messages);
+  g_test_add_func ("/files/bpmn/many-events", test_many_events);
+  g_test_add_func ("/files/bpmn/answers", test_answers);
   g_test_add_func ("/files/bpmn/work-inside", test_subprocesses);
   g_test_add_func ("/files/bpmn/folding", test_folding);
   g_test_add_func ("/files/bpmn/texts", test_texts);
