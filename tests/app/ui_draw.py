@@ -222,6 +222,7 @@ def scenarios(ui):
         wait-out ^idle
         do-a11y * '^Merge with Next'
         wait-window Add Up
+        shot merging.png
         key alt+a
         wait-window A move
         wait-out ^changed Merge stages
