@@ -203,7 +203,7 @@ follow (Flow *flow, guint start, gboolean forwards, gboolean with_start)
 static void
 add_step (Flow *flow, guint from, guint to, gboolean is_message, const char *content, guint line)
 {
-  const TlBpmnStep step = { from, to, is_message ? g_strdup (content) : NULL, is_message, FALSE, line };
+  const TlBpmnStep step = { .from = from, .to = to, .content = is_message ? g_strdup (content) : NULL, .is_message = is_message, .line = line };
 
   if (from == to || flow->is_full)
     {

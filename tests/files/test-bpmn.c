@@ -106,6 +106,9 @@ test_messages (void)
   check ("<b:collaboration><b:participant id='a' name='A' processRef='b:p-a'/>" POOL ("b", "B") MESSAGE ("", "b:x", "b:y") "</b:collaboration>"
                                                                                                                            "<b:process id='p-a'>" TASK ("x") "</b:process><b:process id='p-b'>" TASK ("y") "</b:process>",
          "| A*:x\n| B*:y\nx > y\n");
+  /* Where messages run in a circle, the early one leads on and the late one back. */
+  check ("<b:collaboration>" POOL ("a", "A") POOL ("b", "B") MESSAGE ("", "y", "c") MESSAGE ("", "e", "x") "</b:collaboration><b:process id='p-a'>" TASK ("c") TASK ("d") TASK ("e") FLOW ("c", "d") FLOW ("d", "e") "</b:process><b:process id='p-b'>" TASK ("x") TASK ("y") FLOW ("x", "y") "</b:process>",
+         "| B*:x\n| B*:y\n| A*:c\n| A*:d\n| A*:e\ny > c\ne > x\n");
 }
 
 static void
