@@ -11,6 +11,8 @@
 
 G_BEGIN_DECLS
 
+/* The middle of a row's triangle, px: beside the first line of its name, or the highest place below that is free of text. */
+TlPoint tl_fold_place (TlScene *scene, const TlViewport *viewport, const TlSceneRow *row);
 /* The row whose triangle lies at a point of the view, px; NULL: none. */
 const TlSceneRow *tl_fold_at (TlScene *scene, const TlViewport *viewport, double x, double y);
 /* All of them that are seen; @hot: the key of the row whose triangle is under the pointer, or NULL. */
