@@ -5,7 +5,7 @@
 #include "app/commands.h"
 #include "app/widgets.h"
 
-/* So many rows are read in a form; the outline has them all, and its search. */
+/* So many rows are read in a form; all of them when they are asked for. */
 #define MOST_ROWS 40
 
 struct _TlRecordList
@@ -16,7 +16,8 @@ struct _TlRecordList
   TlHandle holder;
   const TlHeldKind *held;
   GtkWidget *rows;
-  GtkWidget *empty, *rest, *error;
+  GtkWidget *empty, *all, *error;
+  gboolean shows_all;
   GArray *handles; /* of the rows, of TlHandle */
   GtkWidget *menu; /* of a row, while it is open */
 };
@@ -304,10 +305,16 @@ append_row (TlRecordList *self, const TlRecord *record)
   gtk_box_append (GTK_BOX (self->rows), line);
 }
 
+static guint
+rows_wanted (TlRecordList *self, const GPtrArray *records)
+{
+  return self->shows_all ? records->len : MIN (records->len, MOST_ROWS);
+}
+
 static gboolean
 rows_match (TlRecordList *self, const GPtrArray *records)
 {
-  if (self->handles->len != MIN (records->len, MOST_ROWS))
+  if (self->handles->len != rows_wanted (self, records))
     return FALSE;
   for (guint i = 0; i < self->handles->len; i++)
     if (g_array_index (self->handles, TlHandle, i) != ((const TlRecord *) records->pdata[i])->handle)
@@ -321,7 +328,7 @@ rebuild (TlRecordList *self, const GPtrArray *records)
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   tl_box_clear (GTK_BOX (self->rows));
   g_array_set_size (self->handles, 0);
-  for (guint i = 0; i < MIN (records->len, MOST_ROWS); i++)
+  for (guint i = 0; i < rows_wanted (self, records); i++)
     {
       const TlRecord *record = records->pdata[i];
 
@@ -349,9 +356,8 @@ void
 tl_record_list_refresh (TlRecordList *self)
 {
   g_autoptr (GPtrArray) records = NULL;
-  g_autofree char *rest = NULL;
+  g_autofree char *all = NULL;
   GtkWidget *line;
-  guint n;
 
   g_return_if_fail (TL_IS_RECORD_LIST (self));
 
@@ -361,11 +367,27 @@ tl_record_list_refresh (TlRecordList *self)
   line = gtk_widget_get_first_child (self->rows);
   for (guint i = 0; i < self->handles->len; i++, line = gtk_widget_get_next_sibling (line))
     set_row (self, line, records->pdata[i]);
-  n = records->len - self->handles->len;
-  rest = g_strdup_printf (ngettext ("and %u more in the outline (F7)", "and %u more in the outline (F7)", n), n);
-  gtk_label_set_label (GTK_LABEL (self->rest), rest);
-  gtk_widget_set_visible (self->rest, n > 0);
+  /* Translators: a button under the first rows of a long list. */
+  all = g_strdup_printf (ngettext ("_Show All %u", "_Show All %u", records->len), records->len);
+  gtk_button_set_label (GTK_BUTTON (self->all), all);
+  gtk_widget_set_visible (self->all, self->handles->len < records->len);
   gtk_widget_set_visible (self->empty, records->len == 0);
+}
+
+/* The focus goes on to the first row that was not shown, as its button is gone. */
+static void
+all_clicked_cb (GtkButton *button, TlRecordList *self)
+{
+  guint shown = self->handles->len;
+  GtkWidget *line;
+
+  self->shows_all = TRUE;
+  tl_record_list_refresh (self);
+  line = gtk_widget_get_first_child (self->rows);
+  for (guint i = 0; i < shown && line != NULL; i++)
+    line = gtk_widget_get_next_sibling (line);
+  if (line != NULL)
+    gtk_widget_grab_focus (gtk_widget_get_first_child (line));
 }
 
 static void
@@ -434,8 +456,11 @@ tl_record_list_new (TlMap *map, TlHandle holder, const TlHeldKind *held)
   gtk_box_append (GTK_BOX (self), self->empty);
   self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (self), self->rows);
-  self->rest = tl_label_new ("", "row-detail");
-  gtk_box_append (GTK_BOX (self), self->rest);
+  self->all = gtk_button_new ();
+  gtk_button_set_use_underline (GTK_BUTTON (self->all), TRUE);
+  gtk_widget_add_css_class (self->all, "flat");
+  g_signal_connect_object (self->all, "clicked", G_CALLBACK (all_clicked_cb), self, 0);
+  gtk_box_append (GTK_BOX (self), self->all);
   self->error = tl_label_new ("", "field-error");
   gtk_widget_set_visible (self->error, FALSE);
   gtk_box_append (GTK_BOX (self), self->error);
