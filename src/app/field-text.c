@@ -317,12 +317,27 @@ date_entry (GtkWidget *control)
   return gtk_widget_get_first_child (control);
 }
 
+/* Whether another month is shown than when this was last asked. */
+static gboolean
+turns_page (GtkCalendar *calendar, GDateTime *day)
+{
+  int month = g_date_time_get_year (day) * 12 + g_date_time_get_month (day);
+  gboolean turned = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (calendar), "month")) != month;
+
+  g_object_set_data (G_OBJECT (calendar), "month", GINT_TO_POINTER (month));
+  return turned;
+}
+
+/* GTK selects a day of each month that is passed as well: only a day of the month that stands there was chosen. */
 static void
 day_selected_cb (GtkCalendar *calendar, TlFieldEditor *editor)
 {
   g_autoptr (GDateTime) day = gtk_calendar_get_date (calendar);
   TlValue value = { .integer = g_date_time_get_year (day) * 10000 + g_date_time_get_month (day) * 100 + g_date_time_get_day_of_month (day) };
 
+  if (turns_page (calendar, day))
+    return;
+  gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (GTK_WIDGET (calendar), GTK_TYPE_POPOVER)));
   tl_field_editor_commit (editor, &value);
 }
 
@@ -333,11 +348,13 @@ calendar_shown_cb (GtkWidget *calendar, TlFieldEditor *editor)
   TlValue value;
 
   tl_field_editor_value (editor, &value);
-  if (value.integer == 0)
-    return;
-  day = g_date_time_new_local (value.integer / 10000, value.integer / 100 % 100, value.integer % 100, 0, 0, 0);
+  if (value.integer != 0)
+    day = g_date_time_new_local (value.integer / 10000, value.integer / 100 % 100, value.integer % 100, 0, 0, 0);
+  else
+    day = g_date_time_new_now_local ();
   g_signal_handlers_block_by_func (calendar, day_selected_cb, editor);
   gtk_calendar_select_day (GTK_CALENDAR (calendar), day);
+  turns_page (GTK_CALENDAR (calendar), day);
   g_signal_handlers_unblock_by_func (calendar, day_selected_cb, editor);
 }
 
