@@ -172,11 +172,12 @@ say_comment (TlMap *map, GString *text, const TlComment *comment)
 static void
 say_imported (GString *text, const TlImported *imported)
 {
-  g_autofree char *used = NULL;
+  g_autofree char *n_used = g_strdup_printf ("%" G_GINT64_FORMAT, imported->used);
+  g_autofree char *n_rows = g_strdup_printf ("%" G_GINT64_FORMAT, imported->rows);
+  /* Translators: of a file of responses: rows counted, and rows in it. */
+  g_autofree char *used = g_strdup_printf (_ ("%s of %s rows used"), n_used, n_rows);
 
   say_days (text, imported->first, imported->last);
-  /* Translators: of a file of responses: rows counted, and rows in it. */
-  used = g_strdup_printf (_ ("%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " rows used"), imported->used, imported->rows);
   say (text, used);
 }
 
