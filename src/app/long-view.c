@@ -7,7 +7,7 @@ struct _TlLongView
 
 G_DEFINE_FINAL_TYPE (TlLongView, tl_long_view, GTK_TYPE_TEXT_VIEW)
 
-/* Line by line, since the view rounds the height of each. */
+/* Line by line, since the view rounds the height of each. @width: -1, each line has all it needs. */
 static int
 height_at (TlLongView *self, int width)
 {
@@ -21,7 +21,7 @@ height_at (TlLongView *self, int width)
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
   lines = g_strsplit (*text != '\0' ? text : " ", "\n", -1);
-  pango_layout_set_width (layout, MAX (width, 1) * PANGO_SCALE);
+  pango_layout_set_width (layout, width < 0 ? -1 : MAX (width, 1) * PANGO_SCALE);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   for (gsize i = 0; lines[i] != NULL; i++)
     {
@@ -38,13 +38,21 @@ static void
 tl_long_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline, int *natural_baseline)
 {
   GTK_WIDGET_CLASS (tl_long_view_parent_class)->measure (widget, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
-  if (orientation == GTK_ORIENTATION_VERTICAL && for_size > 0)
+  /* GTK's own answer is the height at whatever width it was last given. */
+  if (orientation == GTK_ORIENTATION_VERTICAL)
     *minimum = *natural = height_at (TL_LONG_VIEW (widget), for_size);
+}
+
+static GtkSizeRequestMode
+tl_long_view_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
 static void
 tl_long_view_class_init (TlLongViewClass *klass)
 {
+  GTK_WIDGET_CLASS (klass)->get_request_mode = tl_long_view_get_request_mode;
   GTK_WIDGET_CLASS (klass)->measure = tl_long_view_measure;
 }
 
