@@ -53,24 +53,6 @@ difference_text (const TlMeasure *measure, double difference)
   return g_strconcat (difference < 0 ? "−" : "+", plain, NULL);
 }
 
-static const char *
-verdict_text (TlEffectVerdict verdict)
-{
-  switch (verdict)
-    {
-    case TL_EFFECT_NO_BEFORE:
-      return _ ("No earlier wave to compare with");
-    case TL_EFFECT_UNTESTED:
-      return _ ("Too little is known for a test");
-    case TL_EFFECT_BETTER:
-      return _ ("Better");
-    case TL_EFFECT_WORSE:
-      return _ ("Worse");
-    default:
-      return _ ("No change seen");
-    }
-}
-
 static char *
 figures_text (TlMap *map, const TlEffect *effect)
 {
@@ -102,7 +84,7 @@ append_effect (TlEffectSection *self, const TlEffect *effect)
 
   gtk_widget_add_css_class (box, "effect");
   gtk_box_append (GTK_BOX (box), tl_label_new (title, "row-detail"));
-  gtk_box_append (GTK_BOX (box), tl_label_new (verdict_text (effect->verdict), "effect-verdict"));
+  gtk_box_append (GTK_BOX (box), tl_label_new (tl_effect_verdict_text (effect->verdict), "effect-verdict"));
   gtk_box_append (GTK_BOX (box), tl_label_new (figures, "figure"));
   gtk_box_append (GTK_BOX (self->body), box);
 }

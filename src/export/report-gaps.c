@@ -201,4 +201,5 @@ tl_report_add_gaps (TlReport *report)
   if (n == 0 && report->blocks->len == text)
     tl_report_text (report, g_strdup (_ ("The rules found no gap.")), TL_TONE_GOOD);
   add_other_actions (report);
+  tl_report_add_effects (report);
 }

@@ -103,6 +103,7 @@ const char *tl_report_language (void);
 /* The sections, in order. */
 void tl_report_add_overview (TlReport *report); /* report-overview.c: title, at a glance, picture, stage by stage */
 void tl_report_add_gaps     (TlReport *report); /* report-gaps.c, with the actions */
+void tl_report_add_effects  (TlReport *report); /* report-effects.c: whether the actions helped, below them */
 void tl_report_add_handoffs (TlReport *report); /* report-handoffs.c */
 void tl_report_add_scores   (TlReport *report); /* report-scores.c */
 void tl_report_add_comments (TlReport *report);

@@ -1,5 +1,6 @@
 #include "feedback/effect.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 /* ---- places ---- */
@@ -139,4 +140,22 @@ tl_effects_of_action (TlMap *map, const TlAction *action)
   for (guint i = 0; i < effects->len; i++)
     g_array_index (effects, TlEffect, i).verdict = judge (map, &g_array_index (effects, TlEffect, i));
   return effects;
+}
+
+const char *
+tl_effect_verdict_text (TlEffectVerdict verdict)
+{
+  switch (verdict)
+    {
+    case TL_EFFECT_NO_BEFORE:
+      return _ ("No earlier wave to compare with");
+    case TL_EFFECT_UNTESTED:
+      return _ ("Too little is known for a test");
+    case TL_EFFECT_BETTER:
+      return _ ("Better");
+    case TL_EFFECT_WORSE:
+      return _ ("Worse");
+    default:
+      return _ ("No change seen");
+    }
 }

@@ -31,5 +31,7 @@ typedef struct
  * score at the action's places yet. A card stands for its stage, a hand-off for the stage that receives as well. n log n in the
  * scores. (transfer full) */
 GArray *tl_effects_of_action (TlMap *map, const TlAction *action);
+/* "Better", in the desktop's language. */
+const char *tl_effect_verdict_text (TlEffectVerdict verdict);
 
 G_END_DECLS

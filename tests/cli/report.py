@@ -137,6 +137,39 @@ def content():
     yield from want('Had to find the number' in parts['In the customers’ own words'], parts)
 
 
+EFFECTS = '''<journey xmlns="urn:throughline:journey:1" title="Effects">
+  <function id="f" name="Desk"/><function id="g" name="Yard"/>
+  <stage id="a" name="Asks"/><stage id="b" name="Waits"/>
+  <measure id="nps" name="NPS" kind="nps"/><measure id="kpi" name="On time" kind="kpi" unit="%"/>
+  <wave id="w" name="Spring"/><wave id="v" name="Summer"/>
+  <score stage="a" measure="nps" wave="w" groups="150 100 50"/><score stage="a" measure="nps" wave="v" groups="50 100 150"/>
+  <score stage="b" measure="kpi" wave="v" value="97"/>
+  <action id="x" on="a" function="f" expects="v">Answer at once</action>
+  <action id="y" on="b" function="g" expects="v">Sweep the yard</action>
+  <action id="z" on="b" function="g">Never measured</action>
+</journey>'''
+
+
+def effects():
+    """Each action whose wave has scores is told with before, after and verdict."""
+    file = write('effects.journey', EFFECTS)
+
+    def rows(*options):
+        for table in page_of(*options, file).iter(HTML + 'table'):
+            if 'before each action' in text_of(table[0]):
+                return [[text_of(cell) for cell in row] for row in table.iter(HTML + 'tr')][1:]
+        return []
+
+    told = rows()
+    yield from want([row[0] for row in told] == ['Answer at once', 'Sweep the yard'], told)
+    yield from want('−33' in told[0][2] and 'Spring' in told[0][2] and '+33' in told[0][3] and 'Summer' in told[0][3], told)
+    yield from want('Better' in told[0][4] and 'p < 0.001' in told[0][4], told)
+    yield from want(not told[1][2] and '97' in told[1][3] and 'No earlier wave' in told[1][4], told)
+    yield from want([row[0] for row in rows('--function=f')] == ['Answer at once'], rows('--function=f'))
+    write('none.journey', EFFECTS.replace(' expects="v"', ''))
+    yield from want('Did it help?' not in text_of(page_of('none.journey')), 'a table without rows')
+
+
 def asked_for():
     example = [e for e in EXAMPLES if 'bicycle' in e][0]
     parts = parts_of(page_of(example, '--no-comments'))
@@ -212,6 +245,7 @@ def in_browser():
 
 tap.check('report: the examples', examples())
 tap.check('report: what it says', content())
+tap.check('report: whether actions helped', effects())
 tap.check('report: hostile and empty maps', hostile())
 tap.check('report: what is asked for', asked_for())
 tap.check('report: exit status, the same bytes', statuses())
