@@ -68,14 +68,22 @@ join (GString *text, const char *part)
     g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", part);
 }
 
-/* Where, for whom, when. (transfer full) */
+/* Who owes the answer, where no heading says it; where, for whom, when. (transfer full) */
 static char *
-about_text (TlMap *map, const TlLoopItem *item)
+about_text (TlMap *map, const TlLoopItem *item, gboolean with_owner)
 {
   const TlComment *comment = item->comment;
   const TlHandle places[] = { item->stage, comment->touchpoint, comment->segment, comment->wave };
   GString *text = g_string_new (NULL);
 
+  if (with_owner && item->comment->loop != TL_LOOP_NONE)
+    {
+      g_autofree char *owner = item->owner != TL_HANDLE_NONE ? tl_map_describe (map, item->owner) : g_strdup (_ ("Nobody yet"));
+      /* Translators: %s is the function that owes the answer to a comment. */
+      g_autofree char *owes = g_strdup_printf (_ ("Answer owed by: %s"), owner);
+
+      join (text, owes);
+    }
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
       g_autofree char *name = places[i] != TL_HANDLE_NONE ? tl_map_describe (map, places[i]) : NULL;
@@ -160,6 +168,8 @@ popover_shown_cb (GtkPopover *popover, TlCommentRow *self)
 static void
 finish (TlCommentRow *self, TlLoop loop)
 {
+  /* A change may take the row away. */
+  g_autoptr (TlMap) map = g_object_ref (self->map);
   const TlComment *comment = comment_of (self);
   g_autofree char *reply = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   guint chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->owners));
@@ -167,16 +177,16 @@ finish (TlCommentRow *self, TlLoop loop)
   g_autoptr (GError) error = NULL;
 
   gtk_popover_popdown (GTK_POPOVER (self->popover));
-  if (comment == NULL || tl_map_in_transaction (self->map))
+  if (comment == NULL || tl_map_in_transaction (map))
     return;
   if (comment->owner != owner)
-    tl_loop_assign (self->map, handle, owner, &error);
+    tl_loop_assign (map, handle, owner, &error);
   if (error == NULL && loop == TL_LOOP_ANSWERED)
-    tl_loop_answer (self->map, handle, reply, self->today, &error);
+    tl_loop_answer (map, handle, reply, self->today, &error);
   else if (error == NULL && loop == TL_LOOP_CLOSED)
-    tl_loop_close (self->map, handle, reply, self->today, &error);
+    tl_loop_close (map, handle, reply, self->today, &error);
   else if (error == NULL)
-    tl_loop_open (self->map, handle, &error);
+    tl_loop_open (map, handle, &error);
   if (error != NULL)
     g_message ("%s", error->message);
 }
@@ -227,11 +237,15 @@ add_button (TlCommentRow *self, GtkWidget *box, const char *label, GCallback cal
   return button;
 }
 
+/* Made when first asked for: most rows are only read. */
 static void
-make_popover (TlCommentRow *self)
+make_popover_cb (GtkMenuButton *button, gpointer data)
 {
+  TlCommentRow *self = data;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *form;
 
+  if (self->popover != NULL)
+    return;
   self->popover = gtk_popover_new ();
   self->entry = gtk_entry_new ();
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), _ ("What was done?"));
@@ -253,6 +267,7 @@ make_popover (TlCommentRow *self)
   gtk_box_append (GTK_BOX (box), buttons);
   gtk_popover_set_child (GTK_POPOVER (self->popover), box);
   g_signal_connect_object (self->popover, "show", G_CALLBACK (popover_shown_cb), self, 0);
+  gtk_menu_button_set_popover (button, self->popover);
 }
 
 /* ---- the row ---- */
@@ -277,7 +292,7 @@ tl_comment_row_show (TlCommentRow *self, TlMap *map, TlHandle comment, TlDate to
   self->today = today;
   if (map == NULL || !tl_loop_item (map, comment, today, &item))
     return;
-  about = about_text (map, &item);
+  about = about_text (map, &item, gtk_orientable_get_orientation (GTK_ORIENTABLE (self)) == GTK_ORIENTATION_VERTICAL);
   state = state_text (&item);
   /* Translators: what was done about a comment. */
   reply = item.comment->reply != NULL ? g_strdup_printf (_ ("Done: %s"), item.comment->reply) : NULL;
@@ -343,8 +358,7 @@ tl_comment_row_init (TlCommentRow *self)
   self->state = gtk_label_new (NULL);
   gtk_label_set_ellipsize (GTK_LABEL (self->state), PANGO_ELLIPSIZE_END);
   self->button = gtk_menu_button_new ();
-  make_popover (self);
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), self->popover);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), make_popover_cb, self, NULL);
   gtk_widget_add_css_class (self->button, "flat");
   set_button (self, _ ("Answer…"));
   gtk_widget_add_css_class (GTK_WIDGET (self), "comment-row");

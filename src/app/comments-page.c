@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/comment-filter.h"
 #include "app/comment-row.h"
 #include "app/map-page.h"
 #include "app/test-mode.h"
@@ -69,9 +70,6 @@ static void tl_comments_page_map_page_init (TlMapPageInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (TlCommentsPage, tl_comments_page, GTK_TYPE_BOX, G_IMPLEMENT_INTERFACE (TL_TYPE_MAP_PAGE, tl_comments_page_map_page_init))
 
-/* In the order of the list of states. */
-static const guint states[] = { TL_LOOPS_WAITING, 1u << TL_LOOP_ANSWERED, 1u << TL_LOOP_CLOSED, 1u << TL_LOOP_NONE, 0 };
-
 /* ---- what is shown ---- */
 
 static TlHandle
@@ -85,11 +83,8 @@ chosen_in (GtkWidget *list, const GArray *handles)
 static void
 get_filter (TlCommentsPage *self, TlLoopFilter *filter)
 {
-  const char *search = gtk_editable_get_text (GTK_EDITABLE (self->search));
-  guint state = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->states));
-
-  *filter = (TlLoopFilter){ .states = state < G_N_ELEMENTS (states) ? states[state] : 0 };
-  filter->search = search[0] != '\0' ? search : NULL;
+  *filter = (TlLoopFilter){ 0 };
+  tl_comment_filter_read (self->search, self->states, filter);
   filter->nobody = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->owners)) == 1;
   filter->owner = chosen_in (self->owners, self->owner_handles);
   filter->stage = chosen_in (self->stages, self->stage_handles);
@@ -494,11 +489,8 @@ tl_comments_page_class_init (TlCommentsPageClass *klass)
 }
 
 static GtkWidget *
-new_filter (TlCommentsPage *self, GtkWidget *bar, const char *name)
+add_filter (TlCommentsPage *self, GtkWidget *bar, GtkWidget *list)
 {
-  GtkWidget *list = tl_drop_down_new (name);
-
-  gtk_widget_set_tooltip_text (list, name);
   g_signal_connect_object (list, "notify::selected", G_CALLBACK (filter_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (bar), list);
   return list;
@@ -507,14 +499,9 @@ new_filter (TlCommentsPage *self, GtkWidget *bar, const char *name)
 static GtkWidget *
 new_bar (TlCommentsPage *self)
 {
-  const char *const names[] = { _ ("Waiting"), _ ("Answered"), _ ("Closed"), _ ("Nobody Waits"), _ ("All Comments") };
   GtkWidget *bars = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *second = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  g_autoptr (GtkStringList) strings = gtk_string_list_new (NULL);
 
-  self->search = gtk_search_entry_new ();
-  g_object_set (self->search, "placeholder-text", _ ("Search what was said"), NULL);
-  tl_name (self->search, _ ("Search what was said"));
-  gtk_widget_set_hexpand (self->search, TRUE);
+  self->search = tl_comment_search_new ();
   g_signal_connect_object (self->search, "search-changed", G_CALLBACK (filter_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search, "stop-search", G_CALLBACK (search_stopped_cb), self, 0);
   g_signal_connect_object (self->search, "activate", G_CALLBACK (search_activated_cb), self, 0);
@@ -523,12 +510,11 @@ new_bar (TlCommentsPage *self)
   gtk_box_append (GTK_BOX (first), self->search);
   gtk_box_append (GTK_BOX (first), self->add);
 
-  self->states = new_filter (self, second, _ ("State of the loop"));
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    gtk_string_list_append (strings, names[i]);
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->states), G_LIST_MODEL (strings));
-  self->owners = new_filter (self, second, _ ("Who owes the answer"));
-  self->stages = new_filter (self, second, _ ("Stage"));
+  self->states = add_filter (self, second, tl_comment_states_new (TL_LOOPS_WAITING));
+  self->owners = add_filter (self, second, tl_drop_down_new (_ ("Who owes the answer")));
+  gtk_widget_set_tooltip_text (self->owners, _ ("Who owes the answer"));
+  self->stages = add_filter (self, second, tl_drop_down_new (_ ("Stage")));
+  gtk_widget_set_tooltip_text (self->stages, _ ("Stage"));
   self->late = gtk_toggle_button_new_with_mnemonic (_ ("_Late"));
   gtk_widget_set_tooltip_text (self->late, _ ("Only those that wait longer than agreed"));
   g_signal_connect_object (self->late, "toggled", G_CALLBACK (filter_changed_cb), self, G_CONNECT_SWAPPED);

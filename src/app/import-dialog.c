@@ -102,6 +102,17 @@ show_problem (TlImportDialog *self, const char *sentence)
 }
 
 static void
+show_plan_problem (TlImportDialog *self, const GError *error)
+{
+  g_autofree char *sentence = NULL;
+
+  /* Translators: %s is what is wrong with the dates of a file; “Dates” is the setting in the same dialog. */
+  if (g_error_matches (error, TL_RESPONSES_ERROR, TL_RESPONSES_ERROR_DATES))
+    sentence = g_strdup_printf (_ ("%s. Choose how they are written under “Dates”; rows that are not are listed and left out."), error->message);
+  show_problem (self, sentence != NULL ? sentence : error->message);
+}
+
+static void
 stop_counting (TlImportDialog *self)
 {
   g_clear_handle_id (&self->pause_source, g_source_remove);
@@ -203,7 +214,7 @@ start_counting (TlImportDialog *self)
   job->count = tl_responses_count_new (self->map, self->plan, self->sample, &error);
   if (job->count == NULL)
     {
-      show_problem (self, error->message);
+      show_plan_problem (self, error);
       job_free (job);
       return;
     }

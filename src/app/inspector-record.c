@@ -5,6 +5,7 @@
 #include "app/field-group.h"
 #include "app/held-records.h"
 #include "app/import-recipes.h"
+#include "app/inspector-comments.h"
 #include "app/inspector-effect.h"
 #include "app/inspector-form.h"
 #include "app/inspector-lists.h"
@@ -33,6 +34,7 @@ struct _TlRecordForm
   GPtrArray *lists;  /* of TlRecordList */
   Fold folds[TL_N_HELD_GROUPS];
   TlRecipeList *recipes;
+  TlCommentsSection *comments;
   TlScoresSection *scores;
   TlNeighboursSection *neighbours;
   TlRulesSection *rules;
@@ -82,6 +84,14 @@ append_fields (TlRecordForm *self, GtkWidget *box, TlHandle handle, GPtrArray *f
 }
 
 static void
+append_comments (TlRecordForm *self, GtkWidget *box, const TlHeldKind *held)
+{
+  self->comments = TL_COMMENTS_SECTION (tl_comments_section_new (self->map, self->handle, held));
+  g_signal_connect_object (self->comments, "open", G_CALLBACK (record_opened_cb), self, 0);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->comments));
+}
+
+static void
 append_lists (TlRecordForm *self, GtkWidget *box, TlHeldGroup group)
 {
   g_autoptr (GPtrArray) held = tl_held_kinds (kind_of (self));
@@ -94,6 +104,11 @@ append_lists (TlRecordForm *self, GtkWidget *box, TlHeldGroup group)
       /* The room guesses first; what was measured is revealed later. */
       if (each->group != group || (self->look.guessing && each->kind == TL_KIND_SCORE))
         continue;
+      if (each->kind == TL_KIND_COMMENT)
+        {
+          append_comments (self, box, each);
+          continue;
+        }
       list = tl_record_list_new (self->map, self->handle, each);
       g_signal_connect_object (list, "open", G_CALLBACK (record_opened_cb), self, 0);
       gtk_box_append (GTK_BOX (box), list);
@@ -159,7 +174,7 @@ n_held (TlRecordForm *self, TlHeldGroup group)
       {
         g_autoptr (GPtrArray) records = tl_held_records (self->map, self->handle, held->pdata[i]);
 
-        n += records->len;
+        n += ((const TlHeldKind *) held->pdata[i])->kind == TL_KIND_COMMENT ? tl_comments_section_count (self->map, self->handle) : records->len;
       }
   return n;
 }
@@ -313,6 +328,8 @@ tl_record_form_refresh (TlRecordForm *self)
     tl_record_list_refresh (self->lists->pdata[i]);
   if (self->recipes != NULL)
     tl_recipe_list_refresh (self->recipes);
+  if (self->comments != NULL)
+    tl_comments_section_refresh (self->comments);
   if (self->scores != NULL)
     tl_scores_section_refresh (self->scores);
   if (self->neighbours != NULL)
@@ -398,7 +415,7 @@ tl_record_form_focus_record (TlRecordForm *self, TlHandle handle)
   for (guint i = 0; i < self->lists->len; i++)
     if (tl_record_list_focus (self->lists->pdata[i], handle))
       return TRUE;
-  return FALSE;
+  return self->comments != NULL && tl_comments_section_focus (self->comments, handle);
 }
 
 gboolean

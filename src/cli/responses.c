@@ -82,7 +82,10 @@ tl_responses_job_run (const TlResponsesJob *job, TlMap *map, TlResponsesPlan *pl
   count = tl_responses_count_new (map, plan, input->sample, &error);
   if (count == NULL || !tl_responses_count_run (count, input->source, NULL, &error))
     {
-      tl_print_failure (job->input, error);
+      if (g_error_matches (error, TL_RESPONSES_ERROR, TL_RESPONSES_ERROR_DATES))
+        tl_print_error (_ ("%s: %s; say how they are written with “import --date-format”, rows that are not are listed and left out"), job->input, error->message);
+      else
+        tl_print_failure (job->input, error);
       return TL_EXIT_ERROR;
     }
   result = tl_responses_count_result (count);

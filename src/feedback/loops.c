@@ -104,6 +104,8 @@ is_asked_for (TlMap *map, const TlLoopItem *item, const TlLoopFilter *filter, ch
     return FALSE;
   if (filter->stage != TL_HANDLE_NONE && item->stage != filter->stage)
     return FALSE;
+  if (filter->touchpoint != TL_HANDLE_NONE && item->comment->touchpoint != filter->touchpoint)
+    return FALSE;
   if (filter->nobody ? item->owner != TL_HANDLE_NONE : filter->owner != TL_HANDLE_NONE && item->owner != filter->owner)
     return FALSE;
   if (filter->late_only && item->late == 0)

@@ -27,6 +27,7 @@ typedef struct
 {
   guint states;       /* 1 << TlLoop of those asked for; 0: all */
   TlHandle stage;     /* 0: any; its touchpoints' comments count as its own */
+  TlHandle touchpoint; /* 0: any */
   TlHandle owner;     /* 0: any, unless `nobody` */
   gboolean nobody;    /* only those that nobody owns */
   gboolean late_only;

@@ -279,10 +279,10 @@ check_dates (const TlResponsesPlan *plan, GError **error)
   switch (tl_responses_plan_column (plan, (guint) date)->dates)
     {
     case TL_DATES_UNDECIDED:
-      g_set_error (error, TL_RESPONSES_ERROR, TL_RESPONSES_ERROR_PLAN, _ ("Whether the day or the month comes first in “%s” the dates do not tell; say it"), tl_responses_plan_column (plan, (guint) date)->name);
+      g_set_error (error, TL_RESPONSES_ERROR, TL_RESPONSES_ERROR_DATES, _ ("Whether the day or the month comes first in “%s” the dates do not tell"), tl_responses_plan_column (plan, (guint) date)->name);
       return FALSE;
     case TL_DATES_NONE:
-      g_set_error (error, TL_RESPONSES_ERROR, TL_RESPONSES_ERROR_PLAN, _ ("“%s” does not hold dates"), tl_responses_plan_column (plan, (guint) date)->name);
+      g_set_error (error, TL_RESPONSES_ERROR, TL_RESPONSES_ERROR_DATES, _ ("“%s” does not hold dates of one style"), tl_responses_plan_column (plan, (guint) date)->name);
       return FALSE;
     default:
       return TRUE;

@@ -15,6 +15,7 @@ GQuark tl_responses_error_quark (void);
 typedef enum
 {
   TL_RESPONSES_ERROR_PLAN,  /* a column is missing or nothing says what it holds */
+  TL_RESPONSES_ERROR_DATES, /* how its dates are written is to be said */
   TL_RESPONSES_ERROR_FILE,  /* no table */
   TL_RESPONSES_ERROR_KNOWN, /* this file was imported before */
   TL_RESPONSES_ERROR_LIMIT, /* more places, waves or segments than a survey has */

@@ -133,6 +133,27 @@ def scenarios(ui):
         ''', file, options=ui.FILE_DIALOG)
         ui.check('nothing was changed', not [line for line in said if line.startswith('changed ')] and ui.read('survey.journey') == SURVEY, *said)
 
+    def import_decimals():
+        """The sign of decimals, and who is called back: the settings of the dialog."""
+        table = ui.write('decimals.csv', 'Stage;Mean;Comment\n' + ''.join(f'Order;{i},5;Because of {i}\n' for i in range(1, 10)))
+        file = ui.write('survey.journey', SURVEY.replace('id="nps" kind="nps"', 'id="mean" kind="mean" min="0" max="10"'))
+        for what, options in (('light', ()), ('dark', ('--dark',))):
+            ui.drive(f'reads decimals by the sign said, and opens loops below a figure, {what}', f'''
+            wait-out ^opened
+            wait-out ^idle
+            key ctrl+i
+            wait-window Import Responses
+            key ctrl+a
+            type {table}
+            key Return
+            wait-out ^import counted 9 rows
+            wait-window Import Responses
+            tree import-{what}.txt
+            do-a11y * '^Decimal'
+            wait-out ^idle
+            shot import-decimal-{what}.png
+            ''', file, options=('--screen', '1280x720', *options, *ui.FILE_DIALOG))
+
     def import_next():
         file, table, following = ui.write('survey.journey', SURVEY), ui.write('rows.csv', ROWS), ui.write('next.csv', NEXT)
         ui.drive('counts the next export as the recipe says, without asking again', opened(table) + f'''
@@ -202,4 +223,4 @@ def scenarios(ui):
         ui.check('each column has its measure', 'measure="csat"' in text and text.count('measure="nps" segment=') + text.count('measure="nps" wave=') > 0, text)
         ui.check('nobody is told apart', 'Nuns' not in re.sub(r'<match .*', '', text) and 'name="Other customers"' in text, text)
 
-    return {f.__name__.replace('_', '-'): f for f in (import_wide, import_dialog, import_again, import_cancel, import_next)}
+    return {f.__name__.replace('_', '-'): f for f in (import_wide, import_decimals, import_dialog, import_again, import_cancel, import_next)}

@@ -243,8 +243,13 @@ def dates_in_three_styles():
     write('m.journey', journey())
     write('d.csv', 'stage,score,date\nOrder,3,01/02/2026\n')
     r = run('import', 'd.csv', '--into', 'm.journey', '--measure', 'csat')
-    yield from want(r.returncode == 2 and 'day or the month' in r.stderr.decode(), said(r))
+    yield from want(r.returncode == 2 and 'day or the month' in r.stderr.decode() and '--date-format' in r.stderr.decode(), said(r))
     yield from status(run('import', 'd.csv', '--into', 'm.journey', '--measure', 'csat', '--date-format', '%d/%m/%Y', '-n'), 0)
+    write('d.csv', 'stage,score,date\nOrder,3,13/02/2026\nOrder,4,02/13/2026\nOrder,4,2026-02-13\n')
+    r = run('import', 'd.csv', '--into', 'm.journey', '--measure', 'csat', '--date', 'date', '--wave-by', 'month')
+    yield from want(r.returncode == 2 and 'dates of one style' in r.stderr.decode() and '--date-format' in r.stderr.decode(), said(r))
+    r = run('import', 'd.csv', '--into', 'm.journey', '--measure', 'csat', '--date', 'date', '--wave-by', 'month', '--date-format', '%d/%m/%Y')
+    yield from want(r.returncode == 0 and b'd.csv:3' in r.stderr and b'd.csv:4' in r.stderr and len(scores('m.journey')) == 1, said(r))
 
 
 def from_a_pipe():
