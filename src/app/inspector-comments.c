@@ -268,7 +268,7 @@ search_activated_cb (GtkSearchEntry *entry, TlCommentsSection *self)
 static GtkWidget *
 new_bar (TlCommentsSection *self)
 {
-  self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->bar = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   self->search = tl_comment_search_new ();
   gtk_editable_set_width_chars (GTK_EDITABLE (self->search), 8);
   g_signal_connect_object (self->search, "search-changed", G_CALLBACK (tl_comments_section_refresh), self, G_CONNECT_SWAPPED);

@@ -134,10 +134,10 @@ def scenarios(ui):
         ui.check('nothing was changed', not [line for line in said if line.startswith('changed ')] and ui.read('survey.journey') == SURVEY, *said)
 
     def import_decimals():
-        """The sign of decimals, and who is called back: the settings of the dialog."""
-        table = ui.write('decimals.csv', 'Stage;Mean;Comment\n' + ''.join(f'Order;{i},5;Because of {i}\n' for i in range(1, 10)))
-        file = ui.write('survey.journey', SURVEY.replace('id="nps" kind="nps"', 'id="mean" kind="mean" min="0" max="10"'))
+        """The sign of decimals, and below which answer a loop opens: settings of the dialog, by their letters."""
+        table = ui.write('decimals.csv', 'ResponseID;Stage;CSAT;Comment\n' + ''.join(f'r{i};Order;"{1 + i % 5},0";Because of {i}\n' for i in range(10)))
         for what, options in (('light', ()), ('dark', ('--dark',))):
+            file = ui.write('survey.journey', SURVEY.replace('id="nps" kind="nps"', 'id="csat" kind="csat"'))
             ui.drive(f'reads decimals by the sign said, and opens loops below a figure, {what}', f'''
             wait-out ^opened
             wait-out ^idle
@@ -146,12 +146,34 @@ def scenarios(ui):
             key ctrl+a
             type {table}
             key Return
-            wait-out ^import counted 9 rows
+            wait-out ^import counted 10 rows: 10 used
             wait-window Import Responses
-            tree import-{what}.txt
-            do-a11y * '^Decimal'
+            key alt+g
+            key space
             wait-out ^idle
             shot import-decimal-{what}.png
+            key Up
+            key Return
+            wait-out ^import (counted 10 rows: 0 used|problem)
+            key alt+g
+            key space
+            wait-out ^idle
+            key Down
+            key Return
+            wait-out ^import counted 10 rows: 10 used
+            key alt+k
+            key ctrl+a
+            type 9
+            key Return
+            wait-out ^import counted 10 rows: 10 used
+            key alt+l
+            type 3
+            wait-out ^import counted 10 rows: 10 used
+            wait-out ^idle
+            shot import-loop-{what}.png
+            key Escape
+            wait-out ^import closed
+            wait-window A move
             ''', file, options=('--screen', '1280x720', *options, *ui.FILE_DIALOG))
 
     def import_next():
