@@ -3,6 +3,9 @@
 void
 tl_name (GtkWidget *widget, const char *name)
 {
+  /* GTK 4.18 takes no name for what has no role, and a role can only be given before assistive technology has seen it. */
+  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) == GTK_ACCESSIBLE_ROLE_GENERIC && gtk_widget_get_root (widget) == NULL)
+    g_object_set (widget, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
@@ -126,14 +129,17 @@ item_set_up_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 static void
 item_bound_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  GtkWidget *label = gtk_list_item_get_child (item);
+  GtkWidget *label = gtk_list_item_get_child (item), *row = gtk_widget_get_parent (label);
   const char *text = gtk_string_object_get_string (gtk_list_item_get_item (item));
 
   gtk_label_set_label (GTK_LABEL (label), text);
   gtk_widget_set_tooltip_text (label, text);
   /* The row that the list puts round it has the focus and no name of its own before GTK 4.12. */
-  if (gtk_widget_get_parent (label) != NULL)
-    tl_name (gtk_widget_get_parent (label), text);
+  if (row != NULL)
+    tl_name (row, text);
+  /* What the button shows is no row: from GTK 4.12 on it has no role, and the button has the focus. */
+  if (row != NULL && gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (row)) == GTK_ACCESSIBLE_ROLE_GENERIC)
+    gtk_widget_set_focusable (row, FALSE);
 }
 
 GtkListItemFactory *

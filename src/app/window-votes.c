@@ -262,6 +262,7 @@ fill_list_cb (GtkMenuButton *button, gpointer data)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
   gtk_widget_set_size_request (scrolled, LIST_WIDTH, -1);
   gtk_popover_set_child (GTK_POPOVER (popover), scrolled);
+  tl_name (scrolled, _ ("Most Votes"));
   tl_name (popover, _ ("Most Votes"));
   gtk_menu_button_set_popover (button, popover);
 }
