@@ -328,17 +328,35 @@ turns_page (GtkCalendar *calendar, GDateTime *day)
   return turned;
 }
 
+static void
+choose_day (GtkWidget *calendar, GDateTime *day, TlFieldEditor *editor)
+{
+  TlValue value = { .integer = g_date_time_get_year (day) * 10000 + g_date_time_get_month (day) * 100 + g_date_time_get_day_of_month (day) };
+
+  gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (calendar, GTK_TYPE_POPOVER)));
+  tl_field_editor_commit (editor, &value);
+}
+
 /* GTK selects a day of each month that is passed as well: only a day of the month that stands there was chosen. */
 static void
 day_selected_cb (GtkCalendar *calendar, TlFieldEditor *editor)
 {
   g_autoptr (GDateTime) day = gtk_calendar_get_date (calendar);
-  TlValue value = { .integer = g_date_time_get_year (day) * 10000 + g_date_time_get_month (day) * 100 + g_date_time_get_day_of_month (day) };
 
-  if (turns_page (calendar, day))
-    return;
-  gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (GTK_WIDGET (calendar), GTK_TYPE_POPOVER)));
-  tl_field_editor_commit (editor, &value);
+  if (!turns_page (calendar, day))
+    choose_day (GTK_WIDGET (calendar), day, editor);
+}
+
+/* Of a press on the day that is selected already GTK says nothing. */
+static void
+calendar_pressed_cb (GtkGestureClick *click, int n_press, double x, double y, TlFieldEditor *editor)
+{
+  GtkWidget *calendar = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (click));
+  GtkWidget *there = gtk_widget_pick (calendar, x, y, GTK_PICK_DEFAULT);
+  g_autoptr (GDateTime) day = gtk_calendar_get_date (GTK_CALENDAR (calendar));
+
+  if (there != NULL && gtk_widget_has_css_class (there, "day-number") && (gtk_widget_get_state_flags (there) & GTK_STATE_FLAG_SELECTED) != 0)
+    choose_day (calendar, day, editor);
 }
 
 static void
@@ -378,6 +396,7 @@ build_date (TlFieldEditor *editor)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *entry = new_entry (editor);
   GtkWidget *calendar = gtk_calendar_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
 
   gtk_widget_add_css_class (box, "linked");
   gtk_widget_set_hexpand (entry, TRUE);
@@ -385,6 +404,9 @@ build_date (TlFieldEditor *editor)
   gtk_box_append (GTK_BOX (box), entry);
 
   g_signal_connect_object (calendar, "map", G_CALLBACK (calendar_shown_cb), editor, 0);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (calendar_pressed_cb), editor, 0);
+  gtk_widget_add_controller (calendar, GTK_EVENT_CONTROLLER (click));
   g_signal_connect_object (calendar, "day-selected", G_CALLBACK (day_selected_cb), editor, 0);
   gtk_box_append (GTK_BOX (box), new_popover_button (calendar, "x-office-calendar-symbolic", _ ("Choose a Day")));
   return box;

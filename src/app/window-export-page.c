@@ -331,6 +331,20 @@ static const GActionEntry actions[] = {
   { .name = "print", .activate = print_activated_cb },
 };
 
+/* The forms that what is shown can have; @page NULL: the map, whose pictures have a dialog of their own. */
+static void
+append_forms (GMenu *menu, TlMapPage *page)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      const char *format = formats[i].format;
+      g_autofree char *action = g_strconcat ("win.export-page::", format, NULL);
+
+      if (page == NULL ? g_str_equal (format, "pdf") : !g_str_equal (format, "csv") || TL_MAP_PAGE_GET_IFACE (page)->csv != NULL)
+        g_menu_append (menu, _ (formats[i].label), action);
+    }
+}
+
 void
 tl_window_export_page_update (TlWindow *self)
 {
@@ -343,39 +357,23 @@ tl_window_export_page_update (TlWindow *self)
   tl_window_enable (self, "print", prints);
   if (self->map_export_menu == NULL)
     g_set_object (&self->map_export_menu, adw_split_button_get_menu_model (ADW_SPLIT_BUTTON (self->export_button)));
-  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
-    {
-      g_autofree char *action = g_strconcat ("win.export-page::", formats[i].format, NULL);
-
-      if (gives && (!g_str_equal (formats[i].format, "csv") || TL_MAP_PAGE_GET_IFACE (page)->csv != NULL))
-        g_menu_append (forms, _ (formats[i].label), action);
-    }
+  append_forms (forms, page);
   g_menu_append (paper, _ ("P_rint…"), "win.print");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (forms));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (paper));
   adw_split_button_set_menu_model (ADW_SPLIT_BUTTON (self->export_button), gives ? G_MENU_MODEL (menu) : self->map_export_menu);
-}
 
-/* Where the header has no room for the export button. */
-static void
-fill_primary_menu (TlWindow *self)
-{
-  g_autoptr (GMenu) menu = g_menu_new ();
-
-  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
-    {
-      g_autofree char *action = g_strconcat ("win.export-page::", formats[i].format, NULL);
-
-      g_menu_append (menu, _ (formats[i].label), action);
-    }
-  g_menu_append (menu, _ ("P_rint…"), "win.print");
-  g_menu_append_submenu (self->pages_menu, _ ("E_xport Page"), G_MENU_MODEL (menu));
+  g_menu_remove_all (self->page_export_menu);
+  append_forms (self->page_export_menu, page);
+  g_menu_append (self->page_export_menu, _ ("P_rint…"), "win.print");
 }
 
 void
 tl_window_export_page_init (TlWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  /* Where the header has no room for the export button. */
+  self->page_export_menu = g_menu_new ();
+  g_menu_append_submenu (self->pages_menu, _ ("E_xport Page"), G_MENU_MODEL (self->page_export_menu));
   tl_window_export_page_update (self);
-  fill_primary_menu (self);
 }

@@ -47,6 +47,7 @@ struct _TlWindow
   GMenu *pages_menu;
   guint pages_idle;
   GMenuModel *map_export_menu; /* of the export button, while the map is shown */
+  GMenu *page_export_menu;     /* in the primary menu: the forms of what is shown */
   GtkMenuButton *scores_button, *scores_icon_button; /* one of them is seen */
   GtkWidget *fade_bar;    /* says that all but one function is faded */
   GtkLabel *fade_label;

@@ -417,6 +417,7 @@ tl_window_dispose (GObject *object)
   g_clear_object (&self->exported);
   g_clear_object (&self->toast);
   g_clear_object (&self->map_export_menu);
+  g_clear_object (&self->page_export_menu);
   gtk_widget_dispose_template (GTK_WIDGET (self), TL_TYPE_WINDOW);
   self->inspector = NULL;
 
