@@ -319,8 +319,9 @@ date_entry (GtkWidget *control)
 
 /* Whether another month is shown than when this was last asked. */
 static gboolean
-turns_page (GtkCalendar *calendar, GDateTime *day)
+turns_page (GtkCalendar *calendar)
 {
+  g_autoptr (GDateTime) day = gtk_calendar_get_date (calendar);
   int month = g_date_time_get_year (day) * 12 + g_date_time_get_month (day);
   gboolean turned = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (calendar), "month")) != month;
 
@@ -329,22 +330,21 @@ turns_page (GtkCalendar *calendar, GDateTime *day)
 }
 
 static void
-choose_day (GtkWidget *calendar, GDateTime *day, TlFieldEditor *editor)
+choose_day (GtkCalendar *calendar, TlFieldEditor *editor)
 {
+  g_autoptr (GDateTime) day = gtk_calendar_get_date (calendar);
   TlValue value = { .integer = g_date_time_get_year (day) * 10000 + g_date_time_get_month (day) * 100 + g_date_time_get_day_of_month (day) };
 
-  gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (calendar, GTK_TYPE_POPOVER)));
+  gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (GTK_WIDGET (calendar), GTK_TYPE_POPOVER)));
   tl_field_editor_commit (editor, &value);
 }
 
-/* GTK selects a day of each month that is passed as well: only a day of the month that stands there was chosen. */
+/* GTK may select a day of each month that is passed as well: only a day of the month that stands there was chosen. */
 static void
 day_selected_cb (GtkCalendar *calendar, TlFieldEditor *editor)
 {
-  g_autoptr (GDateTime) day = gtk_calendar_get_date (calendar);
-
-  if (!turns_page (calendar, day))
-    choose_day (GTK_WIDGET (calendar), day, editor);
+  if (!turns_page (calendar))
+    choose_day (calendar, editor);
 }
 
 /* Of a press on the day that is selected already GTK says nothing. */
@@ -353,10 +353,9 @@ calendar_pressed_cb (GtkGestureClick *click, int n_press, double x, double y, Tl
 {
   GtkWidget *calendar = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (click));
   GtkWidget *there = gtk_widget_pick (calendar, x, y, GTK_PICK_DEFAULT);
-  g_autoptr (GDateTime) day = gtk_calendar_get_date (GTK_CALENDAR (calendar));
 
   if (there != NULL && gtk_widget_has_css_class (there, "day-number") && (gtk_widget_get_state_flags (there) & GTK_STATE_FLAG_SELECTED) != 0)
-    choose_day (calendar, day, editor);
+    choose_day (GTK_CALENDAR (calendar), editor);
 }
 
 static void
@@ -372,7 +371,7 @@ calendar_shown_cb (GtkWidget *calendar, TlFieldEditor *editor)
     day = g_date_time_new_now_local ();
   g_signal_handlers_block_by_func (calendar, day_selected_cb, editor);
   gtk_calendar_select_day (GTK_CALENDAR (calendar), day);
-  turns_page (GTK_CALENDAR (calendar), day);
+  turns_page (GTK_CALENDAR (calendar));
   g_signal_handlers_unblock_by_func (calendar, day_selected_cb, editor);
 }
 
@@ -393,6 +392,7 @@ new_popover_button (GtkWidget *child, const char *icon, const char *tooltip)
 static GtkWidget *
 build_date (TlFieldEditor *editor)
 {
+  static const char *const turns[] = { "next-month", "prev-month", "next-year", "prev-year" };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *entry = new_entry (editor);
   GtkWidget *calendar = gtk_calendar_new ();
@@ -404,6 +404,8 @@ build_date (TlFieldEditor *editor)
   gtk_box_append (GTK_BOX (box), entry);
 
   g_signal_connect_object (calendar, "map", G_CALLBACK (calendar_shown_cb), editor, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (turns); i++)
+    g_signal_connect (calendar, turns[i], G_CALLBACK (turns_page), NULL);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
   g_signal_connect_object (click, "pressed", G_CALLBACK (calendar_pressed_cb), editor, 0);
   gtk_widget_add_controller (calendar, GTK_EVENT_CONTROLLER (click));

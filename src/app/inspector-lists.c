@@ -368,7 +368,7 @@ tl_record_list_refresh (TlRecordList *self)
   for (guint i = 0; i < self->handles->len; i++, line = gtk_widget_get_next_sibling (line))
     set_row (self, line, records->pdata[i]);
   /* Translators: a button under the first rows of a long list. */
-  all = g_strdup_printf (ngettext ("_Show All %u", "_Show All %u", records->len), records->len);
+  all = g_strdup_printf (ngettext ("Show All %u", "Show All %u", records->len), records->len);
   gtk_button_set_label (GTK_BUTTON (self->all), all);
   gtk_widget_set_visible (self->all, self->handles->len < records->len);
   gtk_widget_set_visible (self->empty, records->len == 0);
@@ -457,7 +457,6 @@ tl_record_list_new (TlMap *map, TlHandle holder, const TlHeldKind *held)
   self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (self), self->rows);
   self->all = gtk_button_new ();
-  gtk_button_set_use_underline (GTK_BUTTON (self->all), TRUE);
   gtk_widget_add_css_class (self->all, "flat");
   g_signal_connect_object (self->all, "clicked", G_CALLBACK (all_clicked_cb), self, 0);
   gtk_box_append (GTK_BOX (self), self->all);
