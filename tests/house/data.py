@@ -3,6 +3,7 @@
 
 data.py SOURCE_ROOT BUILD_ROOT; prints TAP. A tool that is not installed is a failure when CI is set, else skipped.
 """
+import gettext
 import glob
 import os
 import re
@@ -10,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import xml.etree.ElementTree
 
 from tap import Tap
 
@@ -124,6 +126,37 @@ def template_is_complete():
             yield from (f'po/{language}.po lacks:\n{entry}' for entry in missing.split('\n\n')[1:])
 
 
+def letters_of(menu, words):
+    """Letters that open an entry of this menu, without those of its submenus, and the entries' labels."""
+    for item in menu:
+        if item.tag == 'section':
+            yield from letters_of(item, words)
+            continue
+        for label in item.findall("attribute[@name='label']"):
+            said = words(label.text)
+            found = re.search('_(.)', said)
+            if found:
+                yield found[1].lower(), said
+
+
+def mnemonics():
+    """A letter that two entries of one menu share opens neither at once."""
+    languages = {'en': lambda text: text}
+    for path in glob.glob(f'{source}/po/*.po'):
+        with tempfile.TemporaryDirectory() as folder:
+            run('msgfmt', '-o', f'{folder}/words.mo', path)
+            with open(f'{folder}/words.mo', 'rb') as f:
+                languages[os.path.basename(path)[:-3]] = gettext.GNUTranslations(f).gettext
+    for path in sorted(glob.glob(f'{source}/ui/**/*.ui', recursive=True)):
+        for menu in [found for kind in ('menu', 'submenu') for found in xml.etree.ElementTree.parse(path).iter(kind)]:
+            for language, words in languages.items():
+                entries = {}
+                for letter, said in letters_of(menu, words):
+                    if letter in entries:
+                        yield f'{os.path.relpath(path, source)}: “{said}” and “{entries[letter]}” share a letter ({language})'
+                    entries[letter] = said
+
+
 def man_pages():
     for page in sorted(glob.glob(f'{source}/data/*.[1-8]')):
         r = run('mandoc', '-T', 'lint', '-W', 'warning', page)
@@ -150,5 +183,6 @@ with_tool('icons', 'xmllint', icons)
 with_tool('man pages', 'mandoc', man_pages)
 with_tool('translations are complete and sound', 'msgfmt', translations)
 with_tool('translations know every string of the sources', 'xgettext', template_is_complete)
+with_tool('letters of menus are their own', 'msgfmt', mnemonics)
 tap.check('names, media type and version agree everywhere', same_words())
 tap.end()
