@@ -1,5 +1,6 @@
 #include "app/table-page.h"
 
+#include "app/naming.h"
 #include "app/test-mode.h"
 #include "app/widgets.h"
 
@@ -120,6 +121,7 @@ menu_cb (TlSheetView *sheet, double x, double y, TlTablePage *self)
       g_signal_connect_object (priv->popover, "closed", G_CALLBACK (popover_closed_cb), self, G_CONNECT_SWAPPED);
     }
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (priv->popover), menu);
+  tl_name_rest (priv->popover);
   gtk_popover_set_pointing_to (GTK_POPOVER (priv->popover), &(GdkRectangle){ (int) at.x, (int) at.y, 1, 1 });
   gtk_popover_popup (GTK_POPOVER (priv->popover));
 }
