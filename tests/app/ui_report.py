@@ -8,7 +8,7 @@ def scenarios(ui):
         wait-out ^opened
         wait-out ^idle
         click-a11y * '^More Ways to Export'
-        wait-out ^idle
+        expect-a11y 'menu item' '^_?Report'
         key r
         wait-out ^asking for a report
         wait-out ^idle
@@ -24,7 +24,7 @@ def scenarios(ui):
         wait-window A move
         wait-out ^idle
         click-a11y * '^More Ways to Export'
-        wait-out ^idle
+        expect-a11y 'menu item' '^_?Report'
         key r
         wait-out ^asking for a report
         wait-out ^idle
