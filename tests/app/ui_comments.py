@@ -57,7 +57,7 @@ def scenarios(ui):
             wait-out ^changed undo Answer comment
             wait-out ^idle
             click-a11y * '^Answer…'
-            wait-out ^idle
+            expect-a11y 'push button' '^_?Close Loop'
             key alt+c
             wait-out ^changed Close loop
             key ctrl+s

@@ -24,6 +24,8 @@ def scenarios(ui):
         wait-out ^idle
         key ctrl+z
         wait-out ^changed undo Add hand-off
+        wait-out ^gaps [1-9]
+        wait-out ^idle
         key ctrl+shift+z
         wait-out ^changed Add hand-off
         wait-out ^gaps [1-9]
