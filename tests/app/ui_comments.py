@@ -60,6 +60,7 @@ def scenarios(ui):
             expect-a11y 'push button' '^_?Close Loop'
             key alt+c
             wait-out ^changed Close loop
+            wait-out ^idle
             key ctrl+s
             wait-out ^saved
             ''', file, options=('--screen', '1280x720', *options))
