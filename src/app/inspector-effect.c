@@ -6,6 +6,7 @@
 #include "app/figure-text.h"
 #include "app/widgets.h"
 #include "feedback/effect.h"
+#include "gaps/wording.h"
 
 struct _TlEffectSection
 {
@@ -35,14 +36,6 @@ value_text (const TlMeasure *measure, const TlFigure *figure)
   return isnan (figure->value) ? g_strdup (_ ("not shown")) : tl_figure_value_text (measure, figure->value);
 }
 
-static char *
-p_text (double p)
-{
-  if (p < 0.001)
-    return g_strdup_printf (_ ("p < %.3f"), 0.001);
-  return g_strdup_printf (_ ("p = %.3f"), p);
-}
-
 /* Always with its sign, since it is a difference. */
 static char *
 difference_text (const TlMeasure *measure, double difference)
@@ -68,7 +61,7 @@ figures_text (TlMap *map, const TlEffect *effect)
     /* Translators: a value before an action and after it; the last is the wave of the first value. */
     return g_strdup_printf (_ ("%s → %s since %s"), before, after, wave);
   difference = difference_text (measure, effect->difference);
-  p = isnan (effect->p) ? g_strdup (_ ("no test")) : p_text (effect->p);
+  p = isnan (effect->p) ? g_strdup (_ ("no test")) : tl_gap_p_text (effect->p);
   /* Translators: a value before an action and after it, the wave of the first, the difference, and its p value. */
   return g_strdup_printf (_ ("%s → %s since %s · %s · %s"), before, after, wave, difference, p);
 }

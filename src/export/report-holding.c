@@ -101,12 +101,6 @@ begin_list (TlReport *report, GPtrArray *items, const char *heading)
   return tl_report_list (report);
 }
 
-static char *
-p_text (double p)
-{
-  return p < 0.001 ? g_strdup (_ ("p < 0.001")) : g_strdup_printf (_ ("p = %.3f"), p);
-}
-
 static void
 add_rises (TlReport *report, const GArray *rows)
 {
@@ -125,7 +119,7 @@ add_rises (TlReport *report, const GArray *rows)
       value = tl_gap_value (measure, row->figure.value);
       before = tl_gap_value (measure, row->figure.value - row->change.difference);
       wave = tl_gap_name (report->map, row->wave_before);
-      p = p_text (row->p_holm);
+      p = tl_gap_p_text (row->p_holm);
       /* Translators: a measure, a place, its value, the value before, the wave before, and how likely chance alone is. */
       g_ptr_array_add (items, g_strdup_printf (_ ("%s at %s: %s, after %s in %s (%s)"), tl_measure_name (measure), where, value, before, wave, p));
     }
@@ -169,7 +163,7 @@ add_kept_promises (TlReport *report, const GArray *rows)
       where = row_name (report, row);
       value = tl_gap_value (measure, row->figure.value);
       promised = tl_gap_value (measure, row->figure.promised);
-      chance = p_text (p[i]);
+      chance = tl_gap_p_text (p[i]);
       /* Translators: a measure, a place, its value, the value promised, how likely chance alone is. */
       g_ptr_array_add (items, g_strdup_printf (_ ("%s at %s: %s, promised %s (%s)"), tl_measure_name (measure), where, value, promised, chance));
     }

@@ -23,14 +23,6 @@ add_count (GString *list, guint n, char *item)
   g_free (item);
 }
 
-static char *
-p_text (double p)
-{
-  if (p < 0.001)
-    return g_strdup_printf (_ ("p < %.3f"), 0.001);
-  return g_strdup_printf (_ ("p = %.3f"), p);
-}
-
 /* Of shares and net scores in points: 30 % less than 96 % would be another number. */
 static char *
 difference_text (const TlMeasure *measure, double difference)
@@ -45,7 +37,7 @@ difference_text (const TlMeasure *measure, double difference)
 static char *
 say_numbers (const TlMeasure *measure, const TlGap *gap)
 {
-  g_autofree char *p = p_text (gap->p), *difference = NULL;
+  g_autofree char *p = tl_gap_p_text (gap->p), *difference = NULL;
   g_autofree char *before = g_strdup_printf ("%" G_GINT64_FORMAT, gap->before.n), *after = g_strdup_printf ("%" G_GINT64_FORMAT, gap->after.n);
 
   if (gap->rule != TL_GAP_SCORE_DROP)

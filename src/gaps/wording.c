@@ -99,6 +99,14 @@ tl_gap_value (const TlMeasure *measure, double value)
   return net || digits > 0 ? g_steal_pointer (&number) : g_strdup_printf (_ ("%s%%"), number);
 }
 
+char *
+tl_gap_p_text (double p)
+{
+  if (p < 0.001)
+    return g_strdup_printf (_ ("p < %.3f"), 0.001);
+  return g_strdup_printf (_ ("p = %.3f"), p);
+}
+
 /* A measure's own name in quotation marks; that of its kind, such as NPS, is a word like others. */
 static char *
 measure_name (TlMap *map, const TlMeasure *measure)

@@ -9,8 +9,10 @@ G_BEGIN_DECLS
 char *tl_gap_name (TlMap *map, TlHandle handle);
 /* from “Sales” in “Order” to “Operations” in “Service”. (transfer full) */
 char *tl_gap_handoff_name (TlMap *map, TlHandle handle);
-/* A value with sign and unit as its measure is read: +30, 80 %, 3.9. (transfer full) */
+/* A value with sign and unit as its measure is read: +30, 80%, 3.9. (transfer full) */
 char *tl_gap_value (const TlMeasure *measure, double value);
+/* How likely chance alone is, 0 to 1: p = 0.012, or p < 0.001. (transfer full) */
+char *tl_gap_p_text (double p);
 /* The measure that a gap is about: the last of its records that is one; NULL: none. */
 const TlMeasure *tl_gap_measure (TlMap *map, const TlGap *gap);
 /* The stage that a record stands in. */
