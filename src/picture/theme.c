@@ -50,23 +50,52 @@ static const TlThemeMeasures measures = {
 
 #define FONTS "Inter, Cantarell, Noto Sans, sans-serif"
 
+/* What the light style has at both contrasts. */
+#define LIGHT_SHARED                                                       \
+  .ground = 0xffffffff,                                                    \
+  .panel = 0xfafbfeff,                                                     \
+  .lane = 0xf6f7fbff,                                                      \
+  .lane_alternate = 0xf1f3f9ff,                                            \
+  .lane_customer = 0xeef3fbff,                                             \
+  .ink = 0x1a2133ff,                                                       \
+  .phase = 0xe8ecf5ff,                                                     \
+  .phase_ink = 0x1a2133ff,                                                 \
+  .stage = 0x262f49ff,                                                     \
+  .stage_ink = 0xffffffff,                                                 \
+  .truth = 0xffd166ff,                                                     \
+  .unowned = 0xfcf6f3ff,                                                   \
+  .unowned_ink = 0x8a3a1cff,                                               \
+  .handoff = { 0x37425fff, 0xb9481aff, 0xb9481aff, 0x6b7488ff },           \
+  .handoff_casing = 0xffffffff,                                            \
+  .badge = 0xbf4a1aff,                                                     \
+  .badge_ink = 0xffffffff,                                                 \
+  .count = 0x37425fff,                                                     \
+  .count_ink = 0xffffffff,                                                 \
+  .votes = 0x1f5fd0ff,                                                     \
+  .votes_ink = 0xffffffff,                                                 \
+  .note_shadow = 0.16,                                                     \
+  .curve = 0x1a2133ff,                                                     \
+  .promise = 0x4a5268ff,                                                   \
+  .promise_gap = 0xf8e8e1ff,                                               \
+  .promise_over = 0xe3edf9ff,                                              \
+  .good = 0x1b62adff,                                                      \
+  .neutral = 0x667085ff,                                                   \
+  .bad = 0xbf4a1aff,                                                       \
+  .whisker = 0x667085ff,                                                   \
+  .estimate = 0x667085ff,                                                  \
+  .accent = 0x1f6febff,                                                    \
+  .accent_soft = 0x1f6feb40,                                               \
+  .lanes = { 0x6b4fa0ff, 0x0a7c86ff, 0x8f6412ff, 0x2c7f47ff, 0xae326eff,   \
+             0x2d62b5ff, 0x7d4a33ff, 0x52607aff, 0x697014ff, 0x8a3fa0ff }, \
+  .fonts = FONTS,                                                          \
+  .measures = &measures
+
 static const TlTheme light = {
-  .ground = 0xffffffff,
-  .panel = 0xfafbfeff,
   .panel_border = 0xdbe0ecff,
-  .lane = 0xf6f7fbff,
-  .lane_alternate = 0xf1f3f9ff,
-  .lane_customer = 0xeef3fbff,
   .hairline = 0xdde2eeff,
   .visibility = 0x7d8599ff,
-  .ink = 0x1a2133ff,
   .ink_soft = 0x5a6377ff,
-  .phase = 0xe8ecf5ff,
-  .phase_ink = 0x1a2133ff,
   .phase_ink_soft = 0x535c70ff,
-  .stage = 0x262f49ff,
-  .stage_ink = 0xffffffff,
-  .truth = 0xffd166ff,
   .job = { 0xecf2fcff, 0x00000000, 0x1c2c4cff },
   .barrier = { 0xfbece6ff, 0x00000000, 0x7c2c12ff },
   .benefit = { 0xe5f3f0ff, 0x00000000, 0x0f4a45ff },
@@ -75,51 +104,56 @@ static const TlTheme light = {
   .note = { 0xfff1bfff, 0xe6cf7aff, 0x4a3a05ff },
   .opportunity = { 0xe9f4dfff, 0x00000000, 0x2c4a12ff },
   .activity = { 0xffffffff, 0xc9cfddff, 0x1a2133ff },
-  .unowned = 0xfcf6f3ff,
-  .unowned_ink = 0x8a3a1cff,
-  .handoff = { 0x37425fff, 0xb9481aff, 0xb9481aff, 0x6b7488ff },
-  .handoff_casing = 0xffffffff,
-  .badge = 0xbf4a1aff,
-  .badge_ink = 0xffffffff,
-  .count = 0x37425fff,
-  .count_ink = 0xffffffff,
-  .votes = 0x1f5fd0ff,
-  .votes_ink = 0xffffffff,
-  .note_shadow = 0.16,
-  .curve = 0x1a2133ff,
-  .promise = 0x4a5268ff,
-  .promise_gap = 0xf8e8e1ff,
-  .promise_over = 0xe3edf9ff,
-  .good = 0x1b62adff,
-  .neutral = 0x667085ff,
-  .bad = 0xbf4a1aff,
-  .whisker = 0x667085ff,
-  .estimate = 0x667085ff,
-  .accent = 0x1f6febff,
-  .accent_soft = 0x1f6feb40,
-  .lanes = { 0x6b4fa0ff, 0x0a7c86ff, 0x8f6412ff, 0x2c7f47ff, 0xae326eff,
-             0x2d62b5ff, 0x7d4a33ff, 0x52607aff, 0x697014ff, 0x8a3fa0ff },
-  .fonts = FONTS,
-  .measures = &measures,
+  LIGHT_SHARED,
 };
 
+/* What the dark style has at both contrasts. */
+#define DARK_SHARED                                                        \
+  .ground = 0x171a22ff,                                                    \
+  .panel = 0x1d212bff,                                                     \
+  .lane = 0x1e222cff,                                                      \
+  .lane_alternate = 0x222733ff,                                            \
+  .lane_customer = 0x1d2737ff,                                             \
+  .ink = 0xeef1f7ff,                                                       \
+  .phase = 0x2a3040ff,                                                     \
+  .phase_ink = 0xeef1f7ff,                                                 \
+  .stage = 0x40507fff,                                                     \
+  .stage_ink = 0xffffffff,                                                 \
+  .truth = 0xffd166ff,                                                     \
+  .unowned = 0x2c2220ff,                                                   \
+  .unowned_ink = 0xf4b397ff,                                               \
+  .handoff = { 0xb7c2daff, 0xf2875aff, 0xf2875aff, 0x919bb0ff },           \
+  .handoff_casing = 0x171a22ff,                                            \
+  .badge = 0xf2875aff,                                                     \
+  .badge_ink = 0x1d110aff,                                                 \
+  .count = 0xb7c2daff,                                                     \
+  .count_ink = 0x171a22ff,                                                 \
+  .votes = 0x78aeffff,                                                     \
+  .votes_ink = 0x10182aff,                                                 \
+  .note_shadow = 0.45,                                                     \
+  .muted_notes = TRUE,                                                     \
+  .curve = 0xeef1f7ff,                                                     \
+  .promise = 0xbcc5d8ff,                                                   \
+  .promise_gap = 0x3a2a26ff,                                               \
+  .promise_over = 0x213047ff,                                              \
+  .good = 0x74aef3ff,                                                      \
+  .neutral = 0xa3acbfff,                                                   \
+  .bad = 0xf2875aff,                                                       \
+  .whisker = 0xa3acbfff,                                                   \
+  .estimate = 0xa3acbfff,                                                  \
+  .accent = 0x78aeffff,                                                    \
+  .accent_soft = 0x78aeff48,                                               \
+  .lanes = { 0xa78fe0ff, 0x3fb6bfff, 0xcf9f4aff, 0x62b880ff, 0xe279a8ff,   \
+             0x79a6eeff, 0xc48f76ff, 0x9aa8c4ff, 0xabb14eff, 0xc283d6ff }, \
+  .fonts = FONTS,                                                          \
+  .measures = &measures
+
 static const TlTheme dark = {
-  .ground = 0x171a22ff,
-  .panel = 0x1d212bff,
   .panel_border = 0x343b4bff,
-  .lane = 0x1e222cff,
-  .lane_alternate = 0x222733ff,
-  .lane_customer = 0x1d2737ff,
   .hairline = 0x323948ff,
   .visibility = 0x8a93a8ff,
-  .ink = 0xeef1f7ff,
   .ink_soft = 0xa9b2c5ff,
-  .phase = 0x2a3040ff,
-  .phase_ink = 0xeef1f7ff,
   .phase_ink_soft = 0xb3bbccff,
-  .stage = 0x40507fff,
-  .stage_ink = 0xffffffff,
-  .truth = 0xffd166ff,
   .job = { 0x21304dff, 0x00000000, 0xdbe6fbff },
   .barrier = { 0x43271dff, 0x00000000, 0xfbd7c8ff },
   .benefit = { 0x183c3aff, 0x00000000, 0xc8eee8ff },
@@ -128,33 +162,7 @@ static const TlTheme dark = {
   .note = { 0x4d4218ff, 0x7d6b26ff, 0xfdf0bdff },
   .opportunity = { 0x2b3f1aff, 0x00000000, 0xdff2caff },
   .activity = { 0x2a303dff, 0x566075ff, 0xeef1f7ff },
-  .unowned = 0x2c2220ff,
-  .unowned_ink = 0xf4b397ff,
-  .handoff = { 0xb7c2daff, 0xf2875aff, 0xf2875aff, 0x919bb0ff },
-  .handoff_casing = 0x171a22ff,
-  .badge = 0xf2875aff,
-  .badge_ink = 0x1d110aff,
-  .count = 0xb7c2daff,
-  .count_ink = 0x171a22ff,
-  .votes = 0x78aeffff,
-  .votes_ink = 0x10182aff,
-  .note_shadow = 0.45,
-  .muted_notes = TRUE,
-  .curve = 0xeef1f7ff,
-  .promise = 0xbcc5d8ff,
-  .promise_gap = 0x3a2a26ff,
-  .promise_over = 0x213047ff,
-  .good = 0x74aef3ff,
-  .neutral = 0xa3acbfff,
-  .bad = 0xf2875aff,
-  .whisker = 0xa3acbfff,
-  .estimate = 0xa3acbfff,
-  .accent = 0x78aeffff,
-  .accent_soft = 0x78aeff48,
-  .lanes = { 0xa78fe0ff, 0x3fb6bfff, 0xcf9f4aff, 0x62b880ff, 0xe279a8ff,
-             0x79a6eeff, 0xc48f76ff, 0x9aa8c4ff, 0xabb14eff, 0xc283d6ff },
-  .fonts = FONTS,
-  .measures = &measures,
+  DARK_SHARED,
 };
 
 static const TlTheme print = {
@@ -213,22 +221,11 @@ static const TlTheme print = {
 
 /* For eyes that need it, on screen: every card has a line round it, and soft words are as dark as the others. */
 static const TlTheme light_contrast = {
-  .ground = 0xffffffff,
-  .panel = 0xfafbfeff,
   .panel_border = 0x5a6274ff,
-  .lane = 0xf6f7fbff,
-  .lane_alternate = 0xf1f3f9ff,
-  .lane_customer = 0xeef3fbff,
   .hairline = 0x8a92a3ff,
   .visibility = 0x1a2133ff,
-  .ink = 0x1a2133ff,
   .ink_soft = 0x1a2133ff,
-  .phase = 0xe8ecf5ff,
-  .phase_ink = 0x1a2133ff,
   .phase_ink_soft = 0x1a2133ff,
-  .stage = 0x262f49ff,
-  .stage_ink = 0xffffffff,
-  .truth = 0xffd166ff,
   .job = { 0xecf2fcff, 0x1c2c4cff, 0x1c2c4cff },
   .barrier = { 0xfbece6ff, 0x7c2c12ff, 0x7c2c12ff },
   .benefit = { 0xe5f3f0ff, 0x0f4a45ff, 0x0f4a45ff },
@@ -237,51 +234,15 @@ static const TlTheme light_contrast = {
   .note = { 0xfff1bfff, 0x4a3a05ff, 0x4a3a05ff },
   .opportunity = { 0xe9f4dfff, 0x2c4a12ff, 0x2c4a12ff },
   .activity = { 0xffffffff, 0x1a2133ff, 0x1a2133ff },
-  .unowned = 0xfcf6f3ff,
-  .unowned_ink = 0x8a3a1cff,
-  .handoff = { 0x37425fff, 0xb9481aff, 0xb9481aff, 0x6b7488ff },
-  .handoff_casing = 0xffffffff,
-  .badge = 0xbf4a1aff,
-  .badge_ink = 0xffffffff,
-  .count = 0x37425fff,
-  .count_ink = 0xffffffff,
-  .votes = 0x1f5fd0ff,
-  .votes_ink = 0xffffffff,
-  .note_shadow = 0.16,
-  .curve = 0x1a2133ff,
-  .promise = 0x4a5268ff,
-  .promise_gap = 0xf8e8e1ff,
-  .promise_over = 0xe3edf9ff,
-  .good = 0x1b62adff,
-  .neutral = 0x667085ff,
-  .bad = 0xbf4a1aff,
-  .whisker = 0x667085ff,
-  .estimate = 0x667085ff,
-  .accent = 0x1f6febff,
-  .accent_soft = 0x1f6feb40,
-  .lanes = { 0x6b4fa0ff, 0x0a7c86ff, 0x8f6412ff, 0x2c7f47ff, 0xae326eff,
-             0x2d62b5ff, 0x7d4a33ff, 0x52607aff, 0x697014ff, 0x8a3fa0ff },
-  .fonts = FONTS,
-  .measures = &measures,
+  LIGHT_SHARED,
 };
 
 static const TlTheme dark_contrast = {
-  .ground = 0x171a22ff,
-  .panel = 0x1d212bff,
   .panel_border = 0xa9b2c5ff,
-  .lane = 0x1e222cff,
-  .lane_alternate = 0x222733ff,
-  .lane_customer = 0x1d2737ff,
   .hairline = 0x6d7790ff,
   .visibility = 0xeef1f7ff,
-  .ink = 0xeef1f7ff,
   .ink_soft = 0xeef1f7ff,
-  .phase = 0x2a3040ff,
-  .phase_ink = 0xeef1f7ff,
   .phase_ink_soft = 0xeef1f7ff,
-  .stage = 0x40507fff,
-  .stage_ink = 0xffffffff,
-  .truth = 0xffd166ff,
   .job = { 0x21304dff, 0xdbe6fbff, 0xdbe6fbff },
   .barrier = { 0x43271dff, 0xfbd7c8ff, 0xfbd7c8ff },
   .benefit = { 0x183c3aff, 0xc8eee8ff, 0xc8eee8ff },
@@ -290,33 +251,7 @@ static const TlTheme dark_contrast = {
   .note = { 0x4d4218ff, 0xfdf0bdff, 0xfdf0bdff },
   .opportunity = { 0x2b3f1aff, 0xdff2caff, 0xdff2caff },
   .activity = { 0x2a303dff, 0xeef1f7ff, 0xeef1f7ff },
-  .unowned = 0x2c2220ff,
-  .unowned_ink = 0xf4b397ff,
-  .handoff = { 0xb7c2daff, 0xf2875aff, 0xf2875aff, 0x919bb0ff },
-  .handoff_casing = 0x171a22ff,
-  .badge = 0xf2875aff,
-  .badge_ink = 0x1d110aff,
-  .count = 0xb7c2daff,
-  .count_ink = 0x171a22ff,
-  .votes = 0x78aeffff,
-  .votes_ink = 0x10182aff,
-  .note_shadow = 0.45,
-  .muted_notes = TRUE,
-  .curve = 0xeef1f7ff,
-  .promise = 0xbcc5d8ff,
-  .promise_gap = 0x3a2a26ff,
-  .promise_over = 0x213047ff,
-  .good = 0x74aef3ff,
-  .neutral = 0xa3acbfff,
-  .bad = 0xf2875aff,
-  .whisker = 0xa3acbfff,
-  .estimate = 0xa3acbfff,
-  .accent = 0x78aeffff,
-  .accent_soft = 0x78aeff48,
-  .lanes = { 0xa78fe0ff, 0x3fb6bfff, 0xcf9f4aff, 0x62b880ff, 0xe279a8ff,
-             0x79a6eeff, 0xc48f76ff, 0x9aa8c4ff, 0xabb14eff, 0xc283d6ff },
-  .fonts = FONTS,
-  .measures = &measures,
+  DARK_SHARED,
 };
 
 /* The part of a colour in sRGB, 0 to 1; shift 24: red, 16: green, 8: blue, 0: alpha. */
