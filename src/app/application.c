@@ -4,11 +4,11 @@
 #include <glib/gi18n.h>
 
 #include "app/compat.h"
-#include "app/error-dialog.h"
-#include "app/recovering.h"
-#include "app/save-changes.h"
+#include "app/document/recovering.h"
+#include "app/document/save-changes.h"
 #include "app/test-mode.h"
-#include "app/window.h"
+#include "app/widgets/error-dialog.h"
+#include "app/window/window.h"
 #include "config.h"
 #include "files/read.h"
 #include "files/template.h"

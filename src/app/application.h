@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "app/document.h"
+#include "app/document/document.h"
 #include "files/recovery.h"
 
 G_BEGIN_DECLS

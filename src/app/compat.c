@@ -2,7 +2,7 @@
 
 #include <adwaita.h>
 
-#include "app/naming.h"
+#include "app/widgets/naming.h"
 
 void
 compat_announce (GtkWidget *widget, const char *sentence)

@@ -1,5 +1,5 @@
 /* Commands without a window: each is one step of undo, and what does nothing leaves nothing. */
-#include "app/commands.h"
+#include "app/commands/commands.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,10 +1,10 @@
 /* What is copied is what is pasted, and nothing that is pasted points anywhere else. */
-#include "app/copying.h"
+#include "app/commands/copying.h"
 
 #include <string.h>
 
-#include "app/commands-paste.h"
-#include "app/grid.h"
+#include "app/commands/commands-paste.h"
+#include "app/commands/grid.h"
 #include "files/read.h"
 #include "files/write.h"
 #include "model/load.h"

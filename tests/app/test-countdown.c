@@ -1,5 +1,5 @@
 /* A countdown: it loses what time passes, nothing while it stands, and what people type is understood or refused. */
-#include "app/countdown.h"
+#include "app/presenting/countdown.h"
 
 #define SECOND ((gint64) G_USEC_PER_SEC)
 

@@ -1,5 +1,5 @@
 /* Dates as typed, counted from one fixed day: Wednesday, 30 September 2026. */
-#include "app/date-text.h"
+#include "app/words/date-text.h"
 
 #include "model/value.h"
 

@@ -1,5 +1,5 @@
 /* What a screen reader says of a record. */
-#include "app/describe.h"
+#include "app/words/describe.h"
 
 typedef struct
 {

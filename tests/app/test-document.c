@@ -1,5 +1,5 @@
 /* A map and its file: opening, saving one at a time, and what is said when it cannot be. */
-#include "app/document.h"
+#include "app/document/document.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

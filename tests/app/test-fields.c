@@ -3,8 +3,8 @@
 #include <adwaita.h>
 #include <math.h>
 
-#include "app/field-editor.h"
-#include "app/inspector-form.h"
+#include "app/fields/field-editor.h"
+#include "app/inspector/inspector-form.h"
 #include "files/read.h"
 #include "files/write.h"
 

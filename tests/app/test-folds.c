@@ -1,5 +1,5 @@
 /* The triangles that fold rows: on names of every length, in both directions of reading and at every zoom that has them. */
-#include "app/canvas-folds.h"
+#include "app/canvas/canvas-folds.h"
 #include "files/read.h"
 
 #define LONGEST 64

@@ -1,5 +1,5 @@
 /* Forms come out of the schema: nothing a person can set is lost, nothing is asked twice. */
-#include "app/inspector-form.h"
+#include "app/inspector/inspector-form.h"
 
 static gboolean
 is_left_out (TlKind kind, const TlFieldInfo *field)

@@ -1,5 +1,5 @@
 /* A flick: it goes on the way the hand went, slows down and comes to rest. */
-#include "app/glide.h"
+#include "app/canvas/glide.h"
 
 #include <math.h>
 

@@ -1,6 +1,6 @@
 /* The grid: every place of it is reached by arrows, and each step can be taken back. */
-#include "app/commands.h"
-#include "app/grid.h"
+#include "app/commands/commands.h"
+#include "app/commands/grid.h"
 
 #include "sample-map.h"
 

@@ -1,5 +1,5 @@
 /* A text of many lines takes the height that it needs at the width it gets, whatever it was asked before. */
-#include "app/long-view.h"
+#include "app/widgets/long-view.h"
 
 static GtkWidget *
 view_with (const char *text)

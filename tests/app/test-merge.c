@@ -1,6 +1,6 @@
 /* Stages split and merged, lanes merged, cards given away: nothing is lost, nothing dangles, each is one step. */
-#include "app/commands-merge.h"
-#include "app/commands-note.h"
+#include "app/commands/commands-merge.h"
+#include "app/commands/commands-note.h"
 
 #include <string.h>
 

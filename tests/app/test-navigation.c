@@ -1,5 +1,5 @@
 /* The arrow keys and Tab on random pictures, both directions of reading. */
-#include "app/navigation.h"
+#include "app/canvas/navigation.h"
 
 #include <math.h>
 

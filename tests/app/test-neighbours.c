@@ -1,5 +1,5 @@
 /* Who stands upstream and who downstream: every hand-off of a record is found from both of its ends, and no other. */
-#include "app/neighbours.h"
+#include "app/inspector/neighbours.h"
 
 #define N_FUNCTIONS 4
 #define N_STAGES 5

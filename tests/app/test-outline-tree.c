@@ -1,5 +1,5 @@
 /* The outline holds all of a map's records that a person knows by name, each where its path leads. */
-#include "app/outline-tree.h"
+#include "app/outline/outline-tree.h"
 
 #include "random-map.h"
 

@@ -1,10 +1,10 @@
 /* Text from elsewhere: what a table is, where its cells go, what becomes of a map that they are put in. */
-#include "app/commands-note.h"
-#include "app/commands-paste.h"
+#include "app/commands/commands-note.h"
+#include "app/commands/commands-paste.h"
 
 #include <string.h>
 
-#include "app/grid.h"
+#include "app/commands/grid.h"
 #include "model/value.h"
 #include "sample-map.h"
 

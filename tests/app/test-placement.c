@@ -1,7 +1,7 @@
 /* Where things land, on random pictures: what is marked is what happens. */
-#include "app/placement.h"
+#include "app/canvas/placement.h"
 
-#include "app/commands.h"
+#include "app/commands/commands.h"
 #include "sample-map.h"
 
 #define MAPS 40

@@ -1,5 +1,5 @@
 /* Steps of a presentation: each has a way back, none leaves the map, whatever happens to it in between. */
-#include "app/presenting.h"
+#include "app/presenting/presenting.h"
 
 static void
 assert_inside (const TlPresenting *presenting)

@@ -1,5 +1,5 @@
 /* Roles set in the table: what is set is what it says then, one lead a stage, one step back. */
-#include "app/commands-role.h"
+#include "app/commands/commands-role.h"
 
 #include "files/write.h"
 #include "gaps/roles.h"

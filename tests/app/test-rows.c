@@ -1,5 +1,5 @@
 /* Rows to fold away: each record is in one that the list has, and what was folded is so again in the next session. */
-#include "app/rows.h"
+#include "app/view/rows.h"
 
 #include "sample-map.h"
 

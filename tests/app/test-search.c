@@ -1,5 +1,5 @@
 /* Finding text: what counts as the same, where it is looked for, and what of the picture stands for it. */
-#include "app/search.h"
+#include "app/search/search.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "app/selection.h"
+#include "app/view/selection.h"
 
 static void
 count_cb (TlSelection *selection, guint *n)

@@ -1,8 +1,8 @@
 /* Notes: what they turn into keeps what they were, in one step. */
-#include "app/commands-turn.h"
+#include "app/commands/commands-turn.h"
 
-#include "app/commands-note.h"
-#include "app/commands-votes.h"
+#include "app/commands/commands-note.h"
+#include "app/commands/commands-votes.h"
 
 #include "sample-map.h"
 

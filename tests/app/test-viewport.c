@@ -1,5 +1,5 @@
 /* The viewport as numbers: each property over many random views. */
-#include "app/viewport.h"
+#include "app/canvas/viewport.h"
 
 #include <math.h>
 

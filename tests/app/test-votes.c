@@ -1,7 +1,7 @@
 /* Votes: dots are counted by the map, sorted without loss, and one round is a matter of numbers. */
-#include "app/commands-votes.h"
-#include "app/placement.h"
-#include "app/voting.h"
+#include "app/canvas/placement.h"
+#include "app/commands/commands-votes.h"
+#include "app/commands/voting.h"
 
 #include "sample-map.h"
 

@@ -1,5 +1,5 @@
 /* How long ago, seen from one fixed moment: Wednesday, 30 September 2026, ten past nine. */
-#include "app/when-text.h"
+#include "app/words/when-text.h"
 
 static void
 check (int year, int month, int day, int hour, const char *expected)

@@ -14,8 +14,8 @@
 #include <X11/keysym.h>
 
 #include "app/application.h"
-#include "app/canvas.h"
-#include "app/window.h"
+#include "app/canvas/canvas.h"
+#include "app/window/window.h"
 #include "model/memory.h"
 
 #define WIDTH 1920
