@@ -125,7 +125,7 @@ tl_command_report (int argc, char **argv)
   const char *name;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Write the report to FILE, by its ending HTML or PDF (“-”: HTML on standard output)"), N_ ("FILE") },
-    { "function", 'f', 0, G_OPTION_ARG_FILENAME_ARRAY, &functions, N_ ("Only what this function has a part in; may be given several times"), N_ ("ID") },
+    { "function", 'f', 0, G_OPTION_ARG_FILENAME_ARRAY, &functions, N_ ("Only what this function has a part in, and its page; may be given several times"), N_ ("ID") },
     { "no-comments", 0, 0, G_OPTION_ARG_NONE, &options.no_comments, N_ ("Leave out what customers said"), NULL },
     { "since", 0, 0, G_OPTION_ARG_FILENAME, &since, N_ ("An earlier version of the map: the gaps closed since then are told"), N_ ("FILE") },
     { "measure", 'm', 0, G_OPTION_ARG_FILENAME, &measure, N_ ("The measure shown, by id or name (default: the first)"), N_ ("ID") },

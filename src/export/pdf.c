@@ -18,7 +18,7 @@
 static void
 add_cut (GArray *cuts, double top, double bottom)
 {
-  TlSheetCut cut = { top, bottom, cuts->len > 0 ? MARGIN : 0 };
+  TlSheetCut cut = { top, bottom, cuts->len > 0 ? MARGIN : 0, 0 };
 
   g_array_append_val (cuts, cut);
 }
@@ -69,12 +69,12 @@ is_on (const TlSheetCut *cut, const TlRect *rect)
 
 /* What a spot is in the document: of a table its cells, else headings and paragraphs. */
 static const char *
-tag_of (const TlSpot *spot, gboolean grid)
+tag_of (const TlSpot *spot, gboolean grid, guint deeper)
 {
-  static const char *const headings[] = { "P", "H1", "H2", "H3" };
+  static const char *const headings[] = { "P", "H1", "H2", "H3", "H4", "H5", "H6" };
 
   if (!grid)
-    return headings[MIN (spot->level, 3)];
+    return headings[spot->level > 0 ? MIN (spot->level + deeper, 6) : 0];
   return spot->row == 0 || spot->column == 0 ? "TH" : "TD";
 }
 
@@ -115,9 +115,9 @@ paint_spots (cairo_t *cr, TlScene *scene, const TlSheetCut *cut, double scale)
       next = spot->first + spot->n;
       if (!is_on (cut, &spot->rect))
         continue;
-      cairo_tag_begin (cr, tag_of (spot, grid), NULL);
+      cairo_tag_begin (cr, tag_of (spot, grid, cut->deeper), NULL);
       tl_paint_shapes (cr, scene, spot->first, spot->n, scale);
-      cairo_tag_end (cr, tag_of (spot, grid));
+      cairo_tag_end (cr, tag_of (spot, grid, cut->deeper));
     }
   if (grid)
     {

@@ -10,10 +10,11 @@
 
 G_BEGIN_DECLS
 
-/* What stands on one sheet: from @top to @bottom, in units; @margin above it. */
+/* What stands on one sheet: from @top to @bottom, in units; @margin above it. Its headings are @deeper levels down in the document. */
 typedef struct
 {
   double top, bottom, margin;
+  guint deeper;
 } TlSheetCut;
 
 /* Cuts @scene into sheets that are @height units high, between its lines; one sheet where it has no places for that.

@@ -8,6 +8,9 @@
 #include "export/svg.h"
 #include "model/text.h"
 
+/* Of a printed sheet without its margins, in its widths, with room for a heading. */
+#define SHEET_HEIGHT 1.3
+
 typedef struct
 {
   TlReport *report;
@@ -132,17 +135,26 @@ append_list (Writer *writer, const GPtrArray *items)
   g_string_append (writer->out, "</ul>\n");
 }
 
+/* @min_width: px, before it scrolls; 0: it shrinks with the window. */
 static void
-append_scene (Writer *writer, TlThemeName theme, const char *class, const char *id)
+append_scene (Writer *writer, TlScene *scene, const TlSvgOptions *options, const char *class, double min_width)
+{
+  g_string_append_printf (writer->out, "<div class=\"%s\" lang=\"%s\">\n", class, writer->report->view.words->language);
+  if (min_width > 0)
+    g_string_append_printf (writer->out, "<style>.map .%s svg { min-width: %.0fpx }</style>\n", class, min_width);
+  tl_svg_append (writer->out, scene, options);
+  g_string_append (writer->out, "</div>\n");
+}
+
+static void
+append_map (Writer *writer, TlThemeName theme, const char *class, const char *id)
 {
   g_autoptr (TlScene) scene = tl_report_scene (writer->report, theme, 0, 0);
   TlSvgOptions options = { .title = writer->report->title, .description = writer->report->picture_text, .id = id, .embedded = TRUE };
   double width, height;
 
   tl_scene_size (scene, &width, &height);
-  g_string_append_printf (writer->out, "<div class=\"%s\" lang=\"%s\">\n<style>.%s svg { min-width: %.0fpx }</style>\n", class, writer->report->view.words->language, class, width * 0.75);
-  tl_svg_append (writer->out, scene, &options);
-  g_string_append (writer->out, "</div>\n");
+  append_scene (writer, scene, &options, class, width * 0.75);
 }
 
 static void
@@ -151,11 +163,51 @@ append_picture (Writer *writer, const TlReportBlock *block)
   g_string_append (writer->out, "<figure class=\"map-page\">\n<div class=\"map\" role=\"region\" tabindex=\"0\" aria-label=\"");
   tl_escape_append (writer->out, _ ("The map"), -1, TL_ESCAPE_ATTRIBUTE);
   g_string_append (writer->out, "\">\n");
-  append_scene (writer, TL_THEME_LIGHT, "on-light", "map-light");
-  append_scene (writer, TL_THEME_DARK, "on-dark", "map-dark");
+  append_map (writer, TL_THEME_LIGHT, "on-light", "map-light");
+  append_map (writer, TL_THEME_DARK, "on-dark", "map-dark");
   g_string_append (writer->out, "</div>\n");
   append_element (writer->out, "figcaption", NULL, block->text);
   g_string_append (writer->out, "</figure>\n");
+}
+
+/* What a function's page says, below the heading of its part: for who hears it, and for paper when it is longer than a sheet. */
+static void
+append_spoken (Writer *writer, TlScene *scene)
+{
+  static const char *const names[] = { "p", "p", "h3", "h4" };
+  guint n;
+  const TlSpot *spots = tl_scene_spots (scene, &n);
+
+  g_string_append_printf (writer->out, "<div class=\"spoken\" lang=\"%s\">\n", writer->report->view.words->language);
+  for (guint i = 0; i < n; i++)
+    append_element (writer->out, names[MIN (spots[i].level, 3)], NULL, tl_scene_string (scene, spots[i].label));
+  g_string_append (writer->out, "</div>\n");
+}
+
+static void
+append_page_picture (Writer *writer, TlScene *scene, const char *title, TlHandle function, const char *class)
+{
+  g_autofree char *id = g_strdup_printf ("page-%u-%s", function, class);
+  TlSvgOptions options = { .title = title, .id = id, .embedded = TRUE };
+
+  append_scene (writer, scene, &options, class, 0);
+}
+
+static void
+append_page (Writer *writer, const TlReportBlock *block)
+{
+  g_autoptr (TlScene) light = tl_report_page_scene (writer->report, block->function, TL_THEME_LIGHT);
+  g_autoptr (TlScene) dark = tl_report_page_scene (writer->report, block->function, TL_THEME_DARK);
+  g_autofree char *name = tl_report_name (writer->report->map, block->function);
+  double width, height;
+
+  tl_scene_size (light, &width, &height);
+  g_string_append_printf (writer->out, "<div class=\"page%s\">\n<div class=\"sheet\" aria-hidden=\"true\">\n", height > width * SHEET_HEIGHT ? " long" : "");
+  append_page_picture (writer, light, name, block->function, "on-light");
+  append_page_picture (writer, dark, name, block->function, "on-dark");
+  g_string_append (writer->out, "</div>\n");
+  append_spoken (writer, light);
+  g_string_append (writer->out, "</div>\n");
 }
 
 static void
@@ -177,6 +229,9 @@ append_block (Writer *writer, const TlReportBlock *block)
       break;
     case TL_BLOCK_PICTURE:
       append_picture (writer, block);
+      break;
+    case TL_BLOCK_PAGE:
+      append_page (writer, block);
       break;
     }
 }

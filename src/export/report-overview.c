@@ -275,6 +275,7 @@ tl_report_add_overview (TlReport *report)
 {
   add_title (report);
   add_glance (report);
+  tl_report_add_pages (report);
   add_picture (report);
   add_stages (report);
 }

@@ -7,6 +7,7 @@
 #include <pango/pangocairo.h>
 #include <string.h>
 
+#include "export/pdf.h"
 #include "export/png.h"
 #include "export/report-private.h"
 #include "picture/painter.h"
@@ -145,6 +146,15 @@ need (Writer *writer, double height)
 
 /* ---- blocks ---- */
 
+/* An entry in the document's outline. */
+static void
+add_to_outline (Writer *writer, const char *title, guint level, const char *link)
+{
+  writer->outline[level] = cairo_pdf_surface_add_outline (writer->surface, level > 1 ? writer->outline[level - 1] : CAIRO_PDF_OUTLINE_ROOT, title, link, CAIRO_PDF_OUTLINE_FLAG_OPEN);
+  for (guint lower = level + 1; lower < G_N_ELEMENTS (writer->outline); lower++)
+    writer->outline[lower] = writer->outline[level];
+}
+
 static void
 draw_heading (Writer *writer, const TlReportBlock *block, double after)
 {
@@ -164,9 +174,7 @@ draw_heading (Writer *writer, const TlReportBlock *block, double after)
   pango_cairo_show_layout (writer->cr, layout);
   cairo_tag_end (writer->cr, tags[level]);
   cairo_tag_end (writer->cr, CAIRO_TAG_DEST);
-  writer->outline[level] = cairo_pdf_surface_add_outline (writer->surface, level > 1 ? writer->outline[level - 1] : CAIRO_PDF_OUTLINE_ROOT, block->text, link, CAIRO_PDF_OUTLINE_FLAG_OPEN);
-  for (guint lower = level + 1; lower < G_N_ELEMENTS (writer->outline); lower++)
-    writer->outline[lower] = writer->outline[level];
+  add_to_outline (writer, block->text, level, link);
   writer->y += height + 4;
 }
 
@@ -232,6 +240,35 @@ draw_picture (Writer *writer, const TlReportBlock *block)
   cairo_tag_end (writer->cr, "Figure");
   writer->y += height * scale + 6;
   draw_text (writer, block->text, TL_TONE_SOFT, TEXT_SIZE, 0, "Caption");
+}
+
+/* A function's page on sheets of its own, which it fills from edge to edge; its first line is its heading. */
+static void
+draw_page (Writer *writer, const TlReportBlock *block, const char *title)
+{
+  g_autoptr (TlScene) scene = tl_report_page_scene (writer->report, block->function, TL_THEME_LIGHT);
+  g_autoptr (GArray) cuts = NULL;
+  g_autofree char *link = NULL;
+  double width, height, scale;
+
+  tl_scene_size (scene, &width, &height);
+  scale = SHORT_SIDE / width;
+  cuts = tl_pdf_cut (scene, (LONG_SIDE - FOOTER) / scale);
+  if (writer->y > MARGIN)
+    begin_page (writer, FALSE);
+  link = g_strdup_printf ("page=%u pos=[0 0]", writer->n_pages);
+  add_to_outline (writer, title, 2, link);
+  for (guint i = 0; i < cuts->len; i++)
+    {
+      if (writer->y > MARGIN)
+        begin_page (writer, FALSE);
+      g_array_index (cuts, TlSheetCut, i).deeper = 1;
+      cairo_save (writer->cr);
+      cairo_scale (writer->cr, scale, scale);
+      tl_pdf_paint (writer->cr, scene, &g_array_index (cuts, TlSheetCut, i), scale);
+      cairo_restore (writer->cr);
+      writer->y = writer->height;
+    }
 }
 
 /* ---- tables ---- */
@@ -412,6 +449,8 @@ draw_block (Writer *writer, guint i)
   switch (block->type)
     {
     case TL_BLOCK_HEADING:
+      if (next != NULL && next->type == TL_BLOCK_PAGE)
+        break;
       if (next != NULL && next->type == TL_BLOCK_PICTURE)
         begin_page (writer, TRUE);
       draw_heading (writer, block, next != NULL && next->type == TL_BLOCK_HEADING ? 120 : 80);
@@ -429,6 +468,9 @@ draw_block (Writer *writer, guint i)
       draw_picture (writer, block);
       if (next != NULL)
         begin_page (writer, FALSE);
+      break;
+    case TL_BLOCK_PAGE:
+      draw_page (writer, block, block[-1].text);
       break;
     }
 }

@@ -15,6 +15,7 @@ typedef enum
   TL_BLOCK_LIST,
   TL_BLOCK_TABLE,
   TL_BLOCK_PICTURE,
+  TL_BLOCK_PAGE,
 } TlBlockType;
 
 /* Said by colour and weight, never by these alone. */
@@ -55,6 +56,7 @@ typedef struct
   TlBlockType type;
   guint level;      /* HEADING: 1 to 3 */
   char *text;       /* HEADING, TEXT; PICTURE: its caption */
+  TlHandle function; /* PAGE: whose */
   TlTone tone;      /* TEXT */
   GPtrArray *items; /* LIST, of char * */
   TlReportTable *table;
@@ -102,6 +104,7 @@ const char *tl_report_language (void);
 
 /* The sections, in order. */
 void tl_report_add_overview (TlReport *report); /* report-overview.c: title, at a glance, picture, stage by stage */
+void tl_report_add_pages    (TlReport *report); /* report-page.c: of each function that the report is for, within the overview */
 void tl_report_add_gaps     (TlReport *report); /* report-gaps.c, with the actions */
 void tl_report_add_effects  (TlReport *report); /* report-effects.c: whether the actions helped, below them */
 void tl_report_add_handoffs (TlReport *report); /* report-handoffs.c */
@@ -111,5 +114,7 @@ void tl_report_add_holding  (TlReport *report); /* report-holding.c */
 
 /* The map, for a page of @width by @height units (0: as it wants). (transfer full) */
 TlScene *tl_report_scene (TlReport *report, TlThemeName theme, double width, double height);
+/* A function's page, in width a sheet of A4. (transfer full) */
+TlScene *tl_report_page_scene (TlReport *report, TlHandle function, TlThemeName theme);
 
 G_END_DECLS

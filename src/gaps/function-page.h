@@ -56,6 +56,7 @@ typedef struct
   GArray *comments;    /* of TlFunctionComment: open and its to answer, the longest waiting first */
   GArray *serves;      /* of TlFunctionServes */
   GArray *touchpoints; /* of TlHandle: those where it meets the customer */
+  gboolean wordless;   /* set by who shows it: what customers said is not told, only that they wait */
 } TlFunctionPage;
 
 /* @measure 0: no scores. @today 0: by the system's clock. NULL: @function is none. Linear in the map, but for sorting comments.

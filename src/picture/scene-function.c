@@ -491,7 +491,7 @@ add_comment (Flow *flow, const TlFunctionComment *found)
   const TlComment *comment = tl_map_get_kind (sheet->map, found->comment, TL_KIND_COMMENT);
   const char *stage = comment->stage != TL_HANDLE_NONE ? tl_sheet_name (sheet, comment->stage) : sheet->vocabulary->untitled;
   /* Where words must not leave the map only that somebody waits is told. */
-  gboolean told = comment->text != NULL && *comment->text != '\0' && tl_map_keeps_comments (sheet->map);
+  gboolean told = comment->text != NULL && *comment->text != '\0' && tl_map_keeps_comments (sheet->map) && !flow->page->wordless;
   g_autofree char *text = told ? g_strdup_printf ("“%s”", comment->text) : g_strdup (stage);
   GString *details = g_string_new (told && comment->stage != TL_HANDLE_NONE ? stage : "");
 

@@ -187,11 +187,50 @@ def asked_for():
     yield from want('Gaps closed' not in parts_of(page_of(example, '--since', example))['What holds'], 'a gap closed by itself')
 
 
+def letters(text):
+    """Without what a line's end may take away."""
+    return ''.join(c for c in text if not c.isspace() and c != '-')
+
+
+def function_pages():
+    """Of each function asked for, its page: the scene of `export --view function`, and its words for who hears it."""
+    for example in EXAMPLES:
+        root = ET.parse(example).getroot()
+        functions = [(e.get('id'), e.get('name')) for e in root if e.tag.endswith('}function')]
+        yield from want('The part of' not in text_of(page_of(example)), 'a page nobody asked for')
+        for ident, name in functions[::3]:
+            page = page_of(example, '-f', ident)
+            yield from structure(page)
+            parts = {text_of(s.find(HTML + 'h2')): s for s in page.iter(HTML + 'section')}
+            part = parts[f'The part of {name}']
+            result = run('export', example, '--view', 'function', '-f', ident, '--today', TODAY[1], '-o', 'page.pdf')
+            yield from want(result.returncode == 0, result.stderr)
+            svgs = list(part.iter(SVG + 'svg'))
+            said = [text_of(t) for t in svgs[0].iter(SVG + 'text')]
+            spoken = [e for e in part.iter(HTML + 'div') if e.get('class') == 'spoken'][0]
+            yield from want(len(svgs) == 2 and said == [text_of(t) for t in svgs[1].iter(SVG + 'text')], 'light and dark differ')
+            grounds = [svg.find(SVG + 'rect').get('fill') for svg in svgs]
+            yield from want(len(set(grounds)) == 2, f'light and dark have one ground: {grounds}')
+            yield from want(any(e.get('aria-hidden') == 'true' and len(list(e.iter(SVG + 'svg'))) == 2 for e in part.iter(HTML + 'div')), 'heard twice')
+            words = set(' '.join(said).split())
+            yield from want(len(words & set(text_of(spoken).split())) > len(words) / 2 and len(spoken.findall(HTML + 'h3')) >= 4, text_of(spoken))
+            if shutil.which('pdftotext'):
+                drawn = subprocess.run(['pdftotext', 'page.pdf', '-'], capture_output=True, text=True).stdout
+                yield from want(sorted(letters(drawn)) == sorted(letters(''.join(said))), f'{example} {ident}: {drawn} {said}')
+    both = [text_of(h) for h in page_of(example, *(f'--function={ident}' for ident, name in reversed(functions))).iter(HTML + 'h2') if 'The part of' in text_of(h)]
+    yield from want(both == [f'The part of {name}' for ident, name in functions], both)
+    bicycle = [e for e in EXAMPLES if 'bicycle' in e][0]
+    quoted = 'I sat on the floor'
+    yield from want(quoted in text_of(page_of(bicycle, '-f', 'care')), 'no comment')
+    yield from want(quoted not in text_of(page_of(bicycle, '-f', 'care', '--no-comments')), 'a comment is told')
+
+
 def hostile():
     page = page_of(write('hostile.journey', HOSTILE))
     yield from structure(page)
     yield from want(page.find(f'{HTML}head/{HTML}title').text == ' '.join(BAD.split()), page.find(f'{HTML}head/{HTML}title').text)
     yield from want(text_of(page).count('<script>alert(1)</script>') > 15, text_of(page).count('<script>'))
+    yield from structure(page_of('hostile.journey', '-f', 'a', '-f', 'b'))
     empty = page_of(write('empty.journey', '<journey xmlns="urn:throughline:journey:1"/>'))
     yield from structure(empty)
     yield from want('The rules found no gap.' in text_of(empty) and 'No hand-off is drawn.' in text_of(empty), text_of(empty))
@@ -222,11 +261,28 @@ def as_pdf():
             said = ' '.join(subprocess.run(['pdftotext', 'x.pdf', '-'], capture_output=True, text=True).stdout.split())
             yield from want('Brings the box in a two-hour window' in said and 'n is the number of answers' in said, said)
             yield from want(re.search(r'Pages: +[6-9]\b', info.stdout), info.stdout)
-    said = subprocess.run(['pdftotext', '-layout', 'x.pdf', '-'], capture_output=True, text=True).stdout
     run('report', *TODAY, 'long.journey', '-o', 'x.pdf')
     said = subprocess.run(['pdftotext', 'x.pdf', '-'], capture_output=True, text=True).stdout
     lost = [i for i in range(400) if not re.search(rf'Line {i} of', said)]
     yield from want(not lost, f'lost where the page ends: {lost}')
+
+
+def pages_as_pdf():
+    """On sheets of their own, in the outline, and the words of the export."""
+    example = [e for e in EXAMPLES if 'business' in e][0]
+    run('report', *TODAY, example, '-o', 'x.pdf', '-f', 'desk', '-f', 'company')
+    text = [' '.join(sheet.split()) for sheet in subprocess.run(['pdftotext', 'x.pdf', '-'], capture_output=True, text=True).stdout.split('\f')]
+    run('export', example, '--view', 'function', '-f', 'desk', '--today', TODAY[1], '-o', 'page.pdf')
+    drawn = subprocess.run(['pdftotext', 'page.pdf', '-'], capture_output=True, text=True).stdout.split()
+    first = [i for i, sheet in enumerate(text) if 'Where we play' in sheet]
+    yield from want(len(first) == 2 and all('What is agreed for' not in text[i] and 'At a glance' not in text[i] for i in first), first)
+    yield from want(set(drawn) <= set(' '.join(text).split()), set(drawn) - set(' '.join(text).split()))
+    yield from want(all(sheet for sheet in text[:-1]) and all(f'page {i + 1}' in sheet for i, sheet in enumerate(text[:-1])), 'an empty sheet')
+    with open('x.pdf', 'rb') as f:
+        outline = re.findall(rb'/Title \((The part of [^)]*)\)[^>]*/Dest \[', f.read())
+    yield from want(len(outline) == 2, outline)
+    tree = subprocess.run(['pdfinfo', '-struct', 'x.pdf'], capture_output=True, text=True).stdout
+    yield from want(len(re.findall(r'^ *H1\b', tree, re.M)) == 1 and len(re.findall(r'^ *H4\b', tree, re.M)) > 2, tree)
 
 
 def in_browser():
@@ -248,9 +304,11 @@ tap.check('report: what it says', content())
 tap.check('report: whether actions helped', effects())
 tap.check('report: hostile and empty maps', hostile())
 tap.check('report: what is asked for', asked_for())
+tap.check('report: pages of functions', function_pages())
 tap.check('report: exit status, the same bytes', statuses())
 if shutil.which('pdfinfo'):
     tap.check('report: PDF', as_pdf())
+    tap.check('report: pages of functions as PDF', pages_as_pdf())
 else:
     tap.skip('report: PDF', 'no Poppler here')
 if shutil.which('chromium') or shutil.which('chromium-browser'):
