@@ -29,16 +29,6 @@ typedef struct
 
 /* ---- what is asked for ---- */
 
-static TlHandle
-find (TlMap *map, const char *label, TlKind kind, const char *option, const char *name)
-{
-  TlHandle handle = tl_map_find (map, kind, name);
-
-  if (handle == TL_HANDLE_NONE)
-    tl_print_error (_ ("%s: “%s” of --%s is not in the map, or several have that name"), label, name, option);
-  return handle;
-}
-
 static gboolean
 set_filter (TlMap *map, const char *label, const Options *options, TlLoopFilter *filter)
 {
@@ -48,9 +38,9 @@ set_filter (TlMap *map, const char *label, const Options *options, TlLoopFilter 
   else if (options->state != NULL)
     filter->states = 1u << tl_schema_find_word (tl_schema_find_field (TL_KIND_COMMENT, "loop"), options->state);
   filter->nobody = g_strcmp0 (options->owner, "nobody") == 0;
-  if (options->owner != NULL && !filter->nobody && (filter->owner = find (map, label, TL_KIND_FUNCTION, "owner", options->owner)) == TL_HANDLE_NONE)
+  if (options->owner != NULL && !filter->nobody && (filter->owner = tl_find_named (map, label, TL_KIND_FUNCTION, "owner", options->owner)) == TL_HANDLE_NONE)
     return FALSE;
-  return options->stage == NULL || (filter->stage = find (map, label, TL_KIND_STAGE, "stage", options->stage)) != TL_HANDLE_NONE;
+  return options->stage == NULL || (filter->stage = tl_find_named (map, label, TL_KIND_STAGE, "stage", options->stage)) != TL_HANDLE_NONE;
 }
 
 static void
@@ -195,7 +185,7 @@ change_all (TlMap *map, const char *name, Change change, char **ids, const Optio
   g_autoptr (GBytes) bytes = NULL;
   TlHandle to = TL_HANDLE_NONE;
 
-  if (change == CHANGE_ASSIGN && strcmp (options->to, "nobody") != 0 && (to = find (map, label, TL_KIND_FUNCTION, "to", options->to)) == TL_HANDLE_NONE)
+  if (change == CHANGE_ASSIGN && strcmp (options->to, "nobody") != 0 && (to = tl_find_named (map, label, TL_KIND_FUNCTION, "to", options->to)) == TL_HANDLE_NONE)
     return TL_EXIT_ERROR;
   for (guint i = 0; ids[i] != NULL; i++)
     {

@@ -194,29 +194,17 @@ set_wave (const char *command, const Options *options, TlMap *map, TlResponsesPl
   return TRUE;
 }
 
-/* One of the map, or the only one of a kind, or a new one of that kind. */
+/* One of the map, or the first of a kind, or a new one of that kind. */
 static gboolean
 set_measure (const char *command, const Options *options, TlMap *map, TlResponsesPlan *plan)
 {
-  const GPtrArray *measures = tl_map_list (map, TL_KIND_MEASURE);
-  int kind = options->measure != NULL ? tl_schema_find_word (tl_schema_find_field (TL_KIND_MEASURE, "kind"), options->measure) : -1;
-  TlHandle found;
+  int kind;
 
   if (options->measure == NULL)
     return TRUE;
-  plan->new_measure = -1;
-  found = tl_map_find (map, TL_KIND_MEASURE, options->measure);
-  for (guint i = 0; found == TL_HANDLE_NONE && kind >= 0 && i < measures->len; i++)
-    {
-      const TlMeasure *measure = g_ptr_array_index (measures, i);
-
-      if (measure->kind == kind)
-        found = measure->record.handle;
-    }
-  plan->measure = found;
-  if (found == TL_HANDLE_NONE && kind >= 0)
-    plan->new_measure = kind;
-  if (found != TL_HANDLE_NONE || kind >= 0)
+  plan->measure = tl_find_measure (map, options->measure, &kind);
+  plan->new_measure = plan->measure == TL_HANDLE_NONE ? kind : -1;
+  if (plan->measure != TL_HANDLE_NONE || kind >= 0)
     return TRUE;
   tl_usage_error (command, _ ("The map has no measure “%s”, and there is no kind of that name"), options->measure);
   return FALSE;

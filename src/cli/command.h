@@ -37,6 +37,7 @@ TlExit tl_command_scores   (int argc, char **argv);
 TlExit tl_command_comments (int argc, char **argv);
 TlExit tl_command_value    (int argc, char **argv);
 TlExit tl_command_report   (int argc, char **argv);
+TlExit tl_command_figure   (int argc, char **argv);
 
 /* console.c */
 /* "throughline-cli: " and the message. */
@@ -65,6 +66,13 @@ GBytes       *tl_load_input (const char *name, GError **error);
 struct _TlMap *tl_load_map  (const char *name);
 /* What a message calls @name. (transfer full) */
 char         *tl_input_label (const char *name);
+
+/* names.c */
+/* What --@option names, by id or name; 0: nothing does, and it was said with what is spelled nearly so. @label: the map's file. */
+TlHandle tl_find_named   (TlMap *map, const char *label, TlKind kind, const char *option, const char *name);
+/* A measure by id, name or kind, the first of the map where several are of that kind; 0: none. @kind: the kind that @name is,
+ * -1: it is none. */
+TlHandle tl_find_measure (TlMap *map, const char *name, int *kind);
 
 /* output.c */
 /* Writes to @name, "-" for standard output, and says what went wrong. @input (NULL: none) must be another file. */

@@ -18,6 +18,7 @@ static const TlCommand commands[] = {
   { "convert", tl_command_convert, N_ ("Make a map of BPMN, Lucidchart, CJML or Mermaid, or CJML of a map") },
   { "import", tl_command_import, N_ ("Count responses into a map's scores") },
   { "refresh", tl_command_refresh, N_ ("Count the next file of responses as the map's recipe says") },
+  { "figure", tl_command_figure, N_ ("Set a figure or a guess that you have without the answers") },
   { "scores", tl_command_scores, N_ ("Write a map's scores as a table") },
   { "comments", tl_command_comments, N_ ("List what customers said and who owes an answer; answer and close") },
   { "value", tl_command_value, N_ ("Write what customers value and what segments are worth") },

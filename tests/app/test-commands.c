@@ -506,7 +506,7 @@ assert_figure (TlMap *map, TlHandle stage, TlHandle measure, guint n_groups, dou
 {
   TlTypedFigure figure;
 
-  g_assert_true (tl_command_get_figure (map, stage, measure, 0, 0, &figure));
+  g_assert_true (tl_typed_figure_read (map, &(TlScorePlace){ .stage = stage, .measure = measure }, &figure));
   g_assert_cmpuint (figure.n_groups, ==, n_groups);
   g_assert_true (figure.value == value || (isnan (figure.value) && isnan (value)));
   g_assert_cmpint (figure.n, ==, n);
@@ -526,35 +526,35 @@ test_typed_figure (void)
   tl_command_set_estimate (map, stage, 0, 0, 0, 10, NULL);
   measure = nth (map, TL_KIND_MEASURE, 0);
   score = nth (map, TL_KIND_SCORE, 0);
-  g_assert_true (tl_command_set_figure (map, stage, measure, 0, 0, &reported, NULL));
+  g_assert_true (tl_command_set_figure (map, &(TlScorePlace){ .stage = stage, .measure = measure }, &reported, NULL));
   assert_figure (map, stage, measure, 0, -12, 731);
-  g_assert_false (tl_command_set_figure (map, stage, measure, 0, 0, &reported, NULL));
-  g_assert_false (tl_command_set_figure (map, stage, measure, 0, 0, &wild, &error));
+  g_assert_false (tl_command_set_figure (map, &(TlScorePlace){ .stage = stage, .measure = measure }, &reported, NULL));
+  g_assert_false (tl_command_set_figure (map, &(TlScorePlace){ .stage = stage, .measure = measure }, &wild, &error));
   g_assert_error (error, TL_MAP_ERROR, TL_MAP_ERROR_RULE);
   g_clear_error (&error);
   assert_figure (map, stage, measure, 0, -12, 731);
 
-  g_assert_true (tl_command_set_figure (map, stage, measure, 0, 0, &sizes, NULL));
+  g_assert_true (tl_command_set_figure (map, &(TlScorePlace){ .stage = stage, .measure = measure }, &sizes, NULL));
   assert_figure (map, stage, measure, 3, NAN, -1);
   g_assert_nonnull (tl_map_undo (map));
   assert_figure (map, stage, measure, 0, -12, 731);
   g_assert_nonnull (tl_map_redo (map));
-  g_assert_true (tl_command_set_figure (map, stage, measure, 0, 0, &none, NULL));
+  g_assert_true (tl_command_set_figure (map, &(TlScorePlace){ .stage = stage, .measure = measure }, &none, NULL));
   assert_figure (map, stage, measure, 0, NAN, -1);
   g_assert_cmpuint (nth (map, TL_KIND_SCORE, 0), ==, score);
   g_assert_cmpfloat (((const TlScore *) tl_map_get (map, score))->estimate, ==, 10);
 
   tl_command_set_estimate (map, stage, measure, 0, 0, NAN, NULL);
-  g_assert_true (tl_command_set_figure (map, stage, measure, 0, 0, &reported, NULL));
-  g_assert_true (tl_command_set_figure (map, stage, measure, 0, 0, &none, NULL));
+  g_assert_true (tl_command_set_figure (map, &(TlScorePlace){ .stage = stage, .measure = measure }, &reported, NULL));
+  g_assert_true (tl_command_set_figure (map, &(TlScorePlace){ .stage = stage, .measure = measure }, &none, NULL));
   g_assert_cmpuint (tl_map_list (map, TL_KIND_SCORE)->len, ==, 0);
 
   tl_command_set_estimate (map, stage, measure, 0, 0, 10, NULL);
   tl_map_begin (map, "Count");
   g_assert_true (tl_map_set_counts (map, nth (map, TL_KIND_SCORE, 0), "counts", 11, counts, NULL));
   g_assert_true (tl_map_commit (map, NULL));
-  g_assert_false (tl_command_get_figure (map, stage, measure, 0, 0, &typed));
-  g_assert_false (tl_command_set_figure (map, stage, measure, 0, 0, &reported, &error));
+  g_assert_false (tl_typed_figure_read (map, &(TlScorePlace){ .stage = stage, .measure = measure }, &typed));
+  g_assert_false (tl_command_set_figure (map, &(TlScorePlace){ .stage = stage, .measure = measure }, &reported, &error));
   g_assert_error (error, TL_MAP_ERROR, TL_MAP_ERROR_RULE);
 }
 

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "feedback/typed-figure.h"
 #include "model/map.h"
 #include "picture/scene.h"
 
@@ -39,22 +40,8 @@ gboolean tl_command_shift        (TlMap *map, TlHandle handle, int by, GError **
  * measure gets NPS first. */
 gboolean tl_command_set_estimate (TlMap *map, TlHandle stage, TlHandle measure, TlHandle wave, TlHandle segment, double value, GError **error);
 
-/* Figures people have without their answers: how many gave worst, middle and best (or other and best) answers; or a value, and
- * perhaps of how many. */
-typedef struct
-{
-  guint n_groups; /* 0: a value */
-  gint64 groups[3];
-  double value; /* NAN with no groups: no figure */
-  gint64 n;     /* -1: not known */
-} TlTypedFigure;
-
-/* How many groups figures of @measure have: 3, 2 or, where they mean nothing, 0. */
-guint tl_command_n_groups (const TlMeasure *measure);
-/* What was typed of a stage's score. FALSE: it is counted from answers, which typing must not replace. */
-gboolean tl_command_get_figure (TlMap *map, TlHandle stage, TlHandle measure, TlHandle wave, TlHandle segment, TlTypedFigure *figure);
-/* Puts @figure in its place; the estimate stays. FALSE without an error: nothing to change. */
-gboolean tl_command_set_figure (TlMap *map, TlHandle stage, TlHandle measure, TlHandle wave, TlHandle segment, const TlTypedFigure *figure, GError **error);
+/* Puts a figure that somebody has in its place; the estimate stays. FALSE without an error: nothing to change. */
+gboolean tl_command_set_figure   (TlMap *map, const TlScorePlace *place, const TlTypedFigure *figure, GError **error);
 /* A card's lead, support … in its stage. A stage has one lead: the one before then supports. */
 gboolean tl_command_set_role     (TlMap *map, TlHandle activity, TlRole role, GError **error);
 gboolean tl_command_set_state    (TlMap *map, TlHandle handoff, TlHandoffState state, GError **error);

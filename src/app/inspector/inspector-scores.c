@@ -7,8 +7,8 @@
 #include "app/scores/figure-popover.h"
 #include "app/widgets/widgets.h"
 #include "app/words/figure-text.h"
-#include "app/words/guess-text.h"
 #include "feedback/figure.h"
+#include "feedback/guess-text.h"
 
 typedef struct
 {

@@ -6,14 +6,14 @@
 #include "app/commands/commands.h"
 #include "app/test-mode.h"
 #include "app/widgets/widgets.h"
-#include "app/words/guess-text.h"
+#include "feedback/guess-text.h"
 #include "model/measure.h"
 
 /* What the form is about; owned by its popover. */
 typedef struct
 {
   TlMap *map;
-  TlHandle stage, measure, wave, segment;
+  TlScorePlace place;
   GtkWidget *popover, *groups[3], *value, *n, *error;
 } Form;
 
@@ -53,7 +53,7 @@ parse_people (GtkWidget *entry, gint64 blank, gint64 *people)
 static gboolean
 read_form (Form *form, TlTypedFigure *figure, char **sentence)
 {
-  guint n_groups = tl_command_n_groups (tl_map_measure (form->map, form->measure)), filled = 0;
+  guint n_groups = tl_typed_figure_n_groups (tl_map_measure (form->map, form->place.measure)), filled = 0;
   gboolean whole = TRUE;
 
   *figure = (TlTypedFigure){ .value = NAN, .n = -1 };
@@ -70,7 +70,7 @@ read_form (Form *form, TlTypedFigure *figure, char **sentence)
   else if (filled == 0 && is_blank (form->value) && figure->n >= 0)
     *sentence = g_strdup (_ ("Type the value that so many people gave."));
   else if (filled == 0)
-    return tl_guess_parse (tl_map_measure (form->map, form->measure), gtk_editable_get_text (GTK_EDITABLE (form->value)), &figure->value, sentence);
+    return tl_guess_parse (tl_map_measure (form->map, form->place.measure), gtk_editable_get_text (GTK_EDITABLE (form->value)), &figure->value, sentence);
   figure->n_groups = *sentence == NULL && filled > 0 ? n_groups : 0;
   return *sentence == NULL;
 }
@@ -82,10 +82,10 @@ save_cb (GtkWidget *widget, Form *form)
   g_autofree char *sentence = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (tl_map_measure (form->map, form->measure) == NULL || tl_map_stage (form->map, form->stage) == NULL)
+  if (tl_map_measure (form->map, form->place.measure) == NULL || tl_map_stage (form->map, form->place.stage) == NULL)
     return;
   if (read_form (form, &figure, &sentence))
-    tl_command_set_figure (form->map, form->stage, form->measure, form->wave, form->segment, &figure, &error);
+    tl_command_set_figure (form->map, &form->place, &figure, &error);
   if (sentence == NULL && error == NULL)
     {
       gtk_popover_popdown (GTK_POPOVER (form->popover));
@@ -151,7 +151,7 @@ content_new (Form *form, const TlMeasure *measure, const TlTypedFigure *figure)
 
   gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
-  add_groups (form, GTK_GRID (grid), &row, figure, tl_command_n_groups (measure));
+  add_groups (form, GTK_GRID (grid), &row, figure, tl_typed_figure_n_groups (measure));
   form->value = add_entry (form, GTK_GRID (grid), &row, _ ("_Value"), value);
   form->n = add_entry (form, GTK_GRID (grid), &row, _ ("_Number of answers"), n);
   form->error = tl_label_new ("", "field-error");
@@ -172,12 +172,12 @@ tl_figure_popover_new (TlMap *map, TlHandle stage, TlHandle measure, TlHandle wa
   Form *form = g_new0 (Form, 1);
   TlTypedFigure figure;
 
-  *form = (Form){ .map = g_object_ref (map), .stage = stage, .measure = measure, .wave = wave, .segment = segment, .popover = gtk_popover_new () };
+  *form = (Form){ .map = g_object_ref (map), .place = { .stage = stage, .measure = measure, .wave = wave, .segment = segment }, .popover = gtk_popover_new () };
   g_object_set_data_full (G_OBJECT (form->popover), "form", form, form_free);
   tl_name (form->popover, _ ("Figures You Have"));
   if (record == NULL)
     gtk_popover_set_child (GTK_POPOVER (form->popover), tl_label_new (_ ("Add a measure to the map first."), NULL));
-  else if (tl_command_get_figure (map, stage, measure, wave, segment, &figure))
+  else if (tl_typed_figure_read (map, &form->place, &figure))
     gtk_popover_set_child (GTK_POPOVER (form->popover), content_new (form, record, &figure));
   else
     gtk_popover_set_child (GTK_POPOVER (form->popover), tl_label_new (_ ("This score is counted from answers; figures are not typed over it."), NULL));

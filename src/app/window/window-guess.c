@@ -8,7 +8,7 @@
 #include "app/compat.h"
 #include "app/test-mode.h"
 #include "app/widgets/widgets.h"
-#include "app/words/guess-text.h"
+#include "feedback/guess-text.h"
 #include "model/measure.h"
 
 struct _TlGuessing

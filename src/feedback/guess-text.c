@@ -1,4 +1,4 @@
-#include "app/words/guess-text.h"
+#include "feedback/guess-text.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
