@@ -9,6 +9,13 @@ tl_test_mode (void)
 }
 
 void
+tl_test_set_direction (void)
+{
+  if (tl_test_mode () && g_strcmp0 (g_getenv ("TL_TEST_DIRECTION"), "rtl") == 0)
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+}
+
+void
 tl_test_say (const char *format, ...)
 {
   va_list arguments;

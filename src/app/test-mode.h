@@ -2,6 +2,7 @@
  *
  * With TL_TEST=1 in the environment it says on standard output, a line each, when a map was opened, saved, changed or
  * exported, and "idle" each time a window has drawn all that was pending. Without it these functions do nothing.
+ * TL_TEST_DIRECTION=rtl mirrors the window, as a translation into Arabic would.
  */
 #pragma once
 
@@ -13,6 +14,9 @@ gboolean tl_test_mode (void);
 
 /* One line: a word for what happened, then its subject. */
 void tl_test_say (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
+/* After GTK has chosen a direction of its own. */
+void tl_test_set_direction (void);
 
 /* Says "idle" whenever @window has painted a frame and nothing is left to do. */
 void tl_test_watch (GtkWindow *window);

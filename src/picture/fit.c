@@ -50,22 +50,6 @@ is_better (const Trial *a, const Trial *b)
 
 /* The widest word of the names and cards, as wide as a column must be to hold it; words longer than usual columns break anyway. */
 static double
-widest_word (TlTypesetter *typesetter, TlFont font, const char *text)
-{
-  double width = 0;
-
-  while (text != NULL && *text != '\0')
-    {
-      gsize length = strcspn (text, " \n\t");
-
-      if (length > 0)
-        width = MAX (width, tl_typesetter_width (typesetter, font, text, (gssize) length));
-      text += length + strspn (text + length, " \n\t");
-    }
-  return width;
-}
-
-static double
 least_width (TlMap *map, const TlView *view, TlTypesetter *typesetter)
 {
   static const TlKind kinds[] = { TL_KIND_ACTIVITY, TL_KIND_JOB, TL_KIND_BARRIER, TL_KIND_BENEFIT, TL_KIND_TOUCHPOINT, TL_KIND_ENTRY, TL_KIND_OPPORTUNITY };
@@ -78,7 +62,7 @@ least_width (TlMap *map, const TlView *view, TlTypesetter *typesetter)
       const TlStage *stage = g_ptr_array_index (stages, i);
       double around = m->stage_depth + 2 * m->stage_padding + (stage->truth ? m->star_size + 4 : 0) - TL_LAYOUT_ROW_CARD_MORE (m);
 
-      least = MAX (least, widest_word (typesetter, TL_FONT_STAGE, stage->name) + around);
+      least = MAX (least, tl_typesetter_widest_word (typesetter, TL_FONT_STAGE, stage->name) + around);
     }
   for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
     {
@@ -86,7 +70,7 @@ least_width (TlMap *map, const TlView *view, TlTypesetter *typesetter)
       double around = 2 * m->card_padding_x + (kinds[k] == TL_KIND_TOUCHPOINT ? m->star_size + 4 : 0) - (kinds[k] == TL_KIND_ACTIVITY ? 0 : TL_LAYOUT_ROW_CARD_MORE (m));
 
       for (guint i = 0; i < cards->len; i++)
-        least = MAX (least, widest_word (typesetter, TL_FONT_CARD, tl_record_text (g_ptr_array_index (cards, i), tl_schema_kind (kinds[k])->text)) + around);
+        least = MAX (least, tl_typesetter_widest_word (typesetter, TL_FONT_CARD, tl_record_text (g_ptr_array_index (cards, i), tl_schema_kind (kinds[k])->text)) + around);
     }
   return MIN (ceil (least) + 1, m->column_width);
 }

@@ -7,6 +7,9 @@
 #include "picture/sheet-private.h"
 
 #define CELL_WIDTH 104.0
+#define CELL_MOST 190.0
+#define SIDE_MOST 260.0
+#define NAME_LINES 5
 #define CELL_HEIGHT 58.0
 #define GAP 4.0
 #define PADDING 8.0
@@ -40,6 +43,22 @@ function_name (const Table *table, guint i)
   return tl_sheet_name (&table->sheet, tl_handoff_matrix_function (table->matrix, i));
 }
 
+/* As wide as the widest word of a name needs it. */
+static void
+find_widths (Table *table)
+{
+  TlSheet *sheet = &table->sheet;
+  double inset = sheet->theme->measures->side_padding + 6;
+
+  table->side = sheet->theme->measures->side_width * (1 + (sheet->scale - 1) * 0.7);
+  table->cell_width = CELL_WIDTH * (1 + (sheet->scale - 1) * 0.8);
+  for (guint i = 0; i < table->n; i++)
+    {
+      table->side = tl_sheet_room (sheet, function_name (table, i), inset, table->side, SIDE_MOST * sheet->scale);
+      table->cell_width = tl_sheet_room (sheet, function_name (table, i), 2 * PADDING, table->cell_width, CELL_MOST * sheet->scale);
+    }
+}
+
 static void
 break_names (Table *table)
 {
@@ -48,8 +67,8 @@ break_names (Table *table)
 
   for (guint i = 0; i < table->n; i++)
     {
-      TlTextBlock head = tl_sheet_break (sheet, TL_FONT_ROW, function_name (table, i), table->cell_width - 2 * PADDING, 3);
-      TlTextBlock side = tl_sheet_break (sheet, TL_FONT_ROW, function_name (table, i), table->side - inset, 3);
+      TlTextBlock head = tl_sheet_break (sheet, TL_FONT_ROW, function_name (table, i), table->cell_width - 2 * PADDING, NAME_LINES);
+      TlTextBlock side = tl_sheet_break (sheet, TL_FONT_ROW, function_name (table, i), table->side - inset, NAME_LINES);
 
       most = MAX (most, tl_sheet_height (sheet, TL_FONT_ROW, &head));
       highest = MAX (highest, tl_sheet_height (sheet, TL_FONT_ROW, &side) + 8);
@@ -230,7 +249,8 @@ add_legend (Table *table, double y)
 {
   static const TlHandoffState order[] = { TL_HANDOFF_BROKEN, TL_HANDOFF_FRAGILE, TL_HANDOFF_UNKNOWN, TL_HANDOFF_WORKS };
   TlSheet *sheet = &table->sheet;
-  double x = sheet->theme->measures->margin, baseline = y + tl_typesetter_ascent (sheet->typesetter, TL_FONT_SMALL), size = sheet->theme->measures->marker_size;
+  /* Below the cells: what stands below the side is hidden when the table is scrolled. */
+  double x = table->body_x, baseline = y + tl_typesetter_ascent (sheet->typesetter, TL_FONT_SMALL), size = sheet->theme->measures->marker_size;
 
   for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
     {
@@ -282,8 +302,7 @@ tl_matrix_scene (TlMap *map, const TlHandoffMatrix *matrix, TlHandle measure, co
   table.heads = g_array_new (FALSE, FALSE, sizeof (TlTextBlock));
   table.sides = g_array_new (FALSE, FALSE, sizeof (TlTextBlock));
   margin = sheet->theme->measures->margin;
-  table.side = sheet->theme->measures->side_width * (1 + (sheet->scale - 1) * 0.7);
-  table.cell_width = CELL_WIDTH * (1 + (sheet->scale - 1) * 0.8);
+  find_widths (&table);
   break_names (&table);
   subtitle = tl_sheet_map_title (sheet);
   table.body_x = margin + table.side;

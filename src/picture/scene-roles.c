@@ -4,6 +4,9 @@
 #include "picture/sheet-private.h"
 
 #define CELL_WIDTH 116.0
+#define CELL_MOST 190.0
+#define SIDE_MOST 260.0
+#define NAME_LINES 5
 #define CELL_HEIGHT 40.0
 #define GAP 4.0
 #define PILL 26.0
@@ -27,6 +30,20 @@ column_x (const Table *table, guint s)
 
 /* ---- sizes ---- */
 
+/* As wide as the widest word of a name needs it. */
+static void
+find_widths (Table *table)
+{
+  TlSheet *sheet = &table->sheet;
+
+  table->side = sheet->theme->measures->side_width * (1 + (sheet->scale - 1) * 0.7);
+  table->cell_width = CELL_WIDTH * (1 + (sheet->scale - 1) * 0.8);
+  for (guint f = 0; f < tl_roles_n_functions (table->roles); f++)
+    table->side = tl_sheet_room (sheet, tl_sheet_name (sheet, tl_roles_function (table->roles, f)), sheet->theme->measures->side_padding + 6, table->side, SIDE_MOST * sheet->scale);
+  for (guint s = 0; s < tl_roles_n_stages (table->roles); s++)
+    table->cell_width = tl_sheet_room (sheet, tl_sheet_name (sheet, tl_roles_stage (table->roles, s)->handle), 2 * HEAD_PADDING, table->cell_width, CELL_MOST * sheet->scale);
+}
+
 static void
 break_names (Table *table)
 {
@@ -35,7 +52,7 @@ break_names (Table *table)
 
   for (guint s = 0; s < tl_roles_n_stages (table->roles); s++)
     {
-      TlTextBlock name = tl_sheet_break (sheet, TL_FONT_ROW, tl_sheet_name (sheet, tl_roles_stage (table->roles, s)->handle), table->cell_width - 2 * HEAD_PADDING, 3);
+      TlTextBlock name = tl_sheet_break (sheet, TL_FONT_ROW, tl_sheet_name (sheet, tl_roles_stage (table->roles, s)->handle), table->cell_width - 2 * HEAD_PADDING, NAME_LINES);
 
       most = MAX (most, tl_sheet_height (sheet, TL_FONT_ROW, &name));
       g_array_append_val (table->stages, name);
@@ -44,7 +61,7 @@ break_names (Table *table)
   for (guint f = 0; f < tl_roles_n_functions (table->roles); f++)
     {
       double inset = sheet->theme->measures->side_padding + 6;
-      TlTextBlock name = tl_sheet_break (sheet, TL_FONT_ROW, tl_sheet_name (sheet, tl_roles_function (table->roles, f)), table->side - inset, 3);
+      TlTextBlock name = tl_sheet_break (sheet, TL_FONT_ROW, tl_sheet_name (sheet, tl_roles_function (table->roles, f)), table->side - inset, NAME_LINES);
       double height = MAX (CELL_HEIGHT * sheet->scale, tl_sheet_height (sheet, TL_FONT_ROW, &name) + 12);
 
       g_array_append_val (table->functions, name);
@@ -196,8 +213,7 @@ tl_roles_scene (TlMap *map, const TlRoles *roles, const TlView *view, TlTypesett
   table.stages = g_array_new (FALSE, FALSE, sizeof (TlTextBlock));
   table.functions = g_array_new (FALSE, FALSE, sizeof (TlTextBlock));
   table.heights = g_array_new (FALSE, FALSE, sizeof (double));
-  table.side = sheet->theme->measures->side_width * (1 + (sheet->scale - 1) * 0.7);
-  table.cell_width = CELL_WIDTH * (1 + (sheet->scale - 1) * 0.8);
+  find_widths (&table);
   break_names (&table);
   table.body_x = margin + table.side;
   table.head_top = margin + tl_sheet_title_height (sheet, subtitle) + 16;

@@ -198,18 +198,22 @@ add_legend (Chart *chart)
       Look look = is_curve ? look_of (chart, c) : (Look){ sheet->theme->ink_soft, TL_MARKER_CIRCLE_HOLLOW, TL_DASH_NONE, 0 };
       g_autofree char *name = is_curve ? name_of (chart, c) : g_strdup (chart->page->words->assumed);
       double width = SAMPLE + 8 + tl_typesetter_width (sheet->typesetter, TL_FONT_CARD, name, -1);
-      TlPoint sample[2];
+      double middle = x + SAMPLE / 2;
 
       if (x > flow->x + AXIS && x + width > flow->x + flow->width)
         {
           x = flow->x + AXIS;
+          middle = x + SAMPLE / 2;
           y += line;
         }
-      sample[0] = (TlPoint){ x, y };
-      sample[1] = (TlPoint){ x + SAMPLE, y };
-      if (is_curve)
-        tl_scene_add_path (&sheet->builder, TL_BAND_BODY, TL_PART_LEGEND, 0, sample, 2, 0, look.colour, look.width)->path.dash = look.dash;
-      tl_scene_add_marker (&sheet->builder, TL_BAND_BODY, TL_PART_LEGEND, 0, look.marker, x + SAMPLE / 2, y, MARKER, is_curve ? look.colour : sheet->theme->ground, look.colour, 2);
+      /* From the marker to both sides, so that dashes are alike there. */
+      for (int side = -1; is_curve && side <= 1; side += 2)
+        {
+          TlPoint half[] = { { middle, y }, { middle + side * SAMPLE / 2, y } };
+
+          tl_scene_add_path (&sheet->builder, TL_BAND_BODY, TL_PART_LEGEND, 0, half, 2, 0, look.colour, look.width)->path.dash = look.dash;
+        }
+      tl_scene_add_marker (&sheet->builder, TL_BAND_BODY, TL_PART_LEGEND, 0, look.marker, middle, y, MARKER, is_curve ? look.colour : sheet->theme->ground, look.colour, 2);
       tl_scene_add_label (&sheet->builder, TL_BAND_BODY, TL_PART_LEGEND, 0, TL_FONT_CARD, sheet->theme->ink, name, x + SAMPLE + 8, y + 0.36 * tl_typesetter_ascent (sheet->typesetter, TL_FONT_CARD), 0, TL_ALIGN_START);
       x += width + 24;
     }

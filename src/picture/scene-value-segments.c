@@ -123,8 +123,8 @@ add_step (TlValueFlow *page, const TlSegment *segment, const TlEconomics *e, TlE
   guint first = tl_sheet_n_shapes (&flow->sheet);
 
   high = tl_flow_add_text (flow, TL_FONT_CARD, theme->ink, name, 0, LABEL - 16);
-  high = MAX (high, tl_flow_add_text (flow, TL_FONT_ROW, e->margin < 0 && step == TL_STEP_LIFETIME ? theme->bad : theme->ink, result, LABEL, RESULT - 16));
-  high = MAX (high, tl_flow_add_text (flow, TL_FONT_CARD, theme->ink_soft, how, LABEL + RESULT, flow->width - LABEL - RESULT));
+  tl_flow_add_beside (flow, TL_FONT_ROW, e->margin < 0 && step == TL_STEP_LIFETIME ? theme->bad : theme->ink, result, LABEL, RESULT - 16, &high);
+  tl_flow_add_beside (flow, TL_FONT_CARD, theme->ink_soft, how, LABEL + RESULT, flow->width - LABEL - RESULT, &high);
   flow->y += high;
   tl_flow_end_spot (flow, top, first, segment->record.handle, g_strdup_printf ("%s: %s. %s", name, result, how));
   flow->y += ROOM;
@@ -191,7 +191,10 @@ add_segment (TlValueFlow *page, const TlSegment *segment)
   tl_sheet_may_break (&flow->sheet, flow->y);
   tl_flow_add_line (flow, TL_FONT_ROW, theme->ink, title, segment->record.handle, NULL)->level = 3;
   if (segment->about != NULL)
-    tl_flow_add_line (flow, TL_FONT_CARD, theme->ink_soft, segment->about, segment->record.handle, NULL);
+    {
+      flow->y += ROOM / 4;
+      tl_flow_add_line (flow, TL_FONT_CARD, theme->ink_soft, segment->about, segment->record.handle, NULL);
+    }
   flow->y += ROOM;
   add_worth (page, segment);
   TL_FOR_CHILDREN (TlExpectation, expectation, segment, TL_KIND_EXPECTATION)

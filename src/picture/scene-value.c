@@ -36,9 +36,12 @@ add_title (TlValueFlow *page)
   g_autofree char *map_title = tl_sheet_map_title (sheet), *promise = promise_text (page);
   g_autofree char *segment = page->segment != TL_HANDLE_NONE ? tl_map_describe (sheet->map, page->segment) : NULL;
   g_autofree char *title = segment != NULL ? g_strdup_printf ("%s: %s", page->words->value, segment) : g_strdup (page->words->value);
+  double top = flow->y;
+  guint first = tl_sheet_n_shapes (sheet);
 
-  tl_flow_add_line (flow, TL_FONT_TITLE, sheet->theme->ink, title, page->segment, NULL)->level = 1;
-  tl_flow_add_line (flow, TL_FONT_SUBTITLE, sheet->theme->ink_soft, map_title, tl_map_root (sheet->map), NULL);
+  flow->y += tl_flow_add_text (flow, TL_FONT_TITLE, sheet->theme->ink, title, 0, flow->width);
+  flow->y += tl_flow_add_text (flow, TL_FONT_SUBTITLE, sheet->theme->ink_soft, map_title, 0, flow->width);
+  tl_flow_end_spot (flow, top, first, page->segment, g_strdup_printf ("%s. %s", title, map_title))->level = 1;
   flow->y += ROOM;
   tl_flow_add_line (flow, TL_FONT_ROW, sheet->theme->ink, promise, tl_map_root (sheet->map), NULL);
 }
@@ -107,10 +110,10 @@ add_promise (TlValueFlow *page, const TlValuePromise *promise)
   guint first = tl_sheet_n_shapes (sheet);
 
   high = tl_flow_add_text (flow, TL_FONT_ROW, theme->ink, stage, 0, STAGE_WIDTH - 12);
-  high = MAX (high, tl_flow_add_text (flow, TL_FONT_CARD, theme->ink_soft, measure, STAGE_WIDTH, MEASURE_WIDTH - 12));
-  high = MAX (high, tl_flow_add_text (flow, TL_FONT_CARD, theme->ink, promised_text, STAGE_WIDTH + MEASURE_WIDTH, VALUE_WIDTH - 12));
-  high = MAX (high, tl_flow_add_text (flow, TL_FONT_CARD, theme->ink, delivered, STAGE_WIDTH + MEASURE_WIDTH + VALUE_WIDTH, left * 0.6 - 12));
-  high = MAX (high, tl_flow_add_text (flow, TL_FONT_ROW, difference_colour (page, promise), difference, STAGE_WIDTH + MEASURE_WIDTH + VALUE_WIDTH + left * 0.6, left * 0.4));
+  tl_flow_add_beside (flow, TL_FONT_CARD, theme->ink_soft, measure, STAGE_WIDTH, MEASURE_WIDTH - 12, &high);
+  tl_flow_add_beside (flow, TL_FONT_CARD, theme->ink, promised_text, STAGE_WIDTH + MEASURE_WIDTH, VALUE_WIDTH - 12, &high);
+  tl_flow_add_beside (flow, TL_FONT_CARD, theme->ink, delivered, STAGE_WIDTH + MEASURE_WIDTH + VALUE_WIDTH, left * 0.6 - 12, &high);
+  tl_flow_add_beside (flow, TL_FONT_ROW, difference_colour (page, promise), difference, STAGE_WIDTH + MEASURE_WIDTH + VALUE_WIDTH + left * 0.6, left * 0.4, &high);
   flow->y += high;
   tl_flow_end_spot (flow, top, first, promise->stage->record.handle, g_strdup_printf ("%s, %s: %s, %s. %s", stage, measure, promised_text, delivered, difference));
   flow->y += ROOM;

@@ -8,10 +8,19 @@ tl_flow_add_text (TlSheetFlow *flow, TlFont font, TlColour colour, const char *t
   return tl_scene_add_block (&flow->sheet.builder, TL_BAND_BODY, TL_PART_NONE, 0, font, colour, &block, flow->x + x, flow->y, width, TL_ALIGN_START) - flow->y;
 }
 
+void
+tl_flow_add_beside (TlSheetFlow *flow, TlFont font, TlColour colour, const char *text, double x, double width, double *high)
+{
+  double height = tl_flow_add_text (flow, font, colour, text, x, width);
+
+  *high = MAX (*high, height);
+}
+
+/* The ring round a line must not cut the next. */
 TlSpot *
 tl_flow_end_spot (TlSheetFlow *flow, double top, guint first, TlHandle handle, char *label)
 {
-  TlRect rect = { flow->x - 6, top - 3, flow->width + 12, flow->y - top + 6 };
+  TlRect rect = { flow->x - 6, top - 2, flow->width + 12, flow->y - top + 4 };
 
   return tl_sheet_add_spot (&flow->sheet, TL_BAND_BODY, &rect, flow->row++, 0, handle, TL_HANDLE_NONE, label, first);
 }

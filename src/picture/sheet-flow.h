@@ -14,6 +14,8 @@ typedef struct
 
 /* A paragraph at @x from the flow's, beside others that begin at the same height; returns how high it is. */
 double  tl_flow_add_text    (TlSheetFlow *flow, TlFont font, TlColour colour, const char *text, double x, double width);
+/* The same, @high being how high the highest of them is so far. */
+void    tl_flow_add_beside  (TlSheetFlow *flow, TlFont font, TlColour colour, const char *text, double x, double width, double *high);
 /* What was added since @first, from @top on, is one line to read. Takes @label. */
 TlSpot *tl_flow_end_spot    (TlSheetFlow *flow, double top, guint first, TlHandle handle, char *label);
 /* One paragraph that is a line of its own; @label NULL: the text. Takes @label. */

@@ -37,6 +37,8 @@ void tl_sheet_may_break (TlSheet *sheet, double y);
 
 /* Title and what it is about, in the corner; returns where they end. */
 double tl_sheet_add_title (TlSheet *sheet, const char *title, const char *subtitle, double width);
+/* Room for the widest word of @text within @most, not less than @least; @around it. */
+double tl_sheet_room (const TlSheet *sheet, const char *text, double around, double least, double most);
 /* What a title needs above the head. */
 double tl_sheet_title_height (TlSheet *sheet, const char *subtitle);
 /* The name of a function (0: nobody yet) or stage. */

@@ -99,6 +99,12 @@ tl_sheet_may_break (TlSheet *sheet, double y)
 /* ---- what tables have in common ---- */
 
 double
+tl_sheet_room (const TlSheet *sheet, const char *text, double around, double least, double most)
+{
+  return CLAMP (ceil (tl_typesetter_widest_word (sheet->typesetter, TL_FONT_ROW, text) + around), least, MAX (least, most));
+}
+
+double
 tl_sheet_title_height (TlSheet *sheet, const char *subtitle)
 {
   double height = tl_typesetter_line_height (sheet->typesetter, TL_FONT_TITLE);

@@ -156,3 +156,19 @@ tl_typesetter_glyphs (TlTypesetter *self, TlFont role, const char *text, guint l
   g_array_set_size (glyphs, before);
   return FALSE;
 }
+
+double
+tl_typesetter_widest_word (TlTypesetter *self, TlFont role, const char *text)
+{
+  double width = 0;
+
+  while (text != NULL && *text != '\0')
+    {
+      gsize length = strcspn (text, " \n\t");
+
+      if (length > 0)
+        width = MAX (width, tl_typesetter_width (self, role, text, (gssize) length));
+      text += length + strspn (text + length, " \n\t");
+    }
+  return width;
+}

@@ -56,6 +56,8 @@ guint  tl_typesetter_break (TlTypesetter *typesetter, TlFont font, const char *t
 guint  tl_typesetter_count (TlTypesetter *typesetter, TlFont font, const char *text, gssize length, double width);
 /* Advance width of text set in one line. */
 double tl_typesetter_width (TlTypesetter *typesetter, TlFont font, const char *text, gssize length);
+/* Of its widest word; @text may be NULL. */
+double tl_typesetter_widest_word (TlTypesetter *typesetter, TlFont font, const char *text);
 double tl_typesetter_ascent      (TlTypesetter *typesetter, TlFont font);
 double tl_typesetter_line_height (TlTypesetter *typesetter, TlFont font);
 double tl_typesetter_size        (TlTypesetter *typesetter, TlFont font); /* font size in units */

@@ -9,6 +9,8 @@
 
 #define RANDOM_MAPS 20
 #define SLACK 0.5
+#define LEADING 2.5
+#define RING 2.0 /* how far the window's frame reaches out */
 
 static TlTypesetter *typesetter;
 
@@ -45,6 +47,39 @@ check_spots (TlScene *scene)
         if (spots[i].band == spots[j].band && spots[i].level == 0 && spots[j].level == 0 && spots[i].column > 0)
           g_assert_false (overlap (rect, &spots[j].rect));
     }
+}
+
+/* A line of text lies on no other, nor does the frame round a spot that has the keyboard cut one of another spot. */
+static void
+check_texts (TlScene *scene)
+{
+  guint n, n_shapes;
+  const TlSpot *spots = tl_scene_spots (scene, &n);
+  const TlShape *shapes = tl_scene_shapes (scene, &n_shapes);
+
+  for (guint i = 0; i < n_shapes; i++)
+    for (guint k = i + 1; shapes[i].type == TL_SHAPE_TEXT && k < MIN (n_shapes, i + 60); k++)
+      if (shapes[k].type == TL_SHAPE_TEXT && shapes[k].band == shapes[i].band)
+        {
+          TlRect a = shapes[i].bounds, b = shapes[k].bounds;
+
+          /* Lines of one paragraph share what stands below and above their letters. */
+          a.y += LEADING, a.height -= 2 * LEADING;
+          b.y += LEADING, b.height -= 2 * LEADING;
+          g_assert_false (overlap (&a, &b));
+        }
+  for (guint i = 0; i < n; i++)
+    for (guint k = 0; k < n_shapes; k++)
+      if (shapes[k].type == TL_SHAPE_TEXT && shapes[k].band == spots[i].band && (k < spots[i].first || k >= spots[i].first + spots[i].n))
+        {
+          double top = shapes[k].bounds.y + LEADING, bottom = shapes[k].bounds.y + shapes[k].bounds.height - LEADING;
+          const TlRect *rect = &spots[i].rect;
+
+          if (shapes[k].bounds.x >= rect->x + rect->width || shapes[k].bounds.x + shapes[k].bounds.width <= rect->x)
+            continue;
+          g_assert_false (rect->y - RING < bottom && rect->y > top);
+          g_assert_false (rect->y + rect->height < bottom && rect->y + rect->height + RING > top);
+        }
 }
 
 /* A page may begin between two lines, never in one. */
@@ -93,6 +128,7 @@ check_table (TlMap *map, TlTableKind kind, TlHandle function)
   g_assert_nonnull (scene);
   check_spots (scene);
   check_breaks (scene);
+  check_texts (scene);
   view.direction = TL_DIRECTION_RTL;
   mirrored = tl_table_scene (map, kind, function, &view, typesetter);
   check_mirrored (scene, mirrored);
@@ -108,6 +144,7 @@ test_random (void)
 
       check_table (map, TL_TABLE_ROLES, 0);
       check_table (map, TL_TABLE_MATRIX, 0);
+      check_table (map, TL_TABLE_VALUE, 0);
       for (guint i = 0; i < functions->len; i++)
         check_table (map, TL_TABLE_FUNCTION, ((const TlRecord *) g_ptr_array_index (functions, i))->handle);
     }
@@ -120,6 +157,49 @@ test_empty (void)
 
   check_table (map, TL_TABLE_ROLES, 0);
   check_table (map, TL_TABLE_MATRIX, 0);
+  check_table (map, TL_TABLE_VALUE, 0);
+}
+
+/* Nothing is cut, and what is below the side, which hides it when the table is scrolled, is said elsewhere. */
+static void
+check_whole (TlMap *map, TlTableKind kind)
+{
+  g_autoptr (TlScene) scene = NULL;
+  TlView view;
+  double side, head;
+  guint n;
+  const TlShape *shapes;
+
+  tl_view_init (&view, map, "en");
+  scene = tl_table_scene (map, kind, 0, &view, typesetter);
+  shapes = tl_scene_shapes (scene, &n);
+  tl_scene_body_origin (scene, &side, &head);
+  for (guint i = 0; i < n; i++)
+    if (shapes[i].type == TL_SHAPE_TEXT)
+      {
+        g_assert_false (shapes[i].text.ellipsis);
+        g_assert_true (shapes[i].band != TL_BAND_BODY || shapes[i].bounds.x >= side);
+      }
+  check_texts (scene);
+}
+
+/* Names of a usual length are told whole, also in languages with long words. */
+static void
+test_long_names (void)
+{
+  static const char *const names[] = { "Key account management and partner sales, north", "Kundenzufriedenheitsbefragung", "Sales" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (TlMap) map = tl_map_new ();
+
+      tl_map_begin (map, "Test");
+      g_assert_true (tl_map_set_text (map, tl_map_insert (map, TL_KIND_FUNCTION, tl_map_root (map), TL_HANDLE_NONE, NULL), "name", names[i], NULL));
+      g_assert_true (tl_map_set_text (map, tl_map_insert (map, TL_KIND_STAGE, tl_map_root (map), TL_HANDLE_NONE, NULL), "name", names[i], NULL));
+      g_assert_true (tl_map_commit (map, NULL));
+      check_whole (map, TL_TABLE_ROLES);
+      check_whole (map, TL_TABLE_MATRIX);
+    }
 }
 
 /* A word left out of one language would be an empty place on somebody's page. */
@@ -157,6 +237,7 @@ main (int argc, char **argv)
   typesetter = tl_typesetter_new (NULL, "en", 1);
   g_test_add_func ("/tables/random", test_random);
   g_test_add_func ("/tables/empty", test_empty);
+  g_test_add_func ("/tables/long-names", test_long_names);
   g_test_add_func ("/tables/words", test_words);
   result = g_test_run ();
   tl_typesetter_unref (typesetter);

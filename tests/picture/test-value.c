@@ -54,6 +54,18 @@ read_aloud (TlScene *scene)
   return g_string_free (text, FALSE);
 }
 
+/* Drawn twice, a text looks bolder than its neighbours. */
+static void
+check_once (TlScene *scene)
+{
+  guint n;
+  const TlShape *shapes = tl_scene_shapes (scene, &n);
+
+  for (guint i = 0; i < n; i++)
+    for (guint k = i + 1; shapes[i].type == TL_SHAPE_TEXT && k < n; k++)
+      g_assert_false (shapes[k].type == TL_SHAPE_TEXT && shapes[k].text.x == shapes[i].text.x && shapes[k].text.baseline == shapes[i].text.baseline);
+}
+
 static void
 assert_says (TlMap *map, const char *segment, const char *line, gboolean wanted)
 {
@@ -68,7 +80,9 @@ static void
 test_lines (void)
 {
   g_autoptr (TlMap) map = read_map ("en", body);
+  g_autoptr (TlScene) scene = draw (map, NULL);
 
+  check_once (scene);
   assert_says (map, NULL, "The brand stands for: customer intimacy", TRUE);
   assert_says (map, NULL, "One date: expected not said, we give 4, Shop 6.5\n", TRUE);
   assert_says (map, NULL, "Help: expected not said, we give 0, Shop 2\n", TRUE);

@@ -20,6 +20,7 @@ struct _TlSheetView
   guint hover;       /* spot; TL_NO_SPOT: none */
 
   TlViewport viewport;
+  double from_start; /* px scrolled from where reading begins: from the right when mirrored */
   GtkAdjustment *hadjustment, *vadjustment;
   guint hscroll_policy, vscroll_policy;
   gboolean is_syncing;

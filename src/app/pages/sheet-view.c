@@ -67,6 +67,25 @@ index_spots (TlSheetView *self)
 
 /* ---- scrolling ---- */
 
+static double
+most_scroll (const TlSheetView *self)
+{
+  double width, height;
+
+  tl_viewport_content (&self->viewport, &width, &height);
+  return width - self->viewport.width;
+}
+
+/* Another size of view or scene keeps the side where reading begins. */
+static void
+scroll_from_start (TlSheetView *self)
+{
+  double most = most_scroll (self);
+
+  self->viewport.scroll_x = self->viewport.mirrored ? most - self->from_start : self->from_start;
+  tl_viewport_clamp (&self->viewport);
+}
+
 static void
 sync_scroll (TlSheetView *self)
 {
@@ -87,6 +106,8 @@ void
 tl_sheet_view_moved (TlSheetView *self)
 {
   tl_viewport_clamp (&self->viewport);
+  if (self->viewport.width > 0)
+    self->from_start = self->viewport.mirrored ? most_scroll (self) - self->viewport.scroll_x : self->viewport.scroll_x;
   sync_scroll (self);
   tl_sheet_view_queue_cells (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
@@ -175,7 +196,7 @@ tl_sheet_view_size_allocate (GtkWidget *widget, int width, int height, int basel
     {
       self->viewport.width = width;
       self->viewport.height = height;
-      tl_viewport_clamp (&self->viewport);
+      scroll_from_start (self);
       tl_sheet_view_queue_cells (self);
     }
   sync_scroll (self);
@@ -382,6 +403,7 @@ tl_sheet_view_set_scene (TlSheetView *self, TlScene *scene)
     }
   self->row = MIN (self->row, MAX (self->n_rows, 1) - 1);
   self->column = MIN (self->column, MAX (self->n_columns, 1) - 1);
+  scroll_from_start (self);
   tl_sheet_view_moved (self);
 }
 
