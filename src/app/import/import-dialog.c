@@ -189,7 +189,9 @@ look_cb (gpointer data)
   double read = (double) tl_responses_count_n_read (job->count);
 
   tl_import_preview_set_busy (self->preview, self->size > 0 ? read / (double) self->size : 0);
-  if (self->at_once && self->n_looks++ == LOOKS_HIDDEN)
+  if (self->n_looks == 0)
+    tl_test_say ("import counting");
+  if (self->n_looks++ == LOOKS_HIDDEN && self->at_once)
     gtk_window_present (GTK_WINDOW (self));
   return G_SOURCE_CONTINUE;
 }

@@ -59,9 +59,9 @@ open_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = compat_choose_file_finish (result, &error);
 
-  if (file != NULL)
+  if (file != NULL && !tl_window_import_file (self, file))
     tl_application_open_file (application_of (self), file, GTK_WINDOW (self));
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  else if (file == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     tl_error_dialog_show (GTK_WINDOW (self), _ ("The File Could Not Be Opened"), error, NULL);
 }
 

@@ -9,6 +9,7 @@
 #include "app/test-mode.h"
 #include "app/widgets/error-dialog.h"
 #include "app/widgets/naming.h"
+#include "files/lucid.h"
 
 /* A file that was asked for. */
 typedef struct
@@ -111,12 +112,24 @@ choose (TlWindow *self, TlHandle recipe)
   compat_choose_file_async (GTK_WINDOW (self), &asked, chosen_cb, request);
 }
 
+#define HEAD 4096
+
+/* Some programs write their drawings as tables, too. */
+static gboolean
+is_drawing (GFile *file)
+{
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  g_autoptr (GBytes) head = stream != NULL ? g_input_stream_read_bytes (G_INPUT_STREAM (stream), HEAD, NULL, NULL) : NULL;
+
+  return head != NULL && tl_lucid_is_export (head);
+}
+
 gboolean
 tl_window_import_file (TlWindow *self, GFile *file)
 {
   g_autofree char *name = g_file_get_basename (file), *lower = name != NULL ? g_ascii_strdown (name, -1) : NULL;
 
-  if (lower == NULL || (!g_str_has_suffix (lower, ".csv") && !g_str_has_suffix (lower, ".tsv") && !g_str_has_suffix (lower, ".txt")))
+  if (lower == NULL || (!g_str_has_suffix (lower, ".csv") && !g_str_has_suffix (lower, ".tsv") && !g_str_has_suffix (lower, ".txt")) || is_drawing (file))
     return FALSE;
   if (self->document == NULL)
     tl_window_say (self, _ ("Open the map first that the responses belong to."), NULL, NULL, NULL);
