@@ -5,10 +5,12 @@
 
 #include "app/canvas/canvas-proxy.h"
 #include "app/compat.h"
+#include "app/view/touched.h"
 #include "picture/painter.h"
 
 #define REVEAL_AROUND 44 /* px: clear of what floats at the edges of the view */
 #define HINT_ABOVE 18    /* px between the hint and the lower edge */
+#define MANY 64          /* more than that is not selected after undo */
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (TlCanvas, tl_canvas, GTK_TYPE_WIDGET, G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
 
@@ -34,7 +36,7 @@ tl_canvas_update_marks (TlCanvas *self)
   self->marks.cursor = self->cursor.cell;
   self->marks.ends = tl_canvas_ends (self);
   self->marks.edited = self->editor.handle;
-  self->marks.has_folds = !self->is_presenting;
+  self->marks.has_folds = !self->is_presenting && !tl_canvas_is_empty (self);
   self->marks.focus = self->is_focus_visible && self->editor.view == NULL ? self->focus : TL_HANDLE_NONE;
   tl_canvas_hits_show (TL_CANVAS_HITS (self->hits), self->scene, &self->viewport, self->view.theme);
   tl_canvas_overlay_show (TL_CANVAS_OVERLAY (self->overlay), self->scene, &self->viewport, &self->marks, self->selection, self->view.theme);
@@ -122,21 +124,21 @@ tl_canvas_tell_error (TlCanvas *self, GError *error)
 static void
 show_transaction (TlCanvas *self, const TlTransaction *transaction)
 {
-  g_autoptr (GArray) touched = g_array_new (FALSE, FALSE, sizeof (TlHandle));
+  g_autoptr (GArray) touched = NULL;
+  guint n = 0;
 
   tl_canvas_ensure_scene (self);
   if (self->scene == NULL)
     return;
-  for (guint i = 0; i < transaction->edits->len; i++)
+  touched = tl_touched (self->map, transaction);
+  for (guint i = 0; i < touched->len && n < MANY; i++)
     {
-      TlHandle handle = g_array_index (transaction->edits, TlEdit, i).handle;
-      gboolean is_known = FALSE;
+      TlHandle handle = g_array_index (touched, TlHandle, i);
 
-      for (guint j = 0; j < touched->len && !is_known; j++)
-        is_known = g_array_index (touched, TlHandle, j) == handle;
-      if (!is_known && touched->len < 64 && tl_map_get (self->map, handle) != NULL && tl_scene_shape_of (self->scene, handle) != NULL)
-        g_array_append_val (touched, handle);
+      if (tl_scene_shape_of (self->scene, handle) != NULL)
+        g_array_index (touched, TlHandle, n++) = handle;
     }
+  g_array_set_size (touched, n);
   if (touched->len == 0)
     return;
   tl_selection_set (self->selection, (const TlHandle *) touched->data, touched->len);
