@@ -461,21 +461,38 @@ count_answers (const TlLayout *layout, TlHandle measure)
   return n;
 }
 
+/* Whose scores are shown; before there are answers, whose journey it is. */
+static void
+append_customers (GString *out, const TlLayout *layout, gint64 answers)
+{
+  const TlSegment *chosen = tl_map_segment (layout->map, layout->view->segment);
+  const GPtrArray *segments = tl_map_list (layout->map, TL_KIND_SEGMENT);
+
+  if (chosen != NULL && chosen->name != NULL)
+    g_string_append (out, chosen->name);
+  else if (segments->len > 0 && answers > 0)
+    g_string_append (out, layout->words->all_customers);
+  else
+    for (guint i = 0; i < segments->len; i++)
+      {
+        const TlSegment *segment = g_ptr_array_index (segments, i);
+
+        if (segment->name != NULL)
+          g_string_append_printf (out, "%s%s", out->len > 0 ? ", " : "", segment->name);
+      }
+}
+
 static char *
 make_subtitle (const TlLayout *layout, TlHandle measure)
 {
   GString *out = g_string_new (NULL);
-  const TlSegment *segment = tl_map_segment (layout->map, layout->view->segment);
-  gint64 answers;
+  gint64 answers = measure != 0 ? count_answers (layout, measure) : 0;
   const TlWave *wave = tl_map_wave (layout->map, tl_view_resolve_wave (layout->view, layout->map));
 
-  if (segment != NULL && segment->name != NULL)
-    g_string_append (out, segment->name);
-  else if (tl_map_list (layout->map, TL_KIND_SEGMENT)->len > 0)
-    g_string_append (out, layout->words->all_customers);
+  append_customers (out, layout, answers);
   if (measure != 0 && wave != NULL && wave->name != NULL)
     g_string_append_printf (out, "%s%s", out->len > 0 ? " · " : "", wave->name);
-  if (measure != 0 && !layout->view->guessing && (answers = count_answers (layout, measure)) > 0)
+  if (answers > 0 && !layout->view->guessing)
     {
       g_autofree char *number = tl_vocabulary_format_integer (layout->words, answers);
 
