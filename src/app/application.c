@@ -387,7 +387,13 @@ signal_cb (gpointer data)
 static void
 new_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  new_window (data);
+  GtkWindow *near = gtk_application_get_active_window (data);
+
+  /* A second welcome beside the first helps nobody: there it is the map that is wanted. */
+  if (near != NULL && TL_IS_WINDOW (near) && tl_window_get_document (TL_WINDOW (near)) == NULL)
+    tl_application_open_template (data, "blank", near);
+  else
+    new_window (data);
 }
 
 static void

@@ -178,7 +178,7 @@ hover_plus (TlCanvas *self, const TlHit *hit)
 static void
 hover_fold (TlCanvas *self)
 {
-  const TlSceneRow *row = self->is_presenting ? NULL : tl_fold_at (self->scene, &self->viewport, self->pointer_x, self->pointer_y);
+  const TlSceneRow *row = !self->marks.has_folds ? NULL : tl_fold_at (self->scene, &self->viewport, self->pointer_x, self->pointer_y);
 
   self->marks.fold_hot = row != NULL;
   if (row == NULL)

@@ -9,6 +9,27 @@
 #include "app/widgets/widgets.h"
 #include "picture/view.h"
 
+#define AROUND 8 /* px */
+
+void
+tl_canvas_reveal_score (TlCanvas *self, TlHandle stage)
+{
+  TlScene *scene;
+  const TlSceneRow *row;
+  const TlShape *header;
+
+  g_return_if_fail (TL_IS_CANVAS (self));
+
+  tl_canvas_reveal (self, stage);
+  scene = tl_canvas_ensure_scene (self);
+  row = scene != NULL ? tl_scene_row (scene, TL_ROW_SCORES) : NULL;
+  header = row != NULL ? tl_scene_shape_of (scene, stage) : NULL;
+  if (header == NULL || self->viewport.width <= 0)
+    return;
+  if (tl_viewport_reveal (&self->viewport, TL_BAND_BODY, &(TlRect){ header->bounds.x, row->body.y, header->bounds.width, row->body.height }, AROUND))
+    tl_canvas_moved (self);
+}
+
 void
 tl_canvas_score_place (TlCanvas *self, TlHandle stage, GdkRectangle *place)
 {
@@ -95,7 +116,7 @@ tl_canvas_show_answers (TlCanvas *self)
       tl_canvas_tell (self, _ ("Choose a stage first: its answers are shown"));
       return;
     }
-  tl_canvas_reveal (self, stage->record.handle);
+  tl_canvas_reveal_score (self, stage->record.handle);
   tl_canvas_score_place (self, stage->record.handle, &place);
   popover = gtk_popover_new ();
   content = tl_answers_view_new (self->map, &self->view, stage->record.handle, TL_HANDLE_NONE);

@@ -14,7 +14,7 @@
 struct _TlGuessing
 {
   GtkWidget *popover, *name, *entry, *hint;
-  guint stage; /* its number */
+  TlHandle stage;
 };
 
 static const GPtrArray *
@@ -23,12 +23,26 @@ stages_of (TlWindow *self)
   return tl_map_list (TL_WINDOW_MAP (self), TL_KIND_STAGE);
 }
 
+static TlHandle
+stage_at (TlWindow *self, guint number)
+{
+  const TlRecord *record = g_ptr_array_index (stages_of (self), number);
+
+  return record->handle;
+}
+
+/* NULL: it went while its guess was asked for. */
 static const TlStage *
 stage_of (TlWindow *self)
 {
-  const GPtrArray *stages = stages_of (self);
+  return tl_map_stage (TL_WINDOW_MAP (self), self->guessing->stage);
+}
 
-  return self->guessing->stage < stages->len ? stages->pdata[self->guessing->stage] : NULL;
+/* FALSE: @record is no stage of the map. */
+static gboolean
+number_of (TlWindow *self, gconstpointer record, guint *number)
+{
+  return record != NULL && g_ptr_array_find ((GPtrArray *) stages_of (self), record, number);
 }
 
 static TlHandle
@@ -38,18 +52,45 @@ measure_of (TlWindow *self)
 }
 
 static double
-estimate_of (TlWindow *self, guint stage)
+estimate_of (TlWindow *self, const TlStage *stage)
 {
   TlHandle measure = measure_of (self);
   g_autofree TlFigure *figures = g_new0 (TlFigure, stages_of (self)->len + 1);
+  guint number;
 
-  if (measure == TL_HANDLE_NONE)
+  if (measure == TL_HANDLE_NONE || !number_of (self, stage, &number))
     return NAN;
   tl_figures_of_stages (TL_WINDOW_MAP (self), measure, tl_view_resolve_wave (&self->view, TL_WINDOW_MAP (self)), self->view.segment, figures);
-  return figures[stage].estimate;
+  return figures[number].estimate;
 }
 
 /* ---- where it stands ---- */
+
+static void
+point_at_stage (TlWindow *self)
+{
+  GdkRectangle place;
+
+  tl_canvas_score_place (self->canvas, self->guessing->stage, &place);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->guessing->popover), &place);
+}
+
+/* The map was scrolled or zoomed under it. */
+static void
+moved_cb (GtkWidget *popover)
+{
+  GtkRoot *window = gtk_widget_get_root (popover);
+
+  if (window != NULL && TL_WINDOW (window)->guessing != NULL)
+    point_at_stage (TL_WINDOW (window));
+}
+
+static void
+follow (GtkWidget *popover, GtkAdjustment *adjustment)
+{
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (moved_cb), popover, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (moved_cb), popover, G_CONNECT_SWAPPED);
+}
 
 static void
 show_stage (TlWindow *self)
@@ -57,12 +98,11 @@ show_stage (TlWindow *self)
   TlGuessing *guessing = self->guessing;
   const TlStage *stage = stage_of (self);
   const TlMeasure *measure = tl_map_measure (TL_WINDOW_MAP (self), measure_of (self));
-  g_autofree char *name = tl_map_describe (TL_WINDOW_MAP (self), stage->record.handle), *text = tl_guess_format (estimate_of (self, guessing->stage)), *range = tl_guess_range (measure), *hint = NULL, *spoken = NULL;
-  GdkRectangle place;
+  g_autofree char *name = tl_map_describe (TL_WINDOW_MAP (self), stage->record.handle), *text = tl_guess_format (estimate_of (self, stage)), *range = tl_guess_range (measure), *hint = NULL, *spoken = NULL;
+  guint number = 0;
 
-  tl_canvas_reveal (self->canvas, stage->record.handle);
-  tl_canvas_score_place (self->canvas, stage->record.handle, &place);
-  gtk_popover_set_pointing_to (GTK_POPOVER (guessing->popover), &place);
+  tl_canvas_reveal_score (self->canvas, stage->record.handle);
+  point_at_stage (self);
   gtk_label_set_label (GTK_LABEL (guessing->name), name);
   /* Translators: below a number that is guessed; %s is the range of the measure: "NPS, −100 to 100. Enter: next stage". */
   hint = range != NULL ? g_strdup_printf (_ ("%s, %s. Enter: next stage"), measure != NULL ? tl_measure_name (measure) : C_ ("measure", "NPS"), range)
@@ -76,7 +116,8 @@ show_stage (TlWindow *self)
   gtk_popover_popup (GTK_POPOVER (guessing->popover));
   gtk_widget_grab_focus (guessing->entry);
   gtk_editable_select_region (GTK_EDITABLE (guessing->entry), 0, -1);
-  tl_test_say ("guess at %u", guessing->stage);
+  number_of (self, stage, &number);
+  tl_test_say ("guess at %u", number);
 }
 
 /* ---- typing ---- */
@@ -137,11 +178,13 @@ stop (TlWindow *self)
 static void
 step (TlWindow *self, int by)
 {
-  if (!commit (self))
+  guint number;
+
+  if (!commit (self) || !number_of (self, stage_of (self), &number))
     return;
-  if (by < 0 ? self->guessing->stage > 0 : self->guessing->stage + 1 < stages_of (self)->len)
+  if (by < 0 ? number > 0 : number + 1 < stages_of (self)->len)
     {
-      self->guessing->stage += by;
+      self->guessing->stage = stage_at (self, number + (guint) by);
       show_stage (self);
       return;
     }
@@ -210,19 +253,20 @@ make_guessing (TlWindow *self)
   gtk_widget_add_controller (guessing->entry, keys);
   g_signal_connect_object (guessing->entry, "activate", G_CALLBACK (activate_cb), self, 0);
   gtk_widget_set_parent (guessing->popover, GTK_WIDGET (self->canvas));
+  follow (guessing->popover, gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->canvas)));
+  follow (guessing->popover, gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->canvas)));
   return guessing;
 }
 
 /* From the stage in focus, else from the first. */
-static guint
+static TlHandle
 first_stage (TlWindow *self)
 {
   const TlRecord *record = tl_map_get (TL_WINDOW_MAP (self), tl_canvas_get_focus (self->canvas));
-  guint at;
 
   while (record != NULL && record->kind != TL_KIND_STAGE)
     record = record->parent;
-  return record != NULL && g_ptr_array_find ((GPtrArray *) stages_of (self), record, &at) ? at : 0;
+  return record != NULL ? record->handle : stage_at (self, 0);
 }
 
 static void
@@ -284,6 +328,24 @@ void
 tl_window_guess_stop (TlWindow *self)
 {
   stop (self);
+}
+
+/* The stage may have gone, have another name or stand elsewhere; what is typed stays. */
+void
+tl_window_guess_changed (TlWindow *self)
+{
+  g_autofree char *name = NULL;
+
+  if (self->guessing == NULL)
+    return;
+  if (stage_of (self) == NULL)
+    {
+      stop (self);
+      return;
+    }
+  name = tl_map_describe (TL_WINDOW_MAP (self), self->guessing->stage);
+  gtk_label_set_label (GTK_LABEL (self->guessing->name), name);
+  point_at_stage (self);
 }
 
 void

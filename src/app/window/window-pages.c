@@ -109,7 +109,10 @@ show_page (TlWindow *self, int i)
   g_autofree char *said = g_strdup_printf (_ ("Page: %s"), title);
 
   if (page != NULL)
-    tl_map_page_refresh (page, &self->view);
+    {
+      tl_map_page_refresh (page, &self->view);
+      tl_window_guess_stop (self);
+    }
   gtk_stack_set_visible_child_name (self->pages, page != NULL ? pages[i].name : MAP_PAGE);
   if (was_page && page == NULL && self->document != NULL)
     reveal_selected (self);

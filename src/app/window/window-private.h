@@ -215,6 +215,7 @@ void tl_window_scores_map_set (TlWindow *window); /* another map: which scores o
 void tl_window_guess_init     (TlWindow *window);
 void tl_window_guess_update   (TlWindow *window); /* which of its actions are possible */
 void tl_window_guess_stop     (TlWindow *window);
+void tl_window_guess_changed  (TlWindow *window); /* the map did */
 void tl_window_guess_dispose  (TlWindow *window);
 
 G_END_DECLS

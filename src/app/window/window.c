@@ -167,6 +167,7 @@ map_changed_cb (TlMap *map, const TlTransaction *transaction, TlWindow *self)
   tl_window_scores_update (self);
   tl_window_actions_update (self);
   tl_window_import_update (self);
+  tl_window_guess_changed (self);
 }
 
 static void

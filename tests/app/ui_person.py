@@ -1,0 +1,73 @@
+"""What hurt somebody who used the program for an afternoon. ui.py runs these; `ui` is that module."""
+OPEN = '''
+        wait-out ^opened
+        wait-out ^idle
+'''
+
+
+def scenarios(ui):
+    def changes(said):
+        return [line for line in said if line.startswith('changed ')]
+
+    def person_new():
+        ui.drive('Ctrl+N on the welcome gives the map, not a second welcome', '''
+            wait-out ^idle
+            key ctrl+n
+            wait-out ^opened untitled
+            wait-out ^idle
+            type Order
+            key Return
+            wait-out ^changed Add stage
+            expect-a11y 'list item' '^Stage Order'
+        ''', options=('--kill',))
+
+    def person_guess():
+        file = ui.write('move.journey', ui.MAP)
+        said = ui.drive('a stage that goes takes the guess asked for it along', OPEN + '''
+            key F4
+            wait-out ^guess at 0
+            type 30
+            click-a11y 'list item' '^Stage Order'
+            wait-out ^selected [1-9]
+            key Delete
+            wait-out ^changed Delete
+            wait-out ^guess ended
+            key ctrl+z
+            wait-out ^changed undo Delete
+            key F4
+            wait-out ^guess at 0
+            key ctrl+a
+            type 10
+            key Return
+            wait-out ^changed Set estimate
+            wait-out ^guess at 1
+            click-a11y 'list item' '^Stage Order'
+            key Delete
+            wait-out ^changed Delete
+            text-a11y text '^Guess for Install' 20
+            key shift+F4
+            wait-out ^changed Set estimate
+            wait-out ^guess ended
+            key ctrl+s
+            wait-out ^saved
+        ''', file)
+        text = ui.read('move.journey')
+        ui.check('the guess is on the stage that it was typed for', '<score stage="install"' in text and 'estimate="20"' in text and text.count('estimate=') == 1, text, *changes(said))
+
+    def person_undo():
+        file = ui.write('move.journey', ui.MAP.replace('</journey>', '  <handoff id="h1" from="take" to="fit"/>\n</journey>'))
+        said = ui.drive('a card that undo brings back is selected alone', OPEN + '''
+            click-a11y 'list item' 'Takes the order'
+            wait-out ^selected [1-9]
+            key Delete
+            wait-out ^changed Delete
+            wait-out ^selected 0
+            key ctrl+z
+            wait-out ^changed undo Delete
+            wait-out ^selected [1-9]
+            key i
+            wait-out ^changed
+        ''', file, options=('--kill',))
+        ui.check('the key acted on the card', not any('Delete' in line for line in changes(said)[2:]) and len(changes(said)) > 2, *said)
+
+    return {f.__name__.replace('_', '-'): f for f in (person_new, person_guess, person_undo)}
