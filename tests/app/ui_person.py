@@ -70,4 +70,27 @@ def scenarios(ui):
         ''', file, options=('--kill',))
         ui.check('the key acted on the card', not any('Delete' in line for line in changes(said)[2:]) and len(changes(said)) > 2, *said)
 
-    return {f.__name__.replace('_', '-'): f for f in (person_new, person_guess, person_undo)}
+    def person_other_version():
+        file = ui.write('move.journey', ui.MAP)
+        ui.drive('what somebody else wrote can stay, under its name', OPEN + f'''
+            click-a11y 'list item' 'Takes the order'
+            wait-out ^selected [1-9]
+            key Delete
+            wait-out ^changed Delete
+            run sed -i 's/A move/Their move/' "$TEMP/move.journey"
+            key ctrl+s
+            wait-out ^asking overwrite
+            wait-window Replace
+            shot asked.png
+            do-a11y 'push button' '^(_?Save _?As|Save As)'
+            wait-out ^answered save-as
+            wait-window Save the Map
+            key ctrl+a
+            type {ui.path('mine.journey')}
+            key Return
+            wait-out ^saved .*mine.journey
+        ''', file, options=ui.FILE_DIALOG)
+        ui.valid('mine.journey')
+        ui.check('both are there', 'Their move' in ui.read('move.journey') and 'Takes the order' in ui.read('move.journey') and 'Takes the order' not in ui.read('mine.journey'))
+
+    return {f.__name__.replace('_', '-'): f for f in (person_new, person_guess, person_undo, person_other_version)}

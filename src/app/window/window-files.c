@@ -147,6 +147,8 @@ window_of (GTask *task)
   return TL_WINDOW (g_task_get_source_object (task));
 }
 
+static void ask_name (GTask *task);
+
 static void
 overwrite_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -159,6 +161,11 @@ overwrite_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
       save_to (task, g_task_get_task_data (task), TRUE);
       return;
     }
+  if (g_str_equal (answer, "save-as"))
+    {
+      ask_name (task);
+      return;
+    }
   g_task_return_boolean (task, FALSE);
   g_object_unref (task);
 }
@@ -168,6 +175,7 @@ ask_overwrite (GTask *task, const GError *error)
 {
   CompatResponse responses[] = {
     { "cancel", _ ("_Cancel"), COMPAT_LOOK_DEFAULT },
+    { "save-as", _ ("Save _As…"), COMPAT_LOOK_DEFAULT },
     { "save", _ ("_Save Over It"), COMPAT_LOOK_DESTRUCTIVE },
   };
   g_autofree char *body = g_strdup_printf (_ ("%s Saving now replaces what they wrote."), error->message);
