@@ -14,6 +14,7 @@
 #include "app/commands/copying.h"
 #include "app/commands/grid.h"
 #include "app/test-mode.h"
+#include "model/text.h"
 #include "files/read.h"
 #include "files/write.h"
 
@@ -163,16 +164,34 @@ say_pasted (TlCanvas *self, GArray *made)
   tl_test_say ("pasted %u", made->len);
 }
 
+/* The place in the grid of what is selected or in focus, or the empty cell that keys act on. */
+static gboolean
+place_here (TlCanvas *self, TlHandle at, TlCell *place)
+{
+  if (at == TL_HANDLE_NONE && self->cursor.is_on)
+    {
+      *place = self->cursor.cell;
+      return TRUE;
+    }
+  return tl_grid_place_of (self->map, at, place);
+}
+
+static TlHandle
+record_here (TlCanvas *self)
+{
+  TlHandle selected = tl_selection_single (self->selection);
+
+  return selected != TL_HANDLE_NONE ? selected : self->focus;
+}
+
 /* Where what is in the clipboard goes: to the record in focus, cards to its cell. */
 static void
 paste_target (TlCanvas *self, TlPasteTarget *target)
 {
   TlCell place;
 
-  *target = (TlPasteTarget){ .at = tl_selection_single (self->selection) };
-  if (target->at == TL_HANDLE_NONE)
-    target->at = self->focus;
-  if (!tl_grid_place_of (self->map, target->at, &place))
+  *target = (TlPasteTarget){ .at = record_here (self) };
+  if (!place_here (self, target->at, &place))
     return;
   target->has_cell = TRUE;
   target->cell = place;
@@ -201,15 +220,16 @@ static void
 paste_text (TlCanvas *self, const char *text)
 {
   g_autoptr (GArray) made = g_array_new (FALSE, FALSE, sizeof (TlHandle));
-  TlHandle at = tl_selection_single (self->selection);
+  guint n_replaced = 0;
+  g_autofree char *repaired = tl_text_repair (text, -1, &n_replaced);
   TlCell place;
-  gboolean has_place = tl_grid_place_of (self->map, at != TL_HANDLE_NONE ? at : self->focus, &place);
+  gboolean has_place = place_here (self, record_here (self), &place);
   GError *error = NULL;
 
   if (tl_map_get_kind (self->map, self->focus, TL_KIND_NOTE) != NULL)
-    tl_command_paste_notes (self->map, tl_command_note_place (self->map, self->focus, &place) ? &place : NULL, text, made, &error);
+    tl_command_paste_notes (self->map, tl_command_note_place (self->map, self->focus, &place) ? &place : NULL, repaired, made, &error);
   else
-    tl_command_paste_text (self->map, has_place ? &place : NULL, text, made, &error);
+    tl_command_paste_text (self->map, has_place ? &place : NULL, repaired, made, &error);
   if (error != NULL)
     {
       tl_canvas_tell_error (self, error);
@@ -217,6 +237,8 @@ paste_text (TlCanvas *self, const char *text)
     }
   select_made (self, made);
   say_pasted (self, made);
+  if (n_replaced > 0)
+    tl_canvas_tell (self, ngettext ("A character that no map can hold was replaced by “�”", "Characters that no map can hold were replaced by “�”", n_replaced));
 }
 
 /* A paste on its way: reading the clipboard may ask another program. */
