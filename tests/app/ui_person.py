@@ -93,4 +93,45 @@ def scenarios(ui):
         ui.valid('mine.journey')
         ui.check('both are there', 'Their move' in ui.read('move.journey') and 'Takes the order' in ui.read('move.journey') and 'Takes the order' not in ui.read('mine.journey'))
 
-    return {f.__name__.replace('_', '-'): f for f in (person_new, person_guess, person_undo, person_other_version)}
+    def person_paste():
+        file = ui.write('move.journey', ui.MAP)
+        table = ui.write('table.txt', 'Greets\tAsks\x01\nNotes it\tPlans\n')
+        ui.drive('a table goes where the grid cursor stands, and a sign that no map holds is replaced, not the text lost', OPEN + f'''
+            run xclip -selection clipboard -i {table}
+            click-a11y 'list item' 'Takes the order'
+            wait-out ^selected [1-9]
+            key Right
+            wait-out ^selected 0
+            key ctrl+v
+            wait-out ^changed Paste
+            wait-out ^toast A character that no map can hold
+            key ctrl+z
+            wait-out ^changed undo Paste
+            key Escape
+            click-a11y 'list item' 'Takes the order'
+            key F2
+            key ctrl+a
+            key ctrl+v
+            key Return
+            wait-out ^changed Edit text
+            key ctrl+s
+            wait-out ^saved
+        ''', file)
+        ui.valid('move.journey')
+        text = ui.read('move.journey')
+        ui.check('the text is there', 'Asks\ufffd' in text and 'Plans' in text, text)
+        ui.drive('pastes the table', OPEN + f'''
+            run xclip -selection clipboard -i {table}
+            click-a11y 'list item' 'Fits the line'
+            wait-out ^selected [1-9]
+            key Up
+            wait-out ^selected 0
+            key ctrl+v
+            wait-out ^changed Paste
+            key ctrl+s
+            wait-out ^saved
+        ''', file)
+        text = ui.read('move.journey')
+        ui.check('the cards stand from that cell on', '<stage id="install" name="Install">' in text and text.count('<stage ') == 3 and text.count('<function ') == 2, text)
+
+    return {f.__name__.replace('_', '-'): f for f in (person_new, person_guess, person_undo, person_other_version, person_paste)}

@@ -6,6 +6,7 @@
 
 #include "app/commands/commands-action.h"
 #include "app/commands/commands-note.h"
+#include "app/widgets/clean-input.h"
 #include "app/widgets/widgets.h"
 #include "app/words/date-text.h"
 
@@ -83,6 +84,7 @@ content_new (Asked *asked, GtkWidget *popover, const char *title, const char *co
     {
       GtkWidget *entry = asked->entries[i] = gtk_entry_new ();
 
+      tl_clean_editable (GTK_EDITABLE (entry));
       gtk_entry_set_placeholder_text (GTK_ENTRY (entry), questions[i]);
       tl_name (entry, questions[i]);
       gtk_editable_set_width_chars (GTK_EDITABLE (entry), WIDTH);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/commands/commands-private.h"
+#include "app/widgets/clean-input.h"
 #include "app/words/describe.h"
 
 #define CSS_SIZE 13.0     /* px: the font size of .cell-editor in style.css; the view is scaled from there */
@@ -423,6 +424,7 @@ make_view (TlCanvas *self, const TlRecord *record, const TlFieldInfo *field)
   set_margins (self, text_view, record);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_text_buffer_set_text (buffer, tl_record_text (record, field), -1);
+  tl_clean_buffer (buffer);
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, 0);

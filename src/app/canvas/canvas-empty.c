@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/commands/commands-scope.h"
+#include "app/widgets/clean-input.h"
 #include "app/widgets/widgets.h"
 
 #define STRIP_WIDTH 620 /* px */
@@ -160,6 +161,7 @@ strip_new (TlCanvas *self, GtkWidget *page)
       GtkWidget *entry = gtk_entry_new ();
       GtkEventController *focus = gtk_event_controller_focus_new ();
 
+      tl_clean_editable (GTK_EDITABLE (entry));
       gtk_entry_set_placeholder_text (GTK_ENTRY (entry), labels[field]);
       tl_name (entry, labels[field]);
       gtk_widget_set_hexpand (entry, TRUE);

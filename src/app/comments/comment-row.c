@@ -1,4 +1,5 @@
 #include "app/comments/comment-row.h"
+#include "app/widgets/clean-input.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -248,6 +249,7 @@ make_popover_cb (GtkMenuButton *button, gpointer data)
     return;
   self->popover = gtk_popover_new ();
   self->entry = gtk_entry_new ();
+  tl_clean_editable (GTK_EDITABLE (self->entry));
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), _ ("What was done?"));
   gtk_entry_set_max_length (GTK_ENTRY (self->entry), 1000);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 36);

@@ -1,5 +1,6 @@
 /* Fields that are typed: one line, many lines, numbers, durations and dates. */
 #include "app/fields/field-editor-private.h"
+#include "app/widgets/clean-input.h"
 
 #include <glib/gi18n.h>
 #include <langinfo.h>
@@ -223,6 +224,7 @@ new_entry (TlFieldEditor *editor)
 
   /* Ctrl+Z belongs to the map: each change here is one of its steps. */
   gtk_editable_set_enable_undo (GTK_EDITABLE (entry), FALSE);
+  tl_clean_editable (GTK_EDITABLE (entry));
   gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 100);
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 8);
   /* A sign stands before its number in every script. */
@@ -533,6 +535,7 @@ build_long (TlFieldEditor *editor)
 
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
   gtk_text_buffer_set_enable_undo (buffer, FALSE);
+  tl_clean_buffer (buffer);
   tl_field_editor_name_control (editor, view);
   gtk_overlay_set_child (GTK_OVERLAY (overlay), view);
 

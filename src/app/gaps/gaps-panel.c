@@ -4,6 +4,7 @@
 
 #include "app/gaps/gap-badge.h"
 #include "app/test-mode.h"
+#include "app/widgets/clean-input.h"
 #include "app/widgets/widgets.h"
 #include "app/words/date-text.h"
 
@@ -403,6 +404,7 @@ form_button_new (TlGapsPanel *self, Form *form, const char *label, const char *c
     {
       GtkWidget *entry = form->entries[form->n] = gtk_entry_new ();
 
+      tl_clean_editable (GTK_EDITABLE (entry));
       gtk_entry_set_placeholder_text (GTK_ENTRY (entry), questions[form->n]);
       gtk_editable_set_width_chars (GTK_EDITABLE (entry), 30);
       tl_name (entry, questions[form->n]);
