@@ -24,6 +24,7 @@
 #include "app/canvas/canvas-overlay.h"
 #include "app/canvas/canvas.h"
 #include "app/canvas/glide.h"
+#include "app/canvas/scroller.h"
 #include "app/commands/grid.h"
 
 G_BEGIN_DECLS
@@ -91,9 +92,7 @@ struct _TlCanvas
   GSimpleActionGroup *choices, *note_choices;
 
   /* canvas-scroll.c */
-  GtkAdjustment *hadjustment, *vadjustment;
-  guint hscroll_policy : 1, vscroll_policy : 1;
-  gboolean is_syncing;
+  TlScroller *scroller; /* NULL once disposed */
   double told_zoom; /* last notified */
   GtkEventController *zoom_controller; /* on the parent of our scrolled window */
   GtkWidget *zoom_parent;
@@ -247,13 +246,10 @@ void tl_canvas_drop_picture   (TlCanvas *self); /* the next frame paints all ane
 void tl_canvas_damage         (TlCanvas *self, const TlRect *changed); /* units of the body: all that changed in the same scene */
 
 /* canvas-scroll.c */
-void tl_canvas_install_scroll (TlCanvasClass *klass);
 void tl_canvas_init_scroll    (TlCanvas *self);
 void tl_canvas_dispose_scroll (TlCanvas *self);
 void tl_canvas_root_scroll    (TlCanvas *self);
 void tl_canvas_unroot_scroll  (TlCanvas *self);
-void tl_canvas_get_adjustment (TlCanvas *self, guint property, GValue *value);
-void tl_canvas_set_adjustment (TlCanvas *self, guint property, const GValue *value);
 void tl_canvas_sync_scroll    (TlCanvas *self); /* the adjustments after the viewport */
 void tl_canvas_moved          (TlCanvas *self); /* after the viewport changed: clamps, syncs, redraws */
 void tl_canvas_zoom_to        (TlCanvas *self, double zoom, double x, double y);
@@ -267,12 +263,7 @@ void tl_canvas_pan_end        (TlCanvas *self);
 void tl_canvas_glide_stop     (TlCanvas *self);
 enum
 {
-  TL_CANVAS_PROP_0,
-  TL_CANVAS_PROP_HADJUSTMENT,
-  TL_CANVAS_PROP_VADJUSTMENT,
-  TL_CANVAS_PROP_HSCROLL_POLICY,
-  TL_CANVAS_PROP_VSCROLL_POLICY,
-  TL_CANVAS_PROP_ZOOM,
+  TL_CANVAS_PROP_ZOOM = TL_SCROLLER_N_PROPS,
 };
 
 /* canvas-input.c */

@@ -1,4 +1,4 @@
-/* Adjustments, zoom, pan and autoscroll. Zoom and place are the viewport's; the adjustments mirror it. */
+/* Scrollbars, zoom and autoscroll. */
 #include "app/canvas/canvas-private.h"
 
 #include <math.h>
@@ -7,103 +7,29 @@
 
 #define WHEEL_STEP 1.2         /* zoom a click of the wheel */
 #define SURFACE_UNITS 20.0     /* of a touchpad, about a click */
-#define LINE 48.0              /* px a step of a scrollbar */
 #define AUTOSCROLL_EDGE 36.0   /* px from the edge of the view */
 #define AUTOSCROLL_SPEED 900.0 /* px a second at the very edge */
 
 /* ---- adjustments ---- */
 
 static void
-value_changed_cb (GtkAdjustment *adjustment, TlCanvas *self)
+scrolled_cb (TlCanvas *self)
 {
   g_assert (TL_IS_CANVAS (self));
 
-  if (self->is_syncing)
-    return;
   tl_canvas_glide_stop (self);
-  if (self->hadjustment != NULL)
-    self->viewport.scroll_x = gtk_adjustment_get_value (self->hadjustment);
-  if (self->vadjustment != NULL)
-    self->viewport.scroll_y = gtk_adjustment_get_value (self->vadjustment);
   tl_canvas_moved (self);
-}
-
-static void
-replace_adjustment (TlCanvas *self, GtkAdjustment **place, GtkAdjustment *adjustment)
-{
-  if (adjustment != NULL && *place == adjustment)
-    return;
-  if (*place != NULL)
-    g_signal_handlers_disconnect_by_func (*place, value_changed_cb, self);
-  g_clear_object (place);
-  *place = g_object_ref_sink (adjustment != NULL ? adjustment : gtk_adjustment_new (0, 0, 0, 0, 0, 0));
-  g_signal_connect_object (*place, "value-changed", G_CALLBACK (value_changed_cb), self, 0);
-  tl_canvas_sync_scroll (self);
-}
-
-void
-tl_canvas_get_adjustment (TlCanvas *self, guint property, GValue *value)
-{
-  switch (property)
-    {
-    case TL_CANVAS_PROP_HADJUSTMENT:
-      g_value_set_object (value, self->hadjustment);
-      break;
-    case TL_CANVAS_PROP_VADJUSTMENT:
-      g_value_set_object (value, self->vadjustment);
-      break;
-    case TL_CANVAS_PROP_HSCROLL_POLICY:
-      g_value_set_enum (value, self->hscroll_policy);
-      break;
-    case TL_CANVAS_PROP_VSCROLL_POLICY:
-      g_value_set_enum (value, self->vscroll_policy);
-      break;
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-void
-tl_canvas_set_adjustment (TlCanvas *self, guint property, const GValue *value)
-{
-  switch (property)
-    {
-    case TL_CANVAS_PROP_HADJUSTMENT:
-      replace_adjustment (self, &self->hadjustment, g_value_get_object (value));
-      break;
-    case TL_CANVAS_PROP_VADJUSTMENT:
-      replace_adjustment (self, &self->vadjustment, g_value_get_object (value));
-      break;
-    case TL_CANVAS_PROP_HSCROLL_POLICY:
-      self->hscroll_policy = g_value_get_enum (value);
-      break;
-    case TL_CANVAS_PROP_VSCROLL_POLICY:
-      self->vscroll_policy = g_value_get_enum (value);
-      break;
-    default:
-      g_assert_not_reached ();
-    }
 }
 
 void
 tl_canvas_sync_scroll (TlCanvas *self)
 {
-  const TlViewport *viewport = &self->viewport;
-  double width, height;
-
-  if (viewport->width <= 0)
+  if (self->scroller == NULL || self->viewport.width <= 0)
     return;
-  tl_viewport_content (viewport, &width, &height);
-  self->is_syncing = TRUE;
-  if (self->hadjustment != NULL)
-    gtk_adjustment_configure (self->hadjustment, viewport->scroll_x, 0, width, LINE, viewport->width * 0.9, viewport->width);
-  if (self->vadjustment != NULL)
-    gtk_adjustment_configure (self->vadjustment, viewport->scroll_y, 0, height, LINE, viewport->height * 0.9, viewport->height);
-  self->is_syncing = FALSE;
-
-  if (self->told_zoom != viewport->zoom)
+  tl_scroller_sync (self->scroller);
+  if (self->told_zoom != self->viewport.zoom)
     {
-      self->told_zoom = viewport->zoom;
+      self->told_zoom = self->viewport.zoom;
       g_object_notify (G_OBJECT (self), "zoom");
     }
 }
@@ -287,21 +213,12 @@ tl_canvas_autoscroll (TlCanvas *self, gboolean on)
 /* ---- set up ---- */
 
 void
-tl_canvas_install_scroll (TlCanvasClass *klass)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  g_object_class_override_property (object_class, TL_CANVAS_PROP_HADJUSTMENT, "hadjustment");
-  g_object_class_override_property (object_class, TL_CANVAS_PROP_VADJUSTMENT, "vadjustment");
-  g_object_class_override_property (object_class, TL_CANVAS_PROP_HSCROLL_POLICY, "hscroll-policy");
-  g_object_class_override_property (object_class, TL_CANVAS_PROP_VSCROLL_POLICY, "vscroll-policy");
-}
-
-void
 tl_canvas_init_scroll (TlCanvas *self)
 {
   GtkGesture *pinch = gtk_gesture_zoom_new ();
 
+  self->scroller = tl_scroller_new (&self->viewport);
+  g_signal_connect_object (self->scroller, "scrolled", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (pinch, "begin", G_CALLBACK (pinch_begin_cb), self, 0);
   g_signal_connect_object (pinch, "scale-changed", G_CALLBACK (pinch_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (pinch));
@@ -312,10 +229,5 @@ tl_canvas_dispose_scroll (TlCanvas *self)
 {
   tl_canvas_autoscroll (self, FALSE);
   tl_canvas_glide_stop (self);
-  if (self->hadjustment != NULL)
-    g_signal_handlers_disconnect_by_func (self->hadjustment, value_changed_cb, self);
-  if (self->vadjustment != NULL)
-    g_signal_handlers_disconnect_by_func (self->vadjustment, value_changed_cb, self);
-  g_clear_object (&self->hadjustment);
-  g_clear_object (&self->vadjustment);
+  g_clear_object (&self->scroller);
 }

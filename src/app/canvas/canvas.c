@@ -287,14 +287,17 @@ tl_canvas_get_property (GObject *object, guint property, GValue *value, GParamSp
 
   if (property == TL_CANVAS_PROP_ZOOM)
     g_value_set_double (value, self->viewport.zoom);
-  else
-    tl_canvas_get_adjustment (self, property, value);
+  else if (self->scroller != NULL && !tl_scroller_get_property (self->scroller, property, value))
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
 }
 
 static void
 tl_canvas_set_property (GObject *object, guint property, const GValue *value, GParamSpec *pspec)
 {
-  tl_canvas_set_adjustment (TL_CANVAS (object), property, value);
+  TlCanvas *self = TL_CANVAS (object);
+
+  if (self->scroller != NULL && !tl_scroller_set_property (self->scroller, property, value))
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
 }
 
 static void
@@ -340,7 +343,7 @@ tl_canvas_class_init (TlCanvasClass *klass)
   widget_class->focus = tl_canvas_focus;
   widget_class->grab_focus = tl_canvas_grab_focus;
 
-  tl_canvas_install_scroll (klass);
+  tl_scroller_install (object_class);
   g_object_class_install_property (object_class, TL_CANVAS_PROP_ZOOM,
                                    g_param_spec_double ("zoom", NULL, NULL, TL_VIEWPORT_ZOOM_MIN, TL_VIEWPORT_ZOOM_MAX, 1,
                                                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS));

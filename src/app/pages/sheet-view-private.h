@@ -1,7 +1,7 @@
 /* Throughline: what the files of the sheet view share. */
 #pragma once
 
-#include "app/canvas/viewport.h"
+#include "app/canvas/scroller.h"
 #include "app/pages/sheet-view.h"
 
 G_BEGIN_DECLS
@@ -21,9 +21,7 @@ struct _TlSheetView
 
   TlViewport viewport;
   double from_start; /* px scrolled from where reading begins: from the right when mirrored */
-  GtkAdjustment *hadjustment, *vadjustment;
-  guint hscroll_policy, vscroll_policy;
-  gboolean is_syncing;
+  TlScroller *scroller; /* NULL once disposed */
 
   GHashTable *cells; /* row and column -> TlSheetCell; children */
   guint cells_idle;

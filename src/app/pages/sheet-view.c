@@ -7,18 +7,8 @@
 #include "picture/painter.h"
 #include "picture/theme.h"
 
-#define LINE 48.0  /* px a step of a scrollbar */
 #define AROUND 8.0 /* px round a spot that is brought into view */
 #define RING 2.0
-
-enum
-{
-  PROP_0,
-  PROP_HADJUSTMENT,
-  PROP_VADJUSTMENT,
-  PROP_HSCROLL_POLICY,
-  PROP_VSCROLL_POLICY,
-};
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (TlSheetView, tl_sheet_view, GTK_TYPE_WIDGET, G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
 
@@ -86,57 +76,17 @@ scroll_from_start (TlSheetView *self)
   tl_viewport_clamp (&self->viewport);
 }
 
-static void
-sync_scroll (TlSheetView *self)
-{
-  double width, height;
-
-  if (self->viewport.width <= 0)
-    return;
-  tl_viewport_content (&self->viewport, &width, &height);
-  self->is_syncing = TRUE;
-  if (self->hadjustment != NULL)
-    gtk_adjustment_configure (self->hadjustment, self->viewport.scroll_x, 0, width, LINE, self->viewport.width * 0.9, self->viewport.width);
-  if (self->vadjustment != NULL)
-    gtk_adjustment_configure (self->vadjustment, self->viewport.scroll_y, 0, height, LINE, self->viewport.height * 0.9, self->viewport.height);
-  self->is_syncing = FALSE;
-}
-
 void
 tl_sheet_view_moved (TlSheetView *self)
 {
   tl_viewport_clamp (&self->viewport);
   if (self->viewport.width > 0)
     self->from_start = self->viewport.mirrored ? most_scroll (self) - self->viewport.scroll_x : self->viewport.scroll_x;
-  sync_scroll (self);
+  if (self->scroller != NULL)
+    tl_scroller_sync (self->scroller);
   tl_sheet_view_queue_cells (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
-value_changed_cb (GtkAdjustment *adjustment, TlSheetView *self)
-{
-  if (self->is_syncing)
-    return;
-  if (self->hadjustment != NULL)
-    self->viewport.scroll_x = gtk_adjustment_get_value (self->hadjustment);
-  if (self->vadjustment != NULL)
-    self->viewport.scroll_y = gtk_adjustment_get_value (self->vadjustment);
-  tl_sheet_view_moved (self);
-}
-
-static void
-replace_adjustment (TlSheetView *self, GtkAdjustment **place, GtkAdjustment *adjustment)
-{
-  if (adjustment != NULL && *place == adjustment)
-    return;
-  if (*place != NULL)
-    g_signal_handlers_disconnect_by_func (*place, value_changed_cb, self);
-  g_clear_object (place);
-  *place = g_object_ref_sink (adjustment != NULL ? adjustment : gtk_adjustment_new (0, 0, 0, 0, 0, 0));
-  g_signal_connect_object (*place, "value-changed", G_CALLBACK (value_changed_cb), self, 0);
-  sync_scroll (self);
 }
 
 static void
@@ -144,23 +94,8 @@ tl_sheet_view_get_property (GObject *object, guint property, GValue *value, GPar
 {
   TlSheetView *self = TL_SHEET_VIEW (object);
 
-  switch (property)
-    {
-    case PROP_HADJUSTMENT:
-      g_value_set_object (value, self->hadjustment);
-      break;
-    case PROP_VADJUSTMENT:
-      g_value_set_object (value, self->vadjustment);
-      break;
-    case PROP_HSCROLL_POLICY:
-      g_value_set_enum (value, self->hscroll_policy);
-      break;
-    case PROP_VSCROLL_POLICY:
-      g_value_set_enum (value, self->vscroll_policy);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
-    }
+  if (self->scroller != NULL && !tl_scroller_get_property (self->scroller, property, value))
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
 }
 
 static void
@@ -168,23 +103,8 @@ tl_sheet_view_set_property (GObject *object, guint property, const GValue *value
 {
   TlSheetView *self = TL_SHEET_VIEW (object);
 
-  switch (property)
-    {
-    case PROP_HADJUSTMENT:
-      replace_adjustment (self, &self->hadjustment, g_value_get_object (value));
-      break;
-    case PROP_VADJUSTMENT:
-      replace_adjustment (self, &self->vadjustment, g_value_get_object (value));
-      break;
-    case PROP_HSCROLL_POLICY:
-      self->hscroll_policy = g_value_get_enum (value);
-      break;
-    case PROP_VSCROLL_POLICY:
-      self->vscroll_policy = g_value_get_enum (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
-    }
+  if (self->scroller != NULL && !tl_scroller_set_property (self->scroller, property, value))
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
 }
 
 static void
@@ -199,7 +119,7 @@ tl_sheet_view_size_allocate (GtkWidget *widget, int width, int height, int basel
       scroll_from_start (self);
       tl_sheet_view_queue_cells (self);
     }
-  sync_scroll (self);
+  tl_scroller_sync (self->scroller);
   tl_sheet_view_allocate_cells (self);
 }
 
@@ -316,8 +236,7 @@ tl_sheet_view_dispose (GObject *object)
 
   tl_sheet_view_drop_cells (self);
   g_clear_pointer (&self->scene, tl_scene_unref);
-  replace_adjustment (self, &self->hadjustment, NULL);
-  replace_adjustment (self, &self->vadjustment, NULL);
+  g_clear_object (&self->scroller);
   G_OBJECT_CLASS (tl_sheet_view_parent_class)->dispose (object);
 }
 
@@ -326,8 +245,6 @@ tl_sheet_view_finalize (GObject *object)
 {
   TlSheetView *self = TL_SHEET_VIEW (object);
 
-  g_clear_object (&self->hadjustment);
-  g_clear_object (&self->vadjustment);
   g_hash_table_unref (self->places);
   g_hash_table_unref (self->cells);
   G_OBJECT_CLASS (tl_sheet_view_parent_class)->finalize (object);
@@ -347,10 +264,7 @@ tl_sheet_view_class_init (TlSheetViewClass *klass)
   widget_class->snapshot = tl_sheet_view_snapshot;
   widget_class->grab_focus = tl_sheet_view_grab_focus;
   widget_class->focus = tl_sheet_view_focus;
-  g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
-  g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
-  g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
-  g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
+  tl_scroller_install (object_class);
   gtk_widget_class_set_css_name (widget_class, "sheet");
   tl_sheet_view_install_signals (klass);
 }
@@ -359,6 +273,8 @@ static void
 tl_sheet_view_init (TlSheetView *self)
 {
   tl_viewport_init (&self->viewport);
+  self->scroller = tl_scroller_new (&self->viewport);
+  g_signal_connect_object (self->scroller, "scrolled", G_CALLBACK (tl_sheet_view_moved), self, G_CONNECT_SWAPPED);
   self->hover = TL_NO_SPOT;
   self->places = g_hash_table_new (NULL, NULL);
   self->cells = g_hash_table_new (NULL, NULL);
