@@ -6,7 +6,7 @@
 
 #include "model/comments.h"
 #include "model/measure.h"
-#include "picture/sheet-private.h"
+#include "picture/sheet-flow.h"
 
 #define PAGE_WIDTH 794.0 /* A4 at 96 dpi */
 #define ROOM 10.0        /* between items */
@@ -20,12 +20,10 @@
 
 typedef struct
 {
-  TlSheet sheet;
-  const TlFunctionPage *page;
-  double x, width, y;
-  guint row;
+  TlSheetFlow flow;
+  const TlFunctionPage *found;
   gboolean is_first; /* after a heading: they stay together */
-} Flow;
+} Page;
 
 static const char *
 text_of (const TlRecord *record)
@@ -46,92 +44,58 @@ text_of (const TlRecord *record)
 }
 
 static const char *
-or_role (const Flow *flow, const char *text, gint role)
+or_role (const Page *page, const char *text, gint role)
 {
-  return text != NULL && *text != '\0' ? text : flow->sheet.words->role[role];
+  return text != NULL && *text != '\0' ? text : page->flow.sheet.words->role[role];
 }
 
 /* ---- lines ---- */
 
 static void
-begin_item (Flow *flow)
+begin_item (Page *page)
 {
-  if (!flow->is_first)
-    tl_sheet_may_break (&flow->sheet, flow->y);
-  flow->is_first = FALSE;
-}
-
-/* A paragraph; returns how high it is. */
-static double
-add_text (Flow *flow, TlFont font, TlColour colour, const char *text, double x, double width)
-{
-  TlTextBlock block = tl_sheet_break (&flow->sheet, font, text, width, 0);
-
-  return tl_scene_add_block (&flow->sheet.builder, TL_BAND_BODY, TL_PART_NONE, 0, font, colour, &block, flow->x + x, flow->y, width, TL_ALIGN_START) - flow->y;
-}
-
-/* What was added since @first, from @top on, is one line to read. Takes @label. */
-static TlSpot *
-end_spot (Flow *flow, double top, guint first, TlHandle handle, char *label)
-{
-  TlRect rect = { flow->x - 6, top - 3, flow->width + 12, flow->y - top + 6 };
-
-  return tl_sheet_add_spot (&flow->sheet, TL_BAND_BODY, &rect, flow->row++, 0, handle, TL_HANDLE_NONE, label, first);
+  if (!page->is_first)
+    tl_sheet_may_break (&page->flow.sheet, page->flow.y);
+  page->is_first = FALSE;
 }
 
 static void
-add_heading (Flow *flow, const char *text)
+add_heading (Page *page, const char *text)
 {
-  const TlTheme *theme = flow->sheet.theme;
-  double top;
-  guint first;
-  TlRect rule;
-
-  flow->y += 22;
-  tl_sheet_may_break (&flow->sheet, flow->y);
-  top = flow->y;
-  first = tl_sheet_n_shapes (&flow->sheet);
-  flow->y += add_text (flow, TL_FONT_STAGE, theme->ink, text, 0, flow->width) + 4;
-  rule = (TlRect){ flow->x, flow->y, flow->width, 1 };
-  tl_scene_add_box (&flow->sheet.builder, TL_BAND_BODY, TL_PART_NONE, 0, &rule, 0, theme->hairline, 0, 0);
-  end_spot (flow, top, first, TL_HANDLE_NONE, g_strdup (text))->level = 2;
-  flow->y += 8;
-  flow->is_first = TRUE;
+  tl_flow_add_heading (&page->flow, text);
+  page->is_first = TRUE;
 }
 
 static void
-add_nothing (Flow *flow, const char *text)
+add_nothing (Page *page, const char *text)
 {
-  double top = flow->y;
-  guint first = tl_sheet_n_shapes (&flow->sheet);
-
-  flow->y += add_text (flow, TL_FONT_CARD, flow->sheet.theme->ink_soft, text, 0, flow->width);
-  end_spot (flow, top, first, TL_HANDLE_NONE, g_strdup (text));
-  flow->is_first = FALSE;
+  tl_flow_add_line (&page->flow, TL_FONT_CARD, page->flow.sheet.theme->ink_soft, text, TL_HANDLE_NONE, NULL);
+  page->is_first = FALSE;
 }
 
 /* ---- head ---- */
 
 static void
-add_title (Flow *flow)
+add_title (Page *page)
 {
+  TlSheetFlow *flow = &page->flow;
   TlSheet *sheet = &flow->sheet;
-  const TlFunction *function = tl_map_function (sheet->map, flow->page->function);
+  const TlFunction *function = tl_map_function (sheet->map, page->found->function);
   const char *const sides[] = { sheet->vocabulary->customer, sheet->vocabulary->frontstage, sheet->vocabulary->backstage, sheet->vocabulary->partner };
   g_autofree char *title = tl_sheet_map_title (sheet), *subtitle = g_strdup_printf ("%s · %s", sides[function->side], title);
-  const char *name = tl_sheet_name (sheet, flow->page->function);
+  const char *name = tl_sheet_name (sheet, page->found->function);
   double top = flow->y;
   guint first = tl_sheet_n_shapes (sheet);
 
-  flow->y += add_text (flow, TL_FONT_TITLE, sheet->theme->ink, name, 0, flow->width);
-  flow->y += add_text (flow, TL_FONT_SUBTITLE, sheet->theme->ink_soft, subtitle, 0, flow->width);
-  end_spot (flow, top, first, flow->page->function, g_strdup_printf ("%s, %s", name, subtitle))->level = 1;
+  flow->y += tl_flow_add_text (flow, TL_FONT_TITLE, sheet->theme->ink, name, 0, flow->width);
+  flow->y += tl_flow_add_text (flow, TL_FONT_SUBTITLE, sheet->theme->ink_soft, subtitle, 0, flow->width);
+  tl_flow_end_spot (flow, top, first, page->found->function, g_strdup_printf ("%s, %s", name, subtitle))->level = 1;
   if (function->about != NULL)
     {
       top = flow->y += 8;
       first = tl_sheet_n_shapes (sheet);
-      flow->y += add_text (flow, TL_FONT_CARD, sheet->theme->ink, function->about, 0, flow->width);
-      end_spot (flow, top, first, TL_HANDLE_NONE, g_strdup (function->about));
+      flow->y += tl_flow_add_text (flow, TL_FONT_CARD, sheet->theme->ink, function->about, 0, flow->width);
+      tl_flow_end_spot (flow, top, first, TL_HANDLE_NONE, g_strdup (function->about));
     }
 }
 
@@ -145,8 +109,9 @@ role_in (const TlFunctionPage *page, TlHandle stage, guint *at)
 
 /* All stages in a row, those it plays in filled or framed. */
 static void
-add_strip (Flow *flow)
+add_strip (Page *page)
 {
+  TlSheetFlow *flow = &page->flow;
   TlSheet *sheet = &flow->sheet;
   const GPtrArray *stages = tl_map_list (sheet->map, TL_KIND_STAGE);
   double step = flow->width / MAX (stages->len, 1);
@@ -157,7 +122,7 @@ add_strip (Flow *flow)
   flow->y += 14;
   for (guint i = 0; i < stages->len; i++)
     {
-      gint role = role_in (flow->page, ((const TlRecord *) g_ptr_array_index (stages, i))->handle, &at);
+      gint role = role_in (page->found, ((const TlRecord *) g_ptr_array_index (stages, i))->handle, &at);
       TlRect rect = { flow->x + i * step, flow->y, step - 3, STRIP_HEIGHT };
       TlShape *box;
 
@@ -213,13 +178,13 @@ score_text (const TlSheet *sheet, const TlMeasure *measure, const TlFigure *figu
 }
 
 static char *
-activities_text (const Flow *flow, const TlFunctionStage *stage)
+activities_text (const Page *page, const TlFunctionStage *stage)
 {
   GString *text = g_string_new (NULL);
 
   for (guint i = stage->first; i < stage->first + stage->n; i++)
     {
-      const TlActivity *activity = tl_map_activity (flow->sheet.map, g_array_index (flow->page->activities, TlHandle, i));
+      const TlActivity *activity = tl_map_activity (page->flow.sheet.map, g_array_index (page->found->activities, TlHandle, i));
 
       if (activity->text != NULL && *activity->text != '\0')
         g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", activity->text);
@@ -234,41 +199,43 @@ grow (double *high, double by)
 }
 
 static void
-add_stage (Flow *flow, const TlFunctionStage *stage)
+add_stage (Page *page, const TlFunctionStage *stage)
 {
+  TlSheetFlow *flow = &page->flow;
   TlSheet *sheet = &flow->sheet;
   const TlTheme *theme = sheet->theme;
-  const TlMeasure *measure = tl_map_measure (sheet->map, flow->page->measure);
+  const TlMeasure *measure = tl_map_measure (sheet->map, page->found->measure);
   const char *name = tl_sheet_name (sheet, stage->stage), *role = sheet->words->role[stage->role];
-  g_autofree char *activities = activities_text (flow, stage), *score = score_text (sheet, measure, &stage->figure);
+  g_autofree char *activities = activities_text (page, stage), *score = score_text (sheet, measure, &stage->figure);
   gboolean is_lead = stage->role == TL_ROLE_LEAD;
   double top = flow->y, high = 0, score_width = measure != NULL ? SCORE_WIDTH : 0, rest = flow->width - STAGE_WIDTH - ROLE_WIDTH - score_width;
   guint first = tl_sheet_n_shapes (sheet);
 
-  begin_item (flow);
-  grow (&high, add_text (flow, TL_FONT_ROW, theme->ink, name, 0, STAGE_WIDTH - COLUMN_GAP));
-  grow (&high, add_text (flow, is_lead ? TL_FONT_ROW : TL_FONT_CARD, is_lead ? theme->ink : theme->ink_soft, role, STAGE_WIDTH, ROLE_WIDTH - COLUMN_GAP));
-  grow (&high, add_text (flow, TL_FONT_CARD, theme->ink, activities, STAGE_WIDTH + ROLE_WIDTH, rest - COLUMN_GAP));
+  begin_item (page);
+  grow (&high, tl_flow_add_text (flow, TL_FONT_ROW, theme->ink, name, 0, STAGE_WIDTH - COLUMN_GAP));
+  grow (&high, tl_flow_add_text (flow, is_lead ? TL_FONT_ROW : TL_FONT_CARD, is_lead ? theme->ink : theme->ink_soft, role, STAGE_WIDTH, ROLE_WIDTH - COLUMN_GAP));
+  grow (&high, tl_flow_add_text (flow, TL_FONT_CARD, theme->ink, activities, STAGE_WIDTH + ROLE_WIDTH, rest - COLUMN_GAP));
   if (score != NULL)
-    grow (&high, add_text (flow, TL_FONT_CARD, theme->ink_soft, score, STAGE_WIDTH + ROLE_WIDTH + rest, score_width));
+    grow (&high, tl_flow_add_text (flow, TL_FONT_CARD, theme->ink_soft, score, STAGE_WIDTH + ROLE_WIDTH + rest, score_width));
   flow->y += high;
-  end_spot (flow, top, first, stage->stage, g_strdup_printf ("%s: %s. %s%s%s", name, role, activities, score != NULL ? " " : "", score != NULL ? score : ""));
+  tl_flow_end_spot (flow, top, first, stage->stage, g_strdup_printf ("%s: %s. %s%s%s", name, role, activities, score != NULL ? " " : "", score != NULL ? score : ""));
   flow->y += ROOM;
 }
 
 static void
-add_stages (Flow *flow)
+add_stages (Page *page)
 {
-  const TlMeasure *measure = tl_map_measure (flow->sheet.map, flow->page->measure);
+  TlSheetFlow *flow = &page->flow;
+  const TlMeasure *measure = tl_map_measure (flow->sheet.map, page->found->measure);
   g_autofree char *heading = NULL;
 
-  if (measure != NULL && flow->page->stages->len > 0)
+  if (measure != NULL && page->found->stages->len > 0)
     heading = g_strdup_printf ("%s · %s", flow->sheet.words->plays, tl_measure_name (measure));
-  add_heading (flow, heading != NULL ? heading : flow->sheet.words->plays);
-  if (flow->page->stages->len == 0)
-    add_nothing (flow, flow->sheet.words->no_role);
-  for (guint i = 0; i < flow->page->stages->len; i++)
-    add_stage (flow, &g_array_index (flow->page->stages, TlFunctionStage, i));
+  add_heading (page, heading != NULL ? heading : flow->sheet.words->plays);
+  if (page->found->stages->len == 0)
+    add_nothing (page, flow->sheet.words->no_role);
+  for (guint i = 0; i < page->found->stages->len; i++)
+    add_stage (page, &g_array_index (page->found->stages, TlFunctionStage, i));
 }
 
 /* ---- hand-offs ---- */
@@ -355,8 +322,9 @@ between_text (const TlSheet *sheet, const TlHandoff *handoff)
 }
 
 static void
-add_handoff (Flow *flow, const TlFunctionHandoff *found)
+add_handoff (Page *page, const TlFunctionHandoff *found)
 {
+  TlSheetFlow *flow = &page->flow;
   TlSheet *sheet = &flow->sheet;
   const TlTheme *theme = sheet->theme;
   const TlHandoff *handoff = tl_map_handoff (sheet->map, found->handoff);
@@ -367,59 +335,61 @@ add_handoff (Flow *flow, const TlFunctionHandoff *found)
   double top = flow->y, size = theme->measures->marker_size + 2;
   guint first = tl_sheet_n_shapes (sheet);
 
-  begin_item (flow);
+  begin_item (page);
   tl_sheet_add_state (sheet, TL_BAND_BODY, state, flow->x + size / 2, flow->y + tl_typesetter_ascent (sheet->typesetter, TL_FONT_CARD) * 0.66, size);
-  flow->y += add_text (flow, TL_FONT_CARD, theme->ink, content, INDENT, flow->width - INDENT);
-  flow->y += add_text (flow, TL_FONT_SMALL, theme->ink_soft, where, INDENT, flow->width - INDENT);
+  flow->y += tl_flow_add_text (flow, TL_FONT_CARD, theme->ink, content, INDENT, flow->width - INDENT);
+  flow->y += tl_flow_add_text (flow, TL_FONT_SMALL, theme->ink_soft, where, INDENT, flow->width - INDENT);
   if (*agreed != '\0')
-    flow->y += add_text (flow, TL_FONT_SMALL, theme->ink_soft, agreed, INDENT, flow->width - INDENT);
+    flow->y += tl_flow_add_text (flow, TL_FONT_SMALL, theme->ink_soft, agreed, INDENT, flow->width - INDENT);
   if (missing != NULL)
-    flow->y += add_text (flow, TL_FONT_SMALL, theme->bad, missing, INDENT, flow->width - INDENT);
-  end_spot (flow, top, first, found->handoff, g_strdup_printf ("%s. %s. %s%s%s", content, where, agreed, missing != NULL ? " " : "", missing != NULL ? missing : ""));
+    flow->y += tl_flow_add_text (flow, TL_FONT_SMALL, theme->bad, missing, INDENT, flow->width - INDENT);
+  tl_flow_end_spot (flow, top, first, found->handoff, g_strdup_printf ("%s. %s. %s%s%s", content, where, agreed, missing != NULL ? " " : "", missing != NULL ? missing : ""));
   flow->y += ROOM;
 }
 
 static void
-add_partner (Flow *flow, const TlFunctionPartner *partner, gboolean gives)
+add_partner (Page *page, const TlFunctionPartner *partner, gboolean gives)
 {
+  TlSheetFlow *flow = &page->flow;
   TlSheet *sheet = &flow->sheet;
   guint from = partner->first + (gives ? 0 : partner->n_gives), n = gives ? partner->n_gives : partner->n_takes, first = tl_sheet_n_shapes (sheet);
   g_autofree char *count = tl_sheet_count (sheet, n == 1 ? sheet->words->one_handoff : sheet->words->many_handoffs, n);
   const char *name = tl_sheet_name (sheet, partner->function);
   double top = flow->y;
 
-  begin_item (flow);
-  flow->y += add_text (flow, TL_FONT_ROW, partner->function != TL_HANDLE_NONE ? sheet->theme->ink : sheet->theme->unowned_ink, name, 0, flow->width);
-  end_spot (flow, top, first, partner->function, g_strdup_printf ("%s: %s", name, count))->level = 3;
+  begin_item (page);
+  flow->y += tl_flow_add_text (flow, TL_FONT_ROW, partner->function != TL_HANDLE_NONE ? sheet->theme->ink : sheet->theme->unowned_ink, name, 0, flow->width);
+  tl_flow_end_spot (flow, top, first, partner->function, g_strdup_printf ("%s: %s", name, count))->level = 3;
   flow->y += 4;
-  flow->is_first = TRUE;
+  page->is_first = TRUE;
   for (guint k = from; k < from + n; k++)
-    add_handoff (flow, &g_array_index (flow->page->handoffs, TlFunctionHandoff, k));
+    add_handoff (page, &g_array_index (page->found->handoffs, TlFunctionHandoff, k));
 }
 
 static void
-add_partners (Flow *flow, gboolean gives)
+add_partners (Page *page, gboolean gives)
 {
+  TlSheetFlow *flow = &page->flow;
   const TlSheetWords *words = flow->sheet.words;
   guint n = 0;
 
-  add_heading (flow, gives ? words->gives_to : words->takes_from);
-  for (guint i = 0; i < flow->page->partners->len; i++)
+  add_heading (page, gives ? words->gives_to : words->takes_from);
+  for (guint i = 0; i < page->found->partners->len; i++)
     {
-      const TlFunctionPartner *partner = &g_array_index (flow->page->partners, TlFunctionPartner, i);
+      const TlFunctionPartner *partner = &g_array_index (page->found->partners, TlFunctionPartner, i);
 
       if ((gives ? partner->n_gives : partner->n_takes) == 0)
         continue;
-      add_partner (flow, partner, gives);
+      add_partner (page, partner, gives);
       n++;
     }
   if (n == 0)
-    add_nothing (flow, gives ? words->nobody_downstream : words->nobody_upstream);
-  if (gives && flow->page->n_inside > 0)
+    add_nothing (page, gives ? words->nobody_downstream : words->nobody_upstream);
+  if (gives && page->found->n_inside > 0)
     {
-      g_autofree char *inside = tl_sheet_count (&flow->sheet, words->inside, flow->page->n_inside);
+      g_autofree char *inside = tl_sheet_count (&flow->sheet, words->inside, page->found->n_inside);
 
-      add_nothing (flow, inside);
+      add_nothing (page, inside);
     }
 }
 
@@ -427,71 +397,75 @@ add_partners (Flow *flow, gboolean gives)
 
 /* Something, and a smaller line about it; @details may be NULL. */
 static void
-add_item (Flow *flow, const char *text, const char *details, TlColour ink, TlHandle handle)
+add_item (Page *page, const char *text, const char *details, TlColour ink, TlHandle handle)
 {
+  TlSheetFlow *flow = &page->flow;
   double top = flow->y;
   guint first = tl_sheet_n_shapes (&flow->sheet);
 
-  begin_item (flow);
-  flow->y += add_text (flow, TL_FONT_CARD, flow->sheet.theme->ink, text, 0, flow->width);
+  begin_item (page);
+  flow->y += tl_flow_add_text (flow, TL_FONT_CARD, flow->sheet.theme->ink, text, 0, flow->width);
   if (details != NULL)
-    flow->y += add_text (flow, TL_FONT_SMALL, ink, details, 0, flow->width);
-  end_spot (flow, top, first, handle, g_strdup_printf ("%s. %s", text, details != NULL ? details : ""));
+    flow->y += tl_flow_add_text (flow, TL_FONT_SMALL, ink, details, 0, flow->width);
+  tl_flow_end_spot (flow, top, first, handle, g_strdup_printf ("%s. %s", text, details != NULL ? details : ""));
   flow->y += ROOM;
 }
 
 static const char *
-stage_of (const Flow *flow, const TlRecord *record)
+stage_of (const Page *page, const TlRecord *record)
 {
-  return tl_sheet_name (&flow->sheet, record->parent->handle);
+  return tl_sheet_name (&page->flow.sheet, record->parent->handle);
 }
 
 static void
-add_served (Flow *flow)
+add_served (Page *page)
 {
-  if (flow->page->serves->len == 0)
+  TlSheetFlow *flow = &page->flow;
+
+  if (page->found->serves->len == 0)
     return;
-  add_heading (flow, flow->sheet.words->helps_with);
-  for (guint i = 0; i < flow->page->serves->len; i++)
+  add_heading (page, flow->sheet.words->helps_with);
+  for (guint i = 0; i < page->found->serves->len; i++)
     {
-      const TlFunctionServes *serves = &g_array_index (flow->page->serves, TlFunctionServes, i);
+      const TlFunctionServes *serves = &g_array_index (page->found->serves, TlFunctionServes, i);
       const TlRecord *served = tl_map_get (flow->sheet.map, serves->served);
       const TlActivity *activity = tl_map_activity (flow->sheet.map, serves->activity);
       const char *text = served != NULL ? text_of (served) : NULL;
-      g_autofree char *details = g_strdup_printf ("%s · %s", stage_of (flow, &activity->record), or_role (flow, activity->text, activity->role));
+      g_autofree char *details = g_strdup_printf ("%s · %s", stage_of (page, &activity->record), or_role (page, activity->text, activity->role));
 
       if (text != NULL)
-        add_item (flow, text, details, flow->sheet.theme->ink_soft, serves->served);
+        add_item (page, text, details, flow->sheet.theme->ink_soft, serves->served);
     }
 }
 
 static void
-add_decisions (Flow *flow)
+add_decisions (Page *page)
 {
+  TlSheetFlow *flow = &page->flow;
   const TlVocabulary *vocabulary = flow->sheet.vocabulary;
 
-  if (flow->page->touchpoints->len == 0)
+  if (page->found->touchpoints->len == 0)
     return;
-  add_heading (flow, flow->sheet.words->may_decide);
-  for (guint i = 0; i < flow->page->touchpoints->len; i++)
+  add_heading (page, flow->sheet.words->may_decide);
+  for (guint i = 0; i < page->found->touchpoints->len; i++)
     {
-      const TlTouchpoint *touchpoint = tl_map_get_kind (flow->sheet.map, g_array_index (flow->page->touchpoints, TlHandle, i), TL_KIND_TOUCHPOINT);
+      const TlTouchpoint *touchpoint = tl_map_get_kind (flow->sheet.map, g_array_index (page->found->touchpoints, TlHandle, i), TL_KIND_TOUCHPOINT);
       gboolean said = touchpoint->may_decide != NULL && *touchpoint->may_decide != '\0';
-      g_autofree char *where = g_strdup_printf ("%s · %s%s%s", stage_of (flow, &touchpoint->record), touchpoint->text != NULL ? touchpoint->text : vocabulary->untitled,
+      g_autofree char *where = g_strdup_printf ("%s · %s%s%s", stage_of (page, &touchpoint->record), touchpoint->text != NULL ? touchpoint->text : vocabulary->untitled,
                                                 touchpoint->channel != NULL ? " · " : "", touchpoint->channel != NULL ? tl_vocabulary_channel (vocabulary, touchpoint->channel) : "");
 
-      add_item (flow, said ? touchpoint->may_decide : flow->sheet.words->decides_nothing, where, flow->sheet.theme->ink_soft, touchpoint->record.handle);
+      add_item (page, said ? touchpoint->may_decide : flow->sheet.words->decides_nothing, where, flow->sheet.theme->ink_soft, touchpoint->record.handle);
     }
 }
 
 static void
-add_comment (Flow *flow, const TlFunctionComment *found)
+add_comment (Page *page, const TlFunctionComment *found)
 {
-  const TlSheet *sheet = &flow->sheet;
+  const TlSheet *sheet = &page->flow.sheet;
   const TlComment *comment = tl_map_get_kind (sheet->map, found->comment, TL_KIND_COMMENT);
   const char *stage = comment->stage != TL_HANDLE_NONE ? tl_sheet_name (sheet, comment->stage) : sheet->vocabulary->untitled;
   /* Where words must not leave the map only that somebody waits is told. */
-  gboolean told = comment->text != NULL && *comment->text != '\0' && tl_map_keeps_comments (sheet->map) && !flow->page->wordless;
+  gboolean told = comment->text != NULL && *comment->text != '\0' && tl_map_keeps_comments (sheet->map) && !page->found->wordless;
   g_autofree char *text = told ? g_strdup_printf ("“%s”", comment->text) : g_strdup (stage);
   GString *details = g_string_new (told && comment->stage != TL_HANDLE_NONE ? stage : "");
 
@@ -507,38 +481,41 @@ add_comment (Flow *flow, const TlFunctionComment *found)
 
       g_string_append_printf (details, " · %s", late);
     }
-  add_item (flow, text, details->len > 0 ? details->str : NULL, found->days_late > 0 ? sheet->theme->bad : sheet->theme->ink_soft, found->comment);
+  add_item (page, text, details->len > 0 ? details->str : NULL, found->days_late > 0 ? sheet->theme->bad : sheet->theme->ink_soft, found->comment);
   g_string_free (details, TRUE);
 }
 
 static void
-add_comments (Flow *flow)
+add_comments (Page *page)
 {
-  add_heading (flow, flow->sheet.words->open_comments);
-  if (flow->page->comments->len == 0)
-    add_nothing (flow, flow->sheet.words->no_comments);
-  for (guint i = 0; i < flow->page->comments->len; i++)
-    add_comment (flow, &g_array_index (flow->page->comments, TlFunctionComment, i));
+  const TlSheetWords *words = page->flow.sheet.words;
+
+  add_heading (page, words->open_comments);
+  if (page->found->comments->len == 0)
+    add_nothing (page, words->no_comments);
+  for (guint i = 0; i < page->found->comments->len; i++)
+    add_comment (page, &g_array_index (page->found->comments, TlFunctionComment, i));
 }
 
 TlScene *
-tl_function_scene (TlMap *map, const TlFunctionPage *page, const TlView *view, TlTypesetter *typesetter)
+tl_function_scene (TlMap *map, const TlFunctionPage *found, const TlView *view, TlTypesetter *typesetter)
 {
-  Flow flow = { .page = page };
+  Page page = { .found = found };
+  TlSheetFlow *flow = &page.flow;
 
-  g_return_val_if_fail (TL_IS_MAP (map) && page != NULL && view != NULL && typesetter != NULL, NULL);
+  g_return_val_if_fail (TL_IS_MAP (map) && found != NULL && view != NULL && typesetter != NULL, NULL);
 
-  tl_sheet_init (&flow.sheet, map, view, typesetter);
-  flow.x = flow.y = flow.sheet.theme->measures->margin + 8;
-  flow.width = PAGE_WIDTH - 2 * flow.x;
-  tl_sheet_open (&flow.sheet, PAGE_WIDTH, 0, 0, 0);
-  add_title (&flow);
-  add_strip (&flow);
-  add_stages (&flow);
-  add_partners (&flow, FALSE);
-  add_partners (&flow, TRUE);
-  add_served (&flow);
-  add_decisions (&flow);
-  add_comments (&flow);
-  return tl_sheet_finish (&flow.sheet, flow.y + flow.sheet.theme->measures->margin);
+  tl_sheet_init (&flow->sheet, map, view, typesetter);
+  flow->x = flow->y = flow->sheet.theme->measures->margin + 8;
+  flow->width = PAGE_WIDTH - 2 * flow->x;
+  tl_sheet_open (&flow->sheet, PAGE_WIDTH, 0, 0, 0);
+  add_title (&page);
+  add_strip (&page);
+  add_stages (&page);
+  add_partners (&page, FALSE);
+  add_partners (&page, TRUE);
+  add_served (&page);
+  add_decisions (&page);
+  add_comments (&page);
+  return tl_sheet_finish (&flow->sheet, flow->y + flow->sheet.theme->measures->margin);
 }

@@ -17,7 +17,7 @@ TlScene *tl_roles_scene (TlMap *map, const TlRoles *roles, const TlView *view, T
 /* Who hands over down, who takes over across, sums at the end. @measure: of the score changes; 0: none. (transfer full) */
 TlScene *tl_matrix_scene (TlMap *map, const TlHandoffMatrix *matrix, TlHandle measure, const TlView *view, TlTypesetter *typesetter);
 /* One function's page, in width a sheet of A4. A spot's handle is what its line is about. (transfer full) */
-TlScene *tl_function_scene (TlMap *map, const TlFunctionPage *page, const TlView *view, TlTypesetter *typesetter);
+TlScene *tl_function_scene (TlMap *map, const TlFunctionPage *found, const TlView *view, TlTypesetter *typesetter);
 /* What the brand stands for, the value curve, promised and delivered, what segments are worth. @segment: as these customers see it,
  * and only their worth; 0: all. A spot's handle is what its line is about. (transfer full) */
 TlScene *tl_value_scene (TlMap *map, TlHandle segment, const TlView *view, TlTypesetter *typesetter);

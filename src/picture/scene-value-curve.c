@@ -227,7 +227,7 @@ tl_value_flow_add_curve (TlValueFlow *page)
   g_autoptr (TlValueCurves) curves = tl_value_curves_new (flow->sheet.map, page->segment);
   Chart chart = { .page = page, .curves = curves };
 
-  tl_flow_add_heading (flow, page->words->curve, 2);
+  tl_flow_add_heading (flow, page->words->curve);
   if (curves->factors->len == 0 || curves->curves->len == 0)
     {
       tl_flow_add_line (flow, TL_FONT_CARD, flow->sheet.theme->ink_soft, page->words->no_factors, TL_HANDLE_NONE, NULL);

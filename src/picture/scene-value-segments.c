@@ -217,7 +217,7 @@ tl_value_flow_add_segments (TlValueFlow *page)
 {
   const GPtrArray *segments = tl_map_list (page->flow.sheet.map, TL_KIND_SEGMENT);
 
-  tl_flow_add_heading (&page->flow, page->words->segments, 2);
+  tl_flow_add_heading (&page->flow, page->words->segments);
   if (segments->len == 0)
     tl_flow_add_line (&page->flow, TL_FONT_CARD, page->flow.sheet.theme->ink_soft, page->words->no_segments, TL_HANDLE_NONE, NULL);
   for (guint i = 0; i < segments->len; i++)

@@ -124,7 +124,7 @@ add_promises (TlValueFlow *page)
 {
   g_autoptr (GArray) promises = tl_value_promises (page->flow.sheet.map, page->segment);
 
-  tl_flow_add_heading (&page->flow, page->words->promised, 2);
+  tl_flow_add_heading (&page->flow, page->words->promised);
   if (promises->len == 0)
     tl_flow_add_line (&page->flow, TL_FONT_CARD, page->flow.sheet.theme->ink_soft, page->words->no_promises, TL_HANDLE_NONE, NULL);
   for (guint i = 0; i < promises->len; i++)

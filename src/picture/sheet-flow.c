@@ -36,13 +36,13 @@ tl_flow_add_line (TlSheetFlow *flow, TlFont font, TlColour colour, const char *t
 }
 
 void
-tl_flow_add_heading (TlSheetFlow *flow, const char *text, guint8 level)
+tl_flow_add_heading (TlSheetFlow *flow, const char *text)
 {
   TlRect rule;
 
   flow->y += 22;
   tl_sheet_may_break (&flow->sheet, flow->y);
-  tl_flow_add_line (flow, TL_FONT_STAGE, flow->sheet.theme->ink, text, TL_HANDLE_NONE, NULL)->level = level;
+  tl_flow_add_line (flow, TL_FONT_STAGE, flow->sheet.theme->ink, text, TL_HANDLE_NONE, NULL)->level = 2;
   rule = (TlRect){ flow->x, flow->y + 4, flow->width, 1 };
   tl_scene_add_box (&flow->sheet.builder, TL_BAND_BODY, TL_PART_NONE, 0, &rule, 0, flow->sheet.theme->hairline, 0, 0);
   flow->y += 12;

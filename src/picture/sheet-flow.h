@@ -20,6 +20,6 @@ void    tl_flow_add_beside  (TlSheetFlow *flow, TlFont font, TlColour colour, co
 TlSpot *tl_flow_end_spot    (TlSheetFlow *flow, double top, guint first, TlHandle handle, char *label);
 /* One paragraph that is a line of its own; @label NULL: the text. Takes @label. */
 TlSpot *tl_flow_add_line    (TlSheetFlow *flow, TlFont font, TlColour colour, const char *text, TlHandle handle, char *label);
-void    tl_flow_add_heading (TlSheetFlow *flow, const char *text, guint8 level);
+void    tl_flow_add_heading (TlSheetFlow *flow, const char *text);
 
 G_END_DECLS
