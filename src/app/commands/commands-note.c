@@ -3,42 +3,26 @@
 #include <glib/gi18n.h>
 
 #include "app/commands/commands-private.h"
+#include "picture/view.h"
 
 /* The word by which a note names a row that no record stands for. */
 static TlHandle
 word_of (TlKind kind)
 {
-  switch (kind)
-    {
-    case TL_KIND_JOB:
-      return TL_HANDLE_JOBS;
-    case TL_KIND_BARRIER:
-      return TL_HANDLE_BARRIERS;
-    case TL_KIND_BENEFIT:
-      return TL_HANDLE_BENEFITS;
-    case TL_KIND_TOUCHPOINT:
-      return TL_HANDLE_TOUCHPOINTS;
-    default:
-      return TL_HANDLE_NONE;
-    }
+  TlHandle row = tl_view_row_of_kind (kind);
+
+  return TL_HANDLE_IS_WORD (row) ? row : TL_HANDLE_NONE;
 }
 
 static TlKind
 kind_of (TlHandle word)
 {
-  switch (word)
-    {
-    case TL_HANDLE_JOBS:
-      return TL_KIND_JOB;
-    case TL_HANDLE_BARRIERS:
-      return TL_KIND_BARRIER;
-    case TL_HANDLE_BENEFITS:
-      return TL_KIND_BENEFIT;
-    case TL_HANDLE_TOUCHPOINTS:
-      return TL_KIND_TOUCHPOINT;
-    default:
-      return TL_KIND_ENTRY;
-    }
+  static const TlKind kinds[] = { TL_KIND_JOB, TL_KIND_BARRIER, TL_KIND_BENEFIT, TL_KIND_TOUCHPOINT };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (word_of (kinds[i]) == word)
+      return kinds[i];
+  return TL_KIND_ENTRY;
 }
 
 static gboolean
