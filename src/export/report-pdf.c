@@ -42,7 +42,7 @@ static const TlColour rule_colour = 0xd6dbe2ff, panel_colour = 0xf4f6f9ff;
 static void
 set_colour (Writer *writer, TlColour colour)
 {
-  cairo_set_source_rgb (writer->cr, (colour >> 24) / 255.0, (colour >> 16 & 0xff) / 255.0, (colour >> 8 & 0xff) / 255.0);
+  tl_paint_source (writer->cr, colour, 1);
 }
 
 /* ---- text ---- */

@@ -6,8 +6,8 @@
 /* A white card on a light lane is seen by its border alone, so from afar it is never mixed away. */
 #define LEAST_BORDER_SHARE 0.5
 
-static void
-add_rounded (cairo_t *cr, const TlRect *rect, double radius)
+void
+tl_paint_add_rounded (cairo_t *cr, const TlRect *rect, double radius)
 {
   double x0 = rect->x, y0 = rect->y, x1 = x0 + rect->width, y1 = y0 + rect->height;
 
@@ -49,7 +49,7 @@ tl_painter_add_box_path (cairo_t *cr, const TlShape *shape, const TlRect *rect, 
 
   if (shape->box.outline == TL_OUTLINE_RECTANGLE)
     {
-      add_rounded (cr, rect, radius);
+      tl_paint_add_rounded (cr, rect, radius);
       return;
     }
   depth = MIN (tl_theme_get (TL_THEME_LIGHT)->measures->stage_depth, MIN (rect->width, rect->height) / 2);

@@ -45,12 +45,15 @@ tear_down (TlPainter *painter)
 }
 
 void
+tl_paint_source (cairo_t *cr, TlColour colour, double alpha)
+{
+  cairo_set_source_rgba (cr, (colour >> 24) / 255.0, ((colour >> 16) & 0xff) / 255.0, ((colour >> 8) & 0xff) / 255.0, (colour & 0xff) / 255.0 * alpha);
+}
+
+void
 tl_painter_set_colour (TlPainter *painter, TlColour colour)
 {
-  if ((colour & 0xff) == 0xff)
-    cairo_set_source_rgb (painter->cr, (colour >> 24) / 255.0, ((colour >> 16) & 0xff) / 255.0, ((colour >> 8) & 0xff) / 255.0);
-  else
-    cairo_set_source_rgba (painter->cr, (colour >> 24) / 255.0, ((colour >> 16) & 0xff) / 255.0, ((colour >> 8) & 0xff) / 255.0, (colour & 0xff) / 255.0);
+  tl_paint_source (painter->cr, colour, 1);
 }
 
 void

@@ -27,6 +27,11 @@ void tl_paint_ground (cairo_t *cr, TlScene *scene);
 /* A shape's outline as a cairo path, for hover and selection marks. */
 void tl_paint_outline (cairo_t *cr, TlScene *scene, const TlShape *shape, double grow);
 
+/* Makes a colour the source of @cr, its opacity times @alpha. */
+void tl_paint_source (cairo_t *cr, TlColour colour, double alpha);
+/* Adds a rectangle to the path of @cr, its corners rounded as far as it is large enough. */
+void tl_paint_add_rounded (cairo_t *cr, const TlRect *rect, double radius);
+
 /* The whole scene far out (below 4 device px a card): straight into the pixels of @surface (RGB24 or ARGB32, its ground
  * painted), cards as whole-pixel rectangles, hand-offs as whole-pixel runs. (dx, dy): device place of the scene's origin. */
 void tl_paint_far (cairo_surface_t *surface, TlScene *scene, double scale, double dx, double dy);

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "picture/painter.h"
+
 #define FROM_END 9.0  /* units from the end of the row's name */
 #define AT_EDGE 1.0   /* the same where no line of the name leaves room */
 #define FROM_TOP 17.0 /* units, or the middle of a lower row */
@@ -116,7 +118,7 @@ tl_folds_draw (TlScene *scene, const TlViewport *viewport, const TlTheme *theme,
 
       if (place.y < clip.y - REACH || place.y > clip.y + clip.height + REACH)
         continue;
-      cairo_set_source_rgb (cr, ((colour >> 24) & 0xff) / 255.0, ((colour >> 16) & 0xff) / 255.0, ((colour >> 8) & 0xff) / 255.0);
+      tl_paint_source (cr, colour, 1);
       draw (cr, place, half_of (viewport), rows[i].collapsed, viewport->mirrored ? -1 : 1);
       cairo_fill (cr);
     }

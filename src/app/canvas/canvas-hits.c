@@ -31,12 +31,6 @@ struct _TlCanvasHits
 G_DEFINE_FINAL_TYPE (TlCanvasHits, tl_canvas_hits, GTK_TYPE_WIDGET)
 
 static void
-set_source (cairo_t *cr, TlColour colour, double alpha)
-{
-  cairo_set_source_rgba (cr, ((colour >> 24) & 0xff) / 255.0, ((colour >> 16) & 0xff) / 255.0, ((colour >> 8) & 0xff) / 255.0, alpha);
-}
-
-static void
 draw_mark (TlCanvasHits *self, cairo_t *cr, const TlShape *shape, gboolean current)
 {
   double zoom = self->viewport.zoom, x, y;
@@ -48,7 +42,7 @@ draw_mark (TlCanvasHits *self, cairo_t *cr, const TlShape *shape, gboolean curre
     {
       tl_paint_outline (cr, self->scene, shape, 0);
       cairo_set_line_width (cr, (current ? GLOW : GLOW * 0.6) / zoom);
-      set_source (cr, colours[self->theme], current ? 0.8 : 0.45);
+      tl_paint_source (cr, colours[self->theme], current ? 0.8 : 0.45);
     }
   else
     {
@@ -56,7 +50,7 @@ draw_mark (TlCanvasHits *self, cairo_t *cr, const TlShape *shape, gboolean curre
 
       tl_paint_outline (cr, self->scene, shape, ((current ? GAP_CURRENT : GAP) + ring / 2) / zoom);
       cairo_set_line_width (cr, ring / zoom);
-      set_source (cr, colours[self->theme], 1);
+      tl_paint_source (cr, colours[self->theme], 1);
     }
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_stroke (cr);

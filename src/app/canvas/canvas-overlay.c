@@ -30,25 +30,6 @@ struct _TlCanvasOverlay
 
 G_DEFINE_FINAL_TYPE (TlCanvasOverlay, tl_canvas_overlay, GTK_TYPE_WIDGET)
 
-static void
-set_source (cairo_t *cr, TlColour colour, double alpha)
-{
-  cairo_set_source_rgba (cr, ((colour >> 24) & 0xff) / 255.0, ((colour >> 16) & 0xff) / 255.0, ((colour >> 8) & 0xff) / 255.0,
-                         (colour & 0xff) / 255.0 * alpha);
-}
-
-static void
-round_rectangle (cairo_t *cr, const TlRect *rect, double radius)
-{
-  radius = MIN (radius, MIN (rect->width, rect->height) / 2);
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, rect->x + rect->width - radius, rect->y + radius, radius, -G_PI_2, 0);
-  cairo_arc (cr, rect->x + rect->width - radius, rect->y + rect->height - radius, radius, 0, G_PI_2);
-  cairo_arc (cr, rect->x + radius, rect->y + rect->height - radius, radius, G_PI_2, G_PI);
-  cairo_arc (cr, rect->x + radius, rect->y + radius, radius, G_PI, 3 * G_PI_2);
-  cairo_close_path (cr);
-}
-
 static TlRect
 grow (TlRect rect, double by)
 {
@@ -105,7 +86,7 @@ draw_ring (TlCanvasOverlay *self, GtkSnapshot *snapshot, const TlShape *shape, d
       cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
       cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
       cairo_set_line_width (cr, (width + 1.5 * offset) / zoom);
-      set_source (cr, colour, 0.45);
+      tl_paint_source (cr, colour, 0.45);
     }
   else
     {
@@ -115,7 +96,7 @@ draw_ring (TlCanvasOverlay *self, GtkSnapshot *snapshot, const TlShape *shape, d
       cairo_set_line_width (cr, width / zoom);
       if (dotted)
         cairo_set_dash (cr, dots, 2, 0);
-      set_source (cr, colour, 1);
+      tl_paint_source (cr, colour, 1);
     }
   cairo_stroke (cr);
   cairo_destroy (cr);
@@ -145,10 +126,10 @@ draw_port (TlCanvasOverlay *self, cairo_t *cr, double x, double y, gboolean hot)
 {
   cairo_new_sub_path (cr);
   cairo_arc (cr, x, y, hot ? PORT_RADIUS_HOT : PORT_RADIUS, 0, 2 * G_PI);
-  set_source (cr, hot ? self->theme->accent : self->theme->ground, 1);
+  tl_paint_source (cr, hot ? self->theme->accent : self->theme->ground, 1);
   cairo_fill_preserve (cr);
   cairo_set_line_width (cr, 1.5);
-  set_source (cr, self->theme->accent, 1);
+  tl_paint_source (cr, self->theme->accent, 1);
   cairo_stroke (cr);
 }
 
@@ -184,12 +165,12 @@ draw_cell (TlCanvasOverlay *self, GtkSnapshot *snapshot, const TlCell *cell, dou
 
   if (cr == NULL)
     return;
-  round_rectangle (cr, &rect, self->theme->measures->card_radius * self->viewport.zoom);
-  set_source (cr, self->theme->accent_soft, alpha * 0.5);
+  tl_paint_add_rounded (cr, &rect, self->theme->measures->card_radius * self->viewport.zoom);
+  tl_paint_source (cr, self->theme->accent_soft, alpha * 0.5);
   cairo_fill_preserve (cr);
   cairo_set_dash (cr, dashes, 2, 0);
   cairo_set_line_width (cr, 1.25);
-  set_source (cr, self->theme->accent, alpha);
+  tl_paint_source (cr, self->theme->accent, alpha);
   cairo_stroke (cr);
   cairo_destroy (cr);
 }
@@ -207,11 +188,11 @@ draw_cursor (TlCanvasOverlay *self, GtkSnapshot *snapshot)
   cr = begin (self, snapshot, TL_BAND_BODY, grow (rect, 3));
   if (cr == NULL)
     return;
-  round_rectangle (cr, &rect, self->theme->measures->card_radius * self->viewport.zoom);
-  set_source (cr, self->theme->accent_soft, 0.35);
+  tl_paint_add_rounded (cr, &rect, self->theme->measures->card_radius * self->viewport.zoom);
+  tl_paint_source (cr, self->theme->accent_soft, 0.35);
   cairo_fill_preserve (cr);
   cairo_set_line_width (cr, RING);
-  set_source (cr, self->theme->accent, 1);
+  tl_paint_source (cr, self->theme->accent, 1);
   cairo_stroke (cr);
   cairo_destroy (cr);
 }
@@ -257,10 +238,10 @@ draw_plus (TlCanvasOverlay *self, GtkSnapshot *snapshot)
     return;
   cairo_new_sub_path (cr);
   cairo_arc (cr, x, y, PLUS_RADIUS, 0, 2 * G_PI);
-  set_source (cr, self->marks.plus_hot ? self->theme->accent : self->theme->ground, 1);
+  tl_paint_source (cr, self->marks.plus_hot ? self->theme->accent : self->theme->ground, 1);
   cairo_fill_preserve (cr);
   cairo_set_line_width (cr, 1.5);
-  set_source (cr, self->theme->accent, 1);
+  tl_paint_source (cr, self->theme->accent, 1);
   cairo_stroke (cr);
   cairo_move_to (cr, x - arm, y);
   cairo_line_to (cr, x + arm, y);
@@ -268,7 +249,7 @@ draw_plus (TlCanvasOverlay *self, GtkSnapshot *snapshot)
   cairo_line_to (cr, x, y + arm);
   cairo_set_line_width (cr, 2);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-  set_source (cr, self->marks.plus_hot ? self->theme->ground : self->theme->accent, 1);
+  tl_paint_source (cr, self->marks.plus_hot ? self->theme->ground : self->theme->accent, 1);
   cairo_stroke (cr);
   cairo_destroy (cr);
 }
@@ -284,10 +265,10 @@ draw_rubber (TlCanvasOverlay *self, GtkSnapshot *snapshot)
   seen = grow (seen, 1);
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (seen.x, seen.y, seen.width, seen.height));
   cairo_rectangle (cr, rect.x + 0.5, rect.y + 0.5, rect.width - 1, rect.height - 1);
-  set_source (cr, self->theme->accent_soft, 0.7);
+  tl_paint_source (cr, self->theme->accent_soft, 0.7);
   cairo_fill_preserve (cr);
   cairo_set_line_width (cr, 1);
-  set_source (cr, self->theme->accent, 1);
+  tl_paint_source (cr, self->theme->accent, 1);
   cairo_stroke (cr);
   cairo_destroy (cr);
 }
@@ -314,8 +295,8 @@ draw_placement (TlCanvasOverlay *self, GtkSnapshot *snapshot)
   cr = begin (self, snapshot, placement->band, grow (mark, 1));
   if (cr == NULL)
     return;
-  round_rectangle (cr, &mark, 2);
-  set_source (cr, self->theme->accent, 1);
+  tl_paint_add_rounded (cr, &mark, 2);
+  tl_paint_source (cr, self->theme->accent, 1);
   cairo_fill (cr);
   cairo_destroy (cr);
 }
@@ -338,16 +319,16 @@ paint_record (TlCanvasOverlay *self, cairo_t *cr, const TlShape *record)
       if (shape->type == TL_SHAPE_BOX)
         {
           tl_paint_outline (cr, self->scene, shape, 0);
-          set_source (cr, shape->box.fill, 1);
+          tl_paint_source (cr, shape->box.fill, 1);
           cairo_fill_preserve (cr);
           cairo_set_line_width (cr, shape->box.line_width);
-          set_source (cr, shape->box.stroke, 1);
+          tl_paint_source (cr, shape->box.stroke, 1);
           cairo_stroke (cr);
         }
       else if (shape->type == TL_SHAPE_TEXT)
         {
           cairo_move_to (cr, shape->text.x, shape->text.baseline);
-          set_source (cr, shape->text.colour, 1);
+          tl_paint_source (cr, shape->text.colour, 1);
           pango_cairo_show_layout_line (cr, tl_typesetter_line (tl_scene_typesetter (self->scene), shape->font,
                                                                 tl_scene_string (self->scene, shape->text.first), shape->text.length,
                                                                 shape->text.rtl, shape->text.ellipsis));
@@ -481,7 +462,7 @@ draw_connect (TlCanvasOverlay *self, GtkSnapshot *snapshot)
 
   /* A curve, so that it is seen to be a sketch of the line that the layout will find. */
   bend = MIN (fabs (end.x - start.x) / 2, 60) * (end.x >= start.x ? 1 : -1);
-  set_source (cr, self->theme->accent, 1);
+  tl_paint_source (cr, self->theme->accent, 1);
   cairo_set_line_width (cr, 2);
   cairo_move_to (cr, start.x, start.y);
   cairo_curve_to (cr, start.x + bend, start.y, end.x - bend, end.y, end.x, end.y);

@@ -11,12 +11,6 @@
 #define SHADE 7.0      /* px: where the map slides under head or side */
 #define PATCH_MARGIN 2 /* px: letters that hang over */
 
-static void
-set_source (cairo_t *cr, TlColour colour, double alpha)
-{
-  cairo_set_source_rgba (cr, ((colour >> 24) & 0xff) / 255.0, ((colour >> 16) & 0xff) / 255.0, ((colour >> 8) & 0xff) / 255.0, alpha);
-}
-
 /* Paints a band inside the path that @cr has, which lies in @extent. */
 static void
 paint_band (TlCanvas *self, cairo_t *cr, TlBand band, const TlRect *extent)
@@ -68,7 +62,7 @@ paint_edges (TlCanvas *self, cairo_t *cr)
   if (y > body_y)
     {
       shade (cr, theme, 0, body.y, self->viewport.width, SHADE, 0, 1);
-      set_source (cr, theme->panel_border, 1);
+      tl_paint_source (cr, theme->panel_border, 1);
       cairo_rectangle (cr, 0, body.y - 1, self->viewport.width, 1);
       cairo_fill (cr);
     }
@@ -77,7 +71,7 @@ paint_edges (TlCanvas *self, cairo_t *cr)
       double edge = self->viewport.mirrored ? body.width : body.x;
 
       shade (cr, theme, self->viewport.mirrored ? edge - SHADE : edge, top, SHADE, self->viewport.height - top, self->viewport.mirrored ? -1 : 1, 0);
-      set_source (cr, theme->panel_border, 1);
+      tl_paint_source (cr, theme->panel_border, 1);
       cairo_rectangle (cr, self->viewport.mirrored ? edge : edge - 1, top, 1, self->viewport.height - top);
       cairo_fill (cr);
     }

@@ -1,5 +1,6 @@
 #include "app/gaps/gap-badge.h"
 
+#include "picture/painter.h"
 #include "picture/theme.h"
 
 #define POINT 5.0 /* of a serious flag's ends */
@@ -21,25 +22,6 @@ theme_now (void)
 }
 
 static void
-set_source (cairo_t *cr, TlColour colour)
-{
-  cairo_set_source_rgb (cr, (colour >> 24) / 255.0, (colour >> 16 & 0xff) / 255.0, (colour >> 8 & 0xff) / 255.0);
-}
-
-static void
-add_rounded (cairo_t *cr, double inset, double width, double height, double radius)
-{
-  double x1 = width - inset, y1 = height - inset;
-
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, x1 - radius, inset + radius, radius, -G_PI_2, 0);
-  cairo_arc (cr, x1 - radius, y1 - radius, radius, 0, G_PI_2);
-  cairo_arc (cr, inset + radius, y1 - radius, radius, G_PI_2, G_PI);
-  cairo_arc (cr, inset + radius, inset + radius, radius, G_PI, 1.5 * G_PI);
-  cairo_close_path (cr);
-}
-
-static void
 add_pointed (cairo_t *cr, double width, double height)
 {
   cairo_move_to (cr, 0, height / 2);
@@ -57,20 +39,21 @@ draw (TlGapBadge *self, cairo_t *cr, double width, double height)
 {
   const TlTheme *theme = theme_now ();
   double half = self->accepted ? 0.5 : 0.75;
+  TlRect whole = { 0, 0, width, height }, inner = { half, half, width - 2 * half, height - 2 * half };
 
-  set_source (cr, self->accepted ? theme->neutral : theme->badge);
+  tl_paint_source (cr, self->accepted ? theme->neutral : theme->badge, 1);
   if (!self->accepted && self->severity >= TL_GAP_SEVERE)
     {
       if (self->severity >= TL_GAP_SERIOUS)
         add_pointed (cr, width, height);
       else
-        add_rounded (cr, 0, width, height, 2);
+        tl_paint_add_rounded (cr, &whole, 2);
       cairo_fill (cr);
       return;
     }
   if (self->accepted)
     cairo_set_dash (cr, (double[]){ 3, 2 }, 2, 0);
-  add_rounded (cr, half, width, height, height / 2 - half);
+  tl_paint_add_rounded (cr, &inner, inner.height / 2);
   cairo_set_line_width (cr, 2 * half);
   cairo_stroke (cr);
 }

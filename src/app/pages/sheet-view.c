@@ -149,14 +149,6 @@ paint_band (TlSheetView *self, cairo_t *cr, TlBand band)
   cairo_restore (cr);
 }
 
-static void
-set_accent (cairo_t *cr, double alpha)
-{
-  TlColour colour = tl_theme_get (TL_THEME_LIGHT)->accent;
-
-  cairo_set_source_rgba (cr, (colour >> 24) / 255.0, ((colour >> 16) & 0xff) / 255.0, ((colour >> 8) & 0xff) / 255.0, alpha);
-}
-
 /* A frame round a spot, as far as its band shows it. */
 static void
 paint_ring (TlSheetView *self, cairo_t *cr, guint at, double alpha)
@@ -174,7 +166,7 @@ paint_ring (TlSheetView *self, cairo_t *cr, guint at, double alpha)
   cairo_clip (cr);
   cairo_rectangle (cr, round (rect.x) - RING / 2, round (rect.y) - RING / 2, round (rect.width) + RING, round (rect.height) + RING);
   cairo_set_line_width (cr, RING);
-  set_accent (cr, alpha);
+  tl_paint_source (cr, tl_theme_get (TL_THEME_LIGHT)->accent, alpha);
   cairo_stroke (cr);
   cairo_restore (cr);
 }

@@ -7,6 +7,7 @@
 #include "app/widgets/widgets.h"
 #include "app/words/figure-text.h"
 #include "feedback/distribution.h"
+#include "picture/painter.h"
 #include "picture/theme.h"
 
 #define WIDTH 264
@@ -87,12 +88,6 @@ group_of (const TlMeasure *measure, gboolean groups, guint n, guint i)
 /* ---- drawing ---- */
 
 static void
-set_colour (cairo_t *cr, TlColour colour)
-{
-  cairo_set_source_rgba (cr, ((colour >> 24) & 0xff) / 255.0, ((colour >> 16) & 0xff) / 255.0, ((colour >> 8) & 0xff) / 255.0, 1);
-}
-
-static void
 draw_text (GtkWidget *widget, cairo_t *cr, const char *text, double middle, double top)
 {
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
@@ -120,7 +115,7 @@ fill_bar (cairo_t *cr, double x, double y, double width, double height, int grou
   TlColour colour = group < 0 ? theme->bad : group > 0 ? theme->good
                                                        : theme->neutral;
 
-  set_colour (cr, colour);
+  tl_paint_source (cr, colour, 1);
   cairo_rectangle (cr, x, y, width, height);
   if (group > 0)
     {
