@@ -290,7 +290,8 @@ def in_browser():
     for example in ('hostile.journey', EXAMPLES[0]):
         run('report', *TODAY, example, '-o', 'x.html')
         page = ET.parse('x.html').getroot()
-        shown = subprocess.run([browser, '--headless', '--no-sandbox', '--disable-gpu', f'--user-data-dir={temp.name}/browser', '--virtual-time-budget=2000', '--dump-dom', f'file://{temp.name}/x.html'],
+        quiet = ('--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync')
+        shown = subprocess.run([browser, '--headless', '--no-sandbox', '--disable-gpu', *quiet, f'--user-data-dir={temp.name}/browser', '--virtual-time-budget=2000', '--dump-dom', f'file://{temp.name}/x.html'],
                                capture_output=True, text=True, timeout=100).stdout
         for tag in ('h1', 'h2', 'h3', 'table', 'th', 'td', 'section', 'svg', 'text'):
             here = sum(1 for e in page.iter() if str(e.tag).endswith('}' + tag))
