@@ -161,11 +161,12 @@ try_reference (TlReader *reader, TlRecord *record, const TlFieldInfo *field, con
 gboolean
 tl_read_quick_reference (TlReader *reader, TlRecord *record, const TlFieldInfo *field, TlReadPiece piece)
 {
-  const TlRecord *target = tl_map_find_id_piece (reader->map, piece.text, piece.length);
+  TlKind kind;
+  TlHandle target = tl_map_find_id_piece (reader->map, piece.text, piece.length, &kind);
 
-  if (target == NULL || !(field->targets & TL_KIND_BIT (target->kind)))
+  if (target == TL_HANDLE_NONE || !(field->targets & TL_KIND_BIT (kind)))
     return FALSE;
-  tl_record_load_ref (record, field, target->handle);
+  tl_record_load_ref (record, field, target);
   return TRUE;
 }
 

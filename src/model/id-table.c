@@ -2,7 +2,12 @@
 
 #include <string.h>
 
+#include "model/slabs.h"
+
 #define FIRST_SLOTS 64
+#define HASH_BITS ((1u << 26) - 1)
+
+G_STATIC_ASSERT (TL_N_KINDS <= 1 << 6);
 
 /* FNV-1a, 32 bits, its upper half mixed into the lower one; but the last character is only added, so that ids counted
  * up stand side by side: in a large map each slot elsewhere would be a miss of the cache. */
@@ -13,15 +18,13 @@ hash_of (const char *id, gsize length)
 
   for (gsize i = 0; i + 1 < length; i++)
     hash = (hash ^ (guchar) id[i]) * 16777619u;
-  return (hash ^ hash >> 15) + (guchar) id[length - 1];
+  return ((hash ^ hash >> 15) + (guchar) id[length - 1]) & HASH_BITS;
 }
 
 static inline gboolean
-has_id (const TlIdTable *table, TlHandle handle, const char *id, gsize length)
+has_id (const TlIdSlot *slot, const char *id, gsize length)
 {
-  const TlRecord *record = g_ptr_array_index (table->records, handle);
-
-  return strncmp (record->id, id, length) == 0 && record->id[length] == '\0';
+  return strncmp (slot->id, id, length) == 0 && slot->id[length] == '\0';
 }
 
 /* The slot that holds @id, or the free one where it would go. */
@@ -30,7 +33,7 @@ slot_for (const TlIdTable *table, const char *id, gsize length, guint32 hash)
 {
   guint mask = table->n_slots - 1, i = hash & mask;
 
-  while (table->slots[i].handle != 0 && (table->slots[i].hash != hash || !has_id (table, table->slots[i].handle, id, length)))
+  while (table->slots[i].handle != 0 && (table->slots[i].hash != hash || !has_id (&table->slots[i], id, length)))
     i = (i + 1) & mask;
   return i;
 }
@@ -42,7 +45,7 @@ grow (TlIdTable *table)
   guint n_old = table->n_slots;
 
   table->n_slots = 2 * n_old;
-  table->slots = g_new0 (TlIdSlot, table->n_slots);
+  table->slots = tl_block_new0 (table->n_slots * sizeof *table->slots);
   for (guint k = 0; k < n_old; k++)
     {
       guint i = old[k].hash & (table->n_slots - 1);
@@ -53,30 +56,33 @@ grow (TlIdTable *table)
         i = (i + 1) & (table->n_slots - 1);
       table->slots[i] = old[k];
     }
-  g_free (old);
+  tl_block_free (old);
 }
 
 void
-tl_id_table_init (TlIdTable *table, const GPtrArray *records)
+tl_id_table_init (TlIdTable *table)
 {
-  table->records = records;
   table->n_slots = FIRST_SLOTS;
   table->n = 0;
-  table->slots = g_new0 (TlIdSlot, table->n_slots);
+  table->slots = tl_block_new0 (table->n_slots * sizeof *table->slots);
 }
 
 void
 tl_id_table_clear (TlIdTable *table)
 {
-  g_clear_pointer (&table->slots, g_free);
+  g_clear_pointer (&table->slots, tl_block_free);
 }
 
-TlRecord *
-tl_id_table_find (const TlIdTable *table, const char *id, gsize length)
+TlHandle
+tl_id_table_find (const TlIdTable *table, const char *id, gsize length, TlKind *kind)
 {
-  TlHandle handle = length > 0 ? table->slots[slot_for (table, id, length, hash_of (id, length))].handle : 0;
+  const TlIdSlot *slot;
 
-  return handle != 0 ? g_ptr_array_index (table->records, handle) : NULL;
+  if (length == 0)
+    return TL_HANDLE_NONE;
+  slot = &table->slots[slot_for (table, id, length, hash_of (id, length))];
+  *kind = (TlKind) slot->kind;
+  return slot->handle;
 }
 
 gboolean
@@ -88,8 +94,7 @@ tl_id_table_add (TlIdTable *table, TlRecord *record)
 
   if (table->slots[i].handle != 0)
     return FALSE;
-  table->slots[i].hash = hash;
-  table->slots[i].handle = record->handle;
+  table->slots[i] = (TlIdSlot){ .hash = hash, .kind = record->kind, .handle = record->handle, .id = record->id };
   if (++table->n > table->n_slots / 3 * 2)
     grow (table);
   return TRUE;

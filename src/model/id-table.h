@@ -1,5 +1,6 @@
 /* Throughline: which record has which id. A table of its own, since half of the time that opening a large map takes in
- * the model was spent in a general one: a slot holds the hash and the record's handle, the key is the record's own id.
+ * the model was spent in a general one: a slot holds the hash, the record's handle and kind, and where its id stands, so that
+ * a reference is found without touching the record.
  */
 #pragma once
 
@@ -9,21 +10,22 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  guint32 hash;
+  guint32 hash : 26, kind : 6;
   TlHandle handle; /* 0: free */
+  const char *id;  /* the record's own */
 } TlIdSlot;
 
 typedef struct
 {
-  const GPtrArray *records; /* by handle; not owned */
   TlIdSlot *slots;
   guint n_slots; /* a power of two */
   guint n;
 } TlIdTable;
 
-void tl_id_table_init (TlIdTable *table, const GPtrArray *records);
+void tl_id_table_init (TlIdTable *table);
 void tl_id_table_clear (TlIdTable *table);
-TlRecord *tl_id_table_find (const TlIdTable *table, const char *id, gsize length); /* NULL: none */
+/* The record's handle and kind; 0: none has this id. */
+TlHandle tl_id_table_find (const TlIdTable *table, const char *id, gsize length, TlKind *kind);
 /* Adds @record, which has a handle, under its id. FALSE: another has it, and nothing changed. */
 gboolean tl_id_table_add (TlIdTable *table, TlRecord *record);
 /* Before the record's id changes or goes. */

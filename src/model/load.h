@@ -18,8 +18,8 @@ tl_record_load_ref (TlRecord *record, const TlFieldInfo *field, TlHandle handle)
 {
   G_STRUCT_MEMBER (TlHandle, record, field->offset) = handle;
 }
-/* As tl_map_find_id(). */
-const TlRecord *tl_map_find_id_piece (TlMap *map, const char *id, gsize length);
+/* As tl_map_find_id(), with the kind of what it found. */
+TlHandle tl_map_find_id_piece (TlMap *map, const char *id, gsize length, TlKind *kind);
 /* Takes @value over. A measure's value that is its kind's default must be left to tl_map_load_done(). */
 void      tl_record_load       (TlRecord *record, const TlFieldInfo *field, TlValue *value);
 /* An unknown attribute or a namespace declaration; also the raw value of a known field that a newer minor version wrote. */

@@ -30,15 +30,21 @@ tl_map_next_handle (TlMap *map)
   return map->records->len - 1;
 }
 
-void
-tl_map_adopt (TlMap *map, TlRecord *record)
+static inline void
+count_in (TlMap *map, TlRecord *record)
 {
   g_ptr_array_index (map->records, record->handle) = record;
-  map->stale_lists |= TL_KIND_BIT (record->kind);
   map->references.fresh = FALSE;
   if (record->kind != TL_KIND_OTHER)
     map->n_records++;
   map->counts[record->kind]++;
+}
+
+void
+tl_map_adopt (TlMap *map, TlRecord *record)
+{
+  count_in (map, record);
+  map->stale_lists |= TL_KIND_BIT (record->kind);
   if (record->id != NULL)
     tl_id_table_add (&map->ids, record);
   for (TlRecord *child = record->first_child; child != NULL; child = child->next)
@@ -65,15 +71,25 @@ refresh_lists (TlMap *map)
 {
   for (guint kind = 0; kind < TL_N_KINDS; kind++)
     if (map->stale_lists & TL_KIND_BIT (kind))
-      {
-        if (map->lists[kind] == NULL)
-          map->lists[kind] = g_ptr_array_new ();
-        g_ptr_array_set_size (map->lists[kind], 0);
-      }
+      g_ptr_array_set_size (map->lists[kind], 0);
   for (const TlRecord *record = map->root; record != NULL; record = tl_record_walk (record))
     if (map->stale_lists & TL_KIND_BIT (record->kind))
       g_ptr_array_add (map->lists[record->kind], (gpointer) record);
   map->stale_lists = 0;
+}
+
+/* A record that stands after all others: its list only grows by it, and need not be made anew. */
+static void
+list_last (TlMap *map, TlRecord *record)
+{
+  for (const TlRecord *above = record; above != NULL; above = above->parent)
+    if (above->next != NULL)
+      {
+        map->stale_lists |= TL_KIND_BIT (record->kind);
+        return;
+      }
+  if (!(map->stale_lists & TL_KIND_BIT (record->kind)))
+    g_ptr_array_add (map->lists[record->kind], record);
 }
 
 /* ---- type ---- */
@@ -92,7 +108,7 @@ tl_map_finalize (GObject *object)
   tl_slabs_clear (&map->slabs);
   g_ptr_array_unref (map->records);
   for (guint kind = 0; kind < TL_N_KINDS; kind++)
-    g_clear_pointer (&map->lists[kind], g_ptr_array_unref);
+    g_ptr_array_unref (map->lists[kind]);
   g_clear_pointer (&map->references.offsets, g_array_unref);
   g_clear_pointer (&map->references.references, g_array_unref);
   g_free (map->before_root);
@@ -116,12 +132,14 @@ static void
 tl_map_init (TlMap *map)
 {
   map->records = g_ptr_array_new ();
-  tl_id_table_init (&map->ids, map->records);
+  tl_id_table_init (&map->ids);
   tl_map_next_handle (map);
   map->root = tl_record_new (TL_KIND_JOURNEY);
   map->root->handle = tl_map_next_handle (map);
-  tl_map_adopt (map, map->root);
-  map->stale_lists = G_MAXUINT64;
+  for (guint kind = 0; kind < TL_N_KINDS; kind++)
+    map->lists[kind] = g_ptr_array_new ();
+  count_in (map, map->root);
+  list_last (map, map->root);
   map->default_settings = tl_record_new (TL_KIND_SETTINGS);
   map->random = (guint64) g_random_int () << 32 | g_random_int ();
   map->history_limit = HISTORY_LIMIT;
@@ -198,15 +216,15 @@ tl_map_n_records (TlMap *map)
 TlHandle
 tl_map_find_id (TlMap *map, const char *id)
 {
-  const TlRecord *record = tl_id_table_find (&map->ids, id, strlen (id));
+  TlKind kind;
 
-  return record != NULL ? record->handle : 0;
+  return tl_id_table_find (&map->ids, id, strlen (id), &kind);
 }
 
-const TlRecord *
-tl_map_find_id_piece (TlMap *map, const char *id, gsize length)
+TlHandle
+tl_map_find_id_piece (TlMap *map, const char *id, gsize length, TlKind *kind)
 {
-  return tl_id_table_find (&map->ids, id, length);
+  return tl_id_table_find (&map->ids, id, length, kind);
 }
 
 TlHandle
@@ -348,7 +366,8 @@ tl_map_load_record (TlMap *map, TlKind kind, TlRecord *parent)
   record = tl_record_new_in (&map->slabs, kind);
   record->handle = tl_map_next_handle (map);
   tl_record_link (record, parent, NULL);
-  tl_map_adopt (map, record);
+  count_in (map, record);
+  list_last (map, record);
   return record;
 }
 

@@ -1,5 +1,6 @@
 #include "model/slabs.h"
 
+#include <string.h>
 #include <sys/mman.h>
 
 /* Enough for a workshop's map; what needs more is large. */
@@ -8,19 +9,37 @@
 #define SLAB ((gsize) 2 * 1024 * 1024)
 #define HEAD ((gsize) 16)
 
+/* Of whole slabs, on large pages. */
+static gpointer
+new_large (gsize size)
+{
+  gpointer block = g_aligned_alloc (1, size, SLAB);
+
+#ifdef MADV_HUGEPAGE
+  /* Refused by a system without them, which then gives small ones. */
+  madvise (block, size, MADV_HUGEPAGE);
+#endif
+  return block;
+}
+
 static gpointer
 new_slab (gsize size)
 {
-  gpointer slab;
+  return size == SLAB ? new_large (SLAB) : g_aligned_alloc (1, size, HEAD);
+}
 
-  if (size != SLAB)
-    return g_aligned_alloc (1, size, HEAD);
-  slab = g_aligned_alloc (1, SLAB, SLAB);
-#ifdef MADV_HUGEPAGE
-  /* Refused by a system without them, which then gives small ones. */
-  madvise (slab, SLAB, MADV_HUGEPAGE);
-#endif
-  return slab;
+gpointer
+tl_block_new0 (gsize size)
+{
+  gpointer block = size >= SLAB && size % SLAB == 0 ? new_large (size) : g_aligned_alloc (1, size, HEAD);
+
+  return memset (block, 0, size);
+}
+
+void
+tl_block_free (gpointer block)
+{
+  g_aligned_free (block);
 }
 
 gpointer

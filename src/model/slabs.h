@@ -30,4 +30,8 @@ tl_slabs_take (TlSlabs *slabs, gsize size)
   return piece;
 }
 
+/* One block of zeros, large ones on large pages. */
+gpointer tl_block_new0 (gsize size);
+void     tl_block_free (gpointer block);
+
 G_END_DECLS

@@ -3,6 +3,18 @@
 
 #include <string.h>
 
+/* The handle that @table has for @id must be that of @record; NULL: none. */
+static void
+check_found (const TlIdTable *table, const char *id, const TlRecord *record)
+{
+  TlKind kind = TL_N_KINDS;
+  TlHandle handle = tl_id_table_find (table, id, strlen (id), &kind);
+
+  g_assert_cmpuint (handle, ==, record != NULL ? record->handle : TL_HANDLE_NONE);
+  if (record != NULL)
+    g_assert_cmpint (kind, ==, record->kind);
+}
+
 #define N_IDS 300
 #define N_STEPS 60000
 
@@ -11,17 +23,15 @@ test_like_a_hash_table (void)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (11);
   g_autoptr (GHashTable) other = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GPtrArray) by_handle = g_ptr_array_new ();
   TlRecord records[N_IDS] = { 0 };
   TlIdTable table;
 
-  tl_id_table_init (&table, by_handle);
-  g_ptr_array_add (by_handle, NULL);
+  tl_id_table_init (&table);
   for (guint i = 0; i < N_IDS; i++)
     {
       records[i].id = g_strdup_printf ("id-%u", i);
-      records[i].handle = by_handle->len;
-      g_ptr_array_add (by_handle, &records[i]);
+      records[i].handle = i + 1;
+      records[i].kind = i % TL_N_KINDS;
     }
   for (guint step = 0; step < N_STEPS; step++)
     {
@@ -37,11 +47,11 @@ test_like_a_hash_table (void)
         }
       g_assert_cmpuint (table.n, ==, g_hash_table_size (other));
       record = &records[g_rand_int_range (rand, 0, N_IDS)];
-      g_assert_true (tl_id_table_find (&table, record->id, strlen (record->id)) == g_hash_table_lookup (other, record->id));
+      check_found (&table, record->id, g_hash_table_lookup (other, record->id));
     }
   for (guint i = 0; i < N_IDS; i++)
     {
-      g_assert_true (tl_id_table_find (&table, records[i].id, strlen (records[i].id)) == g_hash_table_lookup (other, records[i].id));
+      check_found (&table, records[i].id, g_hash_table_lookup (other, records[i].id));
       g_free (records[i].id);
     }
   tl_id_table_clear (&table);
@@ -52,15 +62,13 @@ static void
 test_taken (void)
 {
   TlRecord first = { .id = (char *) "same", .handle = 1 }, second = { .id = (char *) "same", .handle = 2 };
-  gpointer by_handle[] = { NULL, &first, &second };
-  const GPtrArray records = { by_handle, G_N_ELEMENTS (by_handle) };
   TlIdTable table;
 
-  tl_id_table_init (&table, &records);
+  tl_id_table_init (&table);
   g_assert_true (tl_id_table_add (&table, &first));
   g_assert_false (tl_id_table_add (&table, &second));
   tl_id_table_remove (&table, &second);
-  g_assert_true (tl_id_table_find (&table, "same", 4) == &first);
+  check_found (&table, "same", &first);
   tl_id_table_clear (&table);
 }
 
