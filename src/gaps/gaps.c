@@ -15,6 +15,14 @@ enum
   N_WHOLE
 };
 
+/* How far what was found is brought. */
+typedef enum
+{
+  LIST_STALE,
+  LIST_GATHERED, /* in `list`, with what people decided about each, in no order */
+  LIST_SORTED,   /* worst first, and the places have their numbers */
+} ListState;
+
 struct _TlGaps
 {
   GObject parent_instance;
@@ -28,7 +36,7 @@ struct _TlGaps
   GPtrArray *by_stage;    /* of GArray of TlGap */
   GArray *whole[N_WHOLE]; /* of TlGap */
 
-  gboolean fresh;
+  ListState state;
   GPtrArray *list; /* of TlGap in by_stage and whole */
   guint n_flags;
 };
@@ -285,7 +293,7 @@ sort_list (TlGaps *gaps)
 }
 
 static void
-make_list (TlGaps *gaps)
+gather (TlGaps *gaps)
 {
   g_ptr_array_set_size (gaps->list, 0);
   for (guint i = 0; i < N_WHOLE; i++)
@@ -293,23 +301,23 @@ make_list (TlGaps *gaps)
   for (guint i = 0; i < gaps->by_stage->len; i++)
     append_found (gaps, g_ptr_array_index (gaps->by_stage, i));
   tl_gap_attach_marks (&gaps->index, gaps->list);
-  sort_list (gaps);
 }
 
 static void
-update (TlGaps *gaps)
+update (TlGaps *gaps, ListState wanted)
 {
   if (gaps->touched != 0 || g_hash_table_size (gaps->stages) > 0)
     {
       look (gaps);
       gaps->touched = 0;
       g_hash_table_remove_all (gaps->stages);
-      gaps->fresh = FALSE;
+      gaps->state = LIST_STALE;
     }
-  if (gaps->fresh)
-    return;
-  make_list (gaps);
-  gaps->fresh = TRUE;
+  if (gaps->state < LIST_GATHERED)
+    gather (gaps);
+  if (gaps->state < wanted && wanted == LIST_SORTED)
+    sort_list (gaps);
+  gaps->state = MAX (gaps->state, wanted);
 }
 
 /* ---- public ---- */
@@ -329,23 +337,24 @@ tl_gaps_list (TlGaps *gaps)
 {
   g_return_val_if_fail (TL_IS_GAPS (gaps), NULL);
 
-  update (gaps);
+  update (gaps, LIST_SORTED);
   return gaps->list;
 }
 
 guint
-tl_gaps_n_open (TlGaps *gaps, guint severity)
+tl_gaps_n_open (TlGaps *gaps, guint rules, guint severity)
 {
   guint n = 0;
 
   g_return_val_if_fail (TL_IS_GAPS (gaps), 0);
 
-  update (gaps);
+  /* How many there are does not hang on their order: no need to sort them after each key. */
+  update (gaps, LIST_GATHERED);
   for (guint i = 0; i < gaps->list->len; i++)
     {
       const TlGap *gap = listed (gaps, i);
 
-      n += gap->severity >= severity && gap->accepted == TL_HANDLE_NONE;
+      n += rules & 1u << gap->rule && gap->severity >= severity && gap->accepted == TL_HANDLE_NONE;
     }
   return n;
 }
@@ -358,7 +367,7 @@ tl_gaps_find (TlGaps *gaps, TlGapRule rule, const TlHandle *on, guint n_on)
   g_return_val_if_fail (TL_IS_GAPS (gaps) && n_on <= G_N_ELEMENTS (wanted.on), NULL);
 
   memcpy (wanted.on, on, n_on * sizeof *on);
-  update (gaps);
+  update (gaps, LIST_SORTED);
   for (guint i = 0; i < gaps->list->len; i++)
     if (tl_gap_same (listed (gaps, i), &wanted))
       return listed (gaps, i);
@@ -370,7 +379,7 @@ tl_gaps_n_flags (TlGaps *gaps)
 {
   g_return_val_if_fail (TL_IS_GAPS (gaps), 0);
 
-  update (gaps);
+  update (gaps, LIST_SORTED);
   return gaps->n_flags;
 }
 

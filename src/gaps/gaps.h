@@ -74,8 +74,8 @@ TlMap  *tl_gaps_map (TlGaps *gaps);
 
 /* All gaps, of const TlGap *, worst first; accepted ones stand among them. Held by @gaps, until the map changes. */
 const GPtrArray *tl_gaps_list   (TlGaps *gaps);
-/* The open ones at or above a severity. */
-guint            tl_gaps_n_open (TlGaps *gaps, guint severity);
+/* How many of @rules (bits 1 << TlGapRule) are open at or above a severity. Cheaper than the list. */
+guint            tl_gaps_n_open (TlGaps *gaps, guint rules, guint severity);
 /* The gap with this identity; NULL: there is none. */
 const TlGap     *tl_gaps_find   (TlGaps *gaps, TlGapRule rule, const TlHandle *on, guint n_on);
 /* How many places are numbered. */

@@ -25,6 +25,9 @@ typedef enum
   TL_N_GAP_RULES
 } TlGapRule;
 
+/* As bits, 1 << TlGapRule. */
+#define TL_GAP_ALL_RULES ((1u << TL_N_GAP_RULES) - 1)
+
 typedef struct
 {
   const char *id;      /* in the file, on the command line, in SARIF */

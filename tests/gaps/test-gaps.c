@@ -297,7 +297,7 @@ test_accepting (void)
       g_autoptr (TlMap) map = busy_map (seed);
       g_autoptr (TlGaps) gaps = tl_gaps_new (map, &today);
       g_autoptr (GArray) before = copied (gaps);
-      guint n_open = tl_gaps_n_open (gaps, 0);
+      guint n_open = tl_gaps_n_open (gaps, TL_GAP_ALL_RULES, 0);
 
       tl_map_begin (map, "Accept");
       for (guint i = 0; i < before->len; i++)
@@ -310,10 +310,10 @@ test_accepting (void)
           g_assert_no_error (error);
         }
       g_assert_true (tl_map_commit (map, NULL));
-      g_assert_cmpuint (tl_gaps_n_open (gaps, 0), ==, 0);
+      g_assert_cmpuint (tl_gaps_n_open (gaps, TL_GAP_ALL_RULES, 0), ==, 0);
       g_assert_cmpuint (tl_gaps_list (gaps)->len, ==, before->len);
       tl_map_undo (map);
-      g_assert_cmpuint (tl_gaps_n_open (gaps, 0), ==, n_open);
+      g_assert_cmpuint (tl_gaps_n_open (gaps, TL_GAP_ALL_RULES, 0), ==, n_open);
     }
 }
 

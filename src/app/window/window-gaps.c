@@ -11,7 +11,7 @@
 static void
 show_count (TlWindow *self)
 {
-  guint n = self->gaps != NULL ? tl_gaps_n_open (self->gaps, TL_GAP_SEVERE) : 0;
+  guint n = self->gaps != NULL ? tl_gaps_n_open (self->gaps, TL_GAP_ALL_RULES, TL_GAP_SEVERE) : 0;
   g_autofree char *count = g_strdup_printf ("%u", n);
   /* Translators: how many of the gaps found are open and severe. */
   g_autofree char *said = g_strdup_printf (g_dngettext (NULL, "Gaps: %u severe one is open (Ctrl+L)", "Gaps: %u severe ones are open (Ctrl+L)", n), n);
