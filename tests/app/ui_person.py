@@ -134,4 +134,43 @@ def scenarios(ui):
         text = ui.read('move.journey')
         ui.check('the cards stand from that cell on', '<stage id="install" name="Install">' in text and text.count('<stage ') == 3 and text.count('<function ') == 2, text)
 
-    return {f.__name__.replace('_', '-'): f for f in (person_new, person_guess, person_undo, person_other_version, person_paste)}
+    def person_ground():
+        file = ui.write('move.journey', ui.MAP)
+        said = ui.drive('after a press beside the map keys write over nothing and delete nothing', OPEN + '''
+            click-a11y 'list item' 'Takes the order'
+            wait-out ^selected [1-9]
+            click 500 620
+            wait-out ^selected 0
+            type Zebra
+            key Delete
+            key Escape
+            key Escape
+            key Down
+            wait-out ^selected [1-9]
+            key i
+            wait-out ^changed
+            key ctrl+s
+            wait-out ^saved
+        ''', file)
+        ui.check('one role was set, where the keys were before', len(changes(said)) == 1 and 'role="informed">Takes the order' in ui.read('move.journey'), *said, ui.read('move.journey'))
+
+    def person_room():
+        file = ui.write('move.journey', ui.MAP)
+        said = ui.drive('what has focus is in view when all gets larger', OPEN + '''
+            key ctrl+End
+            wait-out ^selected [1-9]
+            key Up
+            key End
+            key ctrl+minus ctrl+minus ctrl+minus ctrl+minus
+            wait-out ^idle
+            key F11
+            wait-out ^room smallest
+            wait-out ^idle
+            key ctrl+F12
+            wait-out ^places
+        ''', file, options=('--screen', '700x500', '--kill'))
+        place = [line.split() for line in said if line.startswith('place activity fit')][-1]
+        x, y, width, height = map(float, place[3:7])
+        ui.check('the card lies in the window', x >= 0 and y >= 50 and x + width <= 700 and y + height <= 500, *said)
+
+    return {f.__name__.replace('_', '-'): f for f in (person_new, person_guess, person_undo, person_other_version, person_paste, person_ground, person_room)}

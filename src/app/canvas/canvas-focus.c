@@ -150,6 +150,16 @@ tl_canvas_focus_to (TlCanvas *self, TlHandle handle, GdkModifierType state)
   tl_canvas_focus_record (self, handle, TRUE);
 }
 
+/* Where keys begin when nothing has focus: where it was last, else at the beginning. */
+static TlHandle
+begin (TlCanvas *self)
+{
+  const TlPoint *place = &self->focus_place;
+
+  return place->x > 0 || place->y > 0 ? tl_navigation_nearest (self->map, self->scene, place->x, place->y, 0)
+                                      : tl_navigation_read (self->scene, TL_HANDLE_NONE, 1);
+}
+
 gboolean
 tl_canvas_focus_go (TlCanvas *self, int way, GdkModifierType state)
 {
@@ -160,7 +170,7 @@ tl_canvas_focus_go (TlCanvas *self, int way, GdkModifierType state)
   if (!(state & GDK_SHIFT_MASK) && tl_canvas_cursor_go (self, way, state))
     return TRUE;
   if (self->focus == TL_HANDLE_NONE)
-    tl_canvas_focus_to (self, tl_navigation_read (self->scene, TL_HANDLE_NONE, 1), state);
+    tl_canvas_focus_to (self, begin (self), state);
   else
     tl_canvas_focus_to (self, tl_navigation_go (self->map, self->scene, self->focus, way, 0), state);
   return TRUE;

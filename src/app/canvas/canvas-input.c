@@ -53,7 +53,8 @@ press_record (TlCanvas *self, TlHandle handle, int n_press, GdkModifierType stat
     }
 }
 
-/* An empty cell that is pressed is where keys act next. */
+/* An empty cell that is pressed is where keys act next. Anywhere else nothing is: what had focus is not marked any more, and
+ * whoever types now does not mean to write over it. */
 static void
 press_ground (TlCanvas *self, const TlHit *hit)
 {
@@ -63,7 +64,7 @@ press_ground (TlCanvas *self, const TlHit *hit)
   if (cards != NULL && cards->len == 0)
     tl_canvas_cursor_set (self, &hit->cell);
   else
-    tl_canvas_cursor_off (self);
+    tl_canvas_focus_record (self, TL_HANDLE_NONE, FALSE);
 }
 
 static void

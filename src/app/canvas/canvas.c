@@ -432,6 +432,7 @@ tl_canvas_set_map (TlCanvas *self, TlMap *map)
     g_signal_handlers_disconnect_by_data (self->map, self);
   tl_selection_select (self->selection, TL_HANDLE_NONE);
   tl_canvas_focus_record (self, TL_HANDLE_NONE, FALSE);
+  self->focus_place = (TlPoint){ 0 };
   tl_canvas_drop_far (self);
   tl_canvas_drop_picture (self);
   g_clear_pointer (&self->scene, tl_scene_unref);

@@ -92,6 +92,8 @@ apply_room (TlWindow *self)
   if (self->document == NULL)
     return;
   zoom_for_room (self);
+  if (tl_canvas_get_focus (self->canvas) != TL_HANDLE_NONE)
+    tl_canvas_reveal (self->canvas, tl_canvas_get_focus (self->canvas));
   say_text (self);
 }
 
