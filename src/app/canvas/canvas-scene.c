@@ -144,6 +144,9 @@ build_scene (TlCanvas *self)
   /* Names grow with the type: what began at the edge begins there still. */
   if (rescaled)
     go_to_start (self, along, down);
+  /* Another shape may lie under a pointer that rests. */
+  if (self->has_pointer && self->drag.kind == TL_DRAG_NONE && !self->connect.is_active)
+    tl_canvas_hover (self);
 }
 
 /* The zoom a map opens with, and the end where reading begins. */

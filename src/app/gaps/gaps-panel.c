@@ -9,6 +9,7 @@
 #include "app/words/date-text.h"
 
 #define QUESTIONS_MAX 3
+#define NARROW 28 /* characters: what a text of the panel asks for, at most */
 
 /* ---- a row of the list: a gap, or the heading of a group ---- */
 
@@ -197,6 +198,7 @@ show_detail (TlGapsPanel *self)
   gtk_label_set_label (GTK_LABEL (self->closing), tl_gap_closing (gap));
   label = closing_label (tl_gaps_map (self->gaps), gap);
   gtk_button_set_label (GTK_BUTTON (self->close_button), label);
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->close_button))), PANGO_ELLIPSIZE_END);
 }
 
 static void
@@ -261,13 +263,22 @@ grouping_cb (GtkDropDown *down, GParamSpec *property, TlGapsPanel *self)
   refresh (self);
 }
 
+/* A long sentence does not widen the panel. */
+static GtkWidget *
+narrow (GtkWidget *label)
+{
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_INHERIT);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), NARROW);
+  return label;
+}
+
 /* ---- a row ---- */
 
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, TlGapsPanel *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9), *flag = tl_gap_badge_new (), *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *sentence = tl_label_new (NULL, NULL), *state = tl_label_new (NULL, "row-detail");
+  GtkWidget *sentence = narrow (tl_label_new (NULL, NULL)), *state = narrow (tl_label_new (NULL, "row-detail"));
 
   gtk_widget_add_css_class (box, "gap-row");
   gtk_widget_set_valign (flag, GTK_ALIGN_START);
@@ -438,20 +449,22 @@ detail_new (TlGapsPanel *self)
 {
   const char *const reasons[] = { _ ("Why is that all right?"), _ ("Until: Fri, in 3 months"), NULL };
   const char *const actions[] = { _ ("What will be done?"), _ ("Who"), _ ("By when: Fri, in 2 weeks"), NULL };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *others = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  self->evidence = tl_label_new (NULL, NULL);
-  self->closing = tl_label_new (NULL, "row-detail");
+  self->evidence = narrow (tl_label_new (NULL, NULL));
+  self->closing = narrow (tl_label_new (NULL, "row-detail"));
   self->close_button = gtk_button_new ();
   gtk_button_set_use_underline (GTK_BUTTON (self->close_button), TRUE);
   gtk_widget_add_css_class (self->close_button, "suggested-action");
   g_signal_connect_object (self->close_button, "clicked", G_CALLBACK (close_clicked_cb), self, 0);
-  gtk_box_append (GTK_BOX (buttons), self->close_button);
-  gtk_box_append (GTK_BOX (buttons), form_button_new (self, &self->accept, _ ("A_ccept"), _ ("_Accept"), reasons));
-  gtk_box_append (GTK_BOX (buttons), form_button_new (self, &self->action, _ ("Ac_tion"), _ ("_Add"), actions));
+  /* Below it, not beside: the panel keeps its width in any language. */
+  gtk_box_set_homogeneous (GTK_BOX (others), TRUE);
+  gtk_box_append (GTK_BOX (others), form_button_new (self, &self->accept, _ ("A_ccept"), _ ("_Accept"), reasons));
+  gtk_box_append (GTK_BOX (others), form_button_new (self, &self->action, _ ("Ac_tion"), _ ("_Add"), actions));
   gtk_box_append (GTK_BOX (box), self->evidence);
   gtk_box_append (GTK_BOX (box), self->closing);
-  gtk_box_append (GTK_BOX (box), buttons);
+  gtk_box_append (GTK_BOX (box), self->close_button);
+  gtk_box_append (GTK_BOX (box), others);
   gtk_widget_add_css_class (box, "gap-detail");
   return box;
 }
@@ -495,6 +508,8 @@ tl_gaps_panel_init (TlGapsPanel *self)
   g_autoptr (GtkStringList) strings = gtk_string_list_new (NULL);
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  /* What is in it may fill it, not push the map aside. */
+  gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "outline");
   self->store = g_list_store_new (TL_TYPE_GAP_ITEM);
   self->rows = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->store)));

@@ -30,7 +30,6 @@ typedef struct
   Bar *bars;
   guint n;
   gint64 most;
-  TlThemeName theme;
 } Chart;
 
 static void
@@ -142,13 +141,15 @@ static void
 draw_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
 {
   const Chart *chart = data;
-  const TlTheme *theme = tl_theme_get (chart->theme);
+  const TlTheme *theme;
   GtkWidget *widget = GTK_WIDGET (area);
   double line = text_height (widget), room = height - 2 * (line + LABEL_GAP), pitch = (double) width / chart->n;
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   GdkRGBA ink;
 
   compat_text_colour (widget, &ink);
+  /* A tooltip is dark in the light, too. */
+  theme = tl_theme_get (ink.red + ink.green + ink.blue > 1.5 ? TL_THEME_DARK : TL_THEME_LIGHT);
   for (guint i = 0; i < chart->n; i++)
     {
       const Bar *bar = &chart->bars[i];
@@ -240,11 +241,10 @@ tl_answers_text (TlMap *map, const TlView *view, TlHandle stage, TlHandle segmen
 /* ---- the widget ---- */
 
 static Chart *
-chart_of (const TlMeasure *measure, const TlDistribution *distribution, TlThemeName theme)
+chart_of (const TlMeasure *measure, const TlDistribution *distribution)
 {
   Chart *chart = g_new0 (Chart, 1);
 
-  chart->theme = theme;
   chart->n = distribution->counts->len;
   chart->bars = g_new0 (Bar, chart->n);
   for (guint i = 0; i < chart->n; i++)
@@ -266,7 +266,7 @@ chart_new (TlMap *map, const TlView *view, const TlDistribution *distribution)
   gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area), HEIGHT);
   gtk_widget_add_css_class (area, "caption");
   tl_name (area, counts);
-  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_cb, chart_of (measure, distribution, view->theme), chart_free);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_cb, chart_of (measure, distribution), chart_free);
   return area;
 }
 

@@ -485,6 +485,8 @@ present_enter (TlWindow *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
   apply_view (self);
   apply_place (self);
+  /* It rests until it moves: no one sees where it was. */
+  tl_canvas_hide_pointer (self->canvas);
   tl_window_say (self, _ ("Arrows step, B blanks the screen, Escape leaves"), NULL, NULL, NULL);
   tl_test_say ("presenting began");
 }
