@@ -44,19 +44,24 @@ def scenarios(ui):
             click-a11y 'push button' '^Scores'
             wait-out ^idle
             no-a11y-type-names
-            key alt+c
-            key space
-            key Down
-            key Return
+            key alt+c space Down Return
             wait-out ^scores compare [1-9]
+            key alt+k
+            wait-out ^scores keep-back on
+            key alt+w space Down Return
+            wait-out ^scores wave [1-9]
+            key Escape
+            wait-out ^idle
+            key shift+F4
+            wait-out ^scores keep-back off
+            click-a11y 'push button' '^Scores'
+            wait-out ^idle
+            key alt+w space Up Return
+            wait-out ^scores wave 0
             wait-out ^idle
             shot compared.png
             tree compared.txt
-            key Tab
-            key Tab
-            key space
-            key Down
-            key Return
+            key alt+i space Down Return
             wait-out ^scores series 1
             key alt+h
             wait-out ^scores score-heat on

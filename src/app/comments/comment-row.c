@@ -231,7 +231,7 @@ form_clicked_cb (GtkWidget *widget, TlCommentRow *self)
 static GtkWidget *
 add_button (TlCommentRow *self, GtkWidget *box, const char *label, GCallback callback)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+  GtkWidget *button = tl_prompt_button_new (label);
 
   g_signal_connect_object (button, "clicked", callback, self, 0);
   gtk_box_append (GTK_BOX (box), button);

@@ -145,7 +145,7 @@ add_groups (Form *form, GtkGrid *grid, int *row, const TlTypedFigure *figure, gu
 static GtkWidget *
 content_new (Form *form, const TlMeasure *measure, const TlTypedFigure *figure)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8), *grid = gtk_grid_new (), *save = gtk_button_new_with_mnemonic (_ ("_Set"));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8), *grid = gtk_grid_new (), *save = tl_prompt_button_new (_ ("_Set"));
   g_autofree char *value = tl_guess_format (figure->n_groups > 0 ? NAN : figure->value), *n = people_text (figure->n_groups > 0 ? -1 : figure->n);
   int row = 0;
 

@@ -142,7 +142,7 @@ close_cb (GtkButton *button, GtkWidget *popover)
 static void
 add_button (GtkWidget *box, GtkWidget *popover, const char *label, const char *action)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+  GtkWidget *button = tl_prompt_button_new (label);
 
   gtk_widget_set_hexpand (button, TRUE);
   g_signal_connect_object (button, "clicked", G_CALLBACK (close_cb), popover, 0);

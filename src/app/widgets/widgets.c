@@ -161,6 +161,34 @@ tl_name_lists (GtkWidget *widget, const char *name)
     tl_name_lists (child, name);
 }
 
+/* Called by its letter, GTK shows a button pressed for a quarter of a second before it acts: keys typed meanwhile go to what it is
+ * about to close. */
+static gboolean
+button_named_cb (GtkWidget *button, gboolean cycling, gpointer data)
+{
+  if (cycling)
+    return GDK_EVENT_PROPAGATE;
+  g_signal_emit_by_name (button, "clicked");
+  return GDK_EVENT_STOP;
+}
+
+GtkWidget *
+tl_prompt_button_new (const char *label)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  g_signal_connect (button, "mnemonic-activate", G_CALLBACK (button_named_cb), NULL);
+  return button;
+}
+
+/* GTK would open the list a quarter of a second later: Space, pressed meanwhile, opened it as well, and the grab of the two lists
+ * kept every key from the popover that they stand in. */
+static gboolean
+drop_down_named_cb (GtkWidget *list, gboolean cycling, gpointer data)
+{
+  return gtk_widget_grab_focus (list);
+}
+
 GtkWidget *
 tl_drop_down_new (const char *name)
 {
@@ -170,6 +198,7 @@ tl_drop_down_new (const char *name)
   GtkWidget *button = gtk_widget_get_first_child (list);
 
   gtk_drop_down_set_factory (GTK_DROP_DOWN (list), factory);
+  g_signal_connect (list, "mnemonic-activate", G_CALLBACK (drop_down_named_cb), NULL);
   tl_name (list, name);
   if (button != NULL)
     tl_name (button, name);

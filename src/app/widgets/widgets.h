@@ -23,7 +23,11 @@ void tl_name_dropdown (GtkWidget *split_button, const char *name);
 /* Menu buttons in @widget keep their tooltip to themselves while what they open is open: it would lie on its first entries. */
 void tl_hush_tooltips (GtkWidget *widget);
 
-/* A list of strings to drop down, all its parts named for assistive technology; long entries are cut off. */
+/* A button with a mnemonic that acts at once by its letter, for popovers that it closes. */
+GtkWidget *tl_prompt_button_new (const char *label);
+
+/* A list of strings to drop down, all its parts named for assistive technology; long entries are cut off. The letter of its label moves
+ * the focus to it. */
 GtkWidget *tl_drop_down_new (const char *name);
 
 /* For lists of strings: each entry is named for assistive technology and cut off where it is long. (transfer full) */
