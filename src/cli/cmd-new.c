@@ -2,55 +2,20 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <locale.h>
 #include <string.h>
 
 #include "cli/command.h"
 #include "files/template.h"
 #include "files/write.h"
-
-/* Gettext's own counter of changes to the catalogues: without it, answers already given stay (gettext manual 11.2.7). */
-extern int _nl_msg_cat_cntr;
-
-/* Makes messages come in @language, @restore: as they did before. Standing in for setlocale, which would ask for a locale of
- * that language to be installed. */
-static void
-speak (const char *language, gboolean restore)
-{
-  if (language != NULL)
-    g_setenv ("LANGUAGE", language, TRUE);
-  else if (restore)
-    g_unsetenv ("LANGUAGE");
-  _nl_msg_cat_cntr++;
-}
-
-/* "pt-BR" as gettext's list of languages: "pt_BR:pt". (transfer full) */
-static char *
-language_list (const char *tag)
-{
-  g_autofree char *name = g_strdelimit (g_strdup (tag), "-", '_');
-  g_autofree char *primary = g_strndup (name, strcspn (name, "_"));
-
-  return strcmp (name, primary) == 0 ? g_strdup (name) : g_strconcat (name, ":", primary, NULL);
-}
+#include "model/speaking.h"
 
 static TlMap *
 open_in_language (const char *template, const char *language, GError **error)
 {
-  g_autofree char *before = g_strdup (g_getenv ("LANGUAGE"));
-  g_autofree char *list = NULL;
-  TlMap *map;
+  g_auto (TlSpeaking) speaking = { 0 };
 
-  if (language == NULL)
-    return tl_template_open (template, error);
-  list = language_list (language);
-  /* In the plain C locale gettext never translates. */
-  if (g_strcmp0 (setlocale (LC_MESSAGES, NULL), "C") == 0)
-    setlocale (LC_MESSAGES, "C.UTF-8");
-  speak (list, FALSE);
-  map = tl_template_open (template, error);
-  speak (before, TRUE);
-  return map;
+  tl_speak (&speaking, language, NULL);
+  return tl_template_open (template, error);
 }
 
 static gboolean

@@ -131,7 +131,7 @@ tl_command_report (int argc, char **argv)
     { "measure", 'm', 0, G_OPTION_ARG_FILENAME, &measure, N_ ("The measure shown, by id or name (default: the first)"), N_ ("ID") },
     { "wave", 0, 0, G_OPTION_ARG_FILENAME, &wave, N_ ("The wave shown, by id or name (default: the latest)"), N_ ("ID") },
     { "segment", 0, 0, G_OPTION_ARG_FILENAME, &segment, N_ ("Only these customers, by id or name (default: all)"), N_ ("ID") },
-    { "language", 'l', 0, G_OPTION_ARG_STRING, &language, N_ ("The picture's own words and direction (default: the map's language)"), N_ ("TAG") },
+    { "language", 'l', 0, G_OPTION_ARG_STRING, &language, N_ ("The words round those of the map, and their direction (default: the map's language)"), N_ ("TAG") },
     { "today", 0, 0, G_OPTION_ARG_STRING, &today, N_ ("The day on which answers, reviews and actions are due or late (default: the system's)"), N_ ("DATE") },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL, NULL },
     G_OPTION_ENTRY_NULL

@@ -1,13 +1,13 @@
 /* Whether the actions helped: the wave each names, against the one before, at the action's places. */
 #include "config.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 
 #include "export/report-private.h"
 #include "feedback/effect.h"
 #include "gaps/wording.h"
 #include "model/measure.h"
+#include "model/said.h"
 
 static char *
 place_text (TlReport *report, const TlEffect *effect)
@@ -42,7 +42,7 @@ add_verdict_cell (TlReportTable *table, const TlEffect *effect)
 
   tl_report_cell (table, g_strdup (tl_effect_verdict_text (effect->verdict)), tone);
   if (!isnan (effect->p))
-    tl_report_detail (table, effect->p < 0.001 ? g_strdup (_ ("p < 0.001")) : g_strdup_printf (_ ("p = %.3f"), effect->p));
+    tl_report_detail (table, tl_gap_p_text (effect->p));
 }
 
 static TlReportTable *

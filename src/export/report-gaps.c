@@ -1,10 +1,10 @@
 /* The report's gaps, by how serious they are, and what is done about them. */
 #include "config.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
 #include "export/report-private.h"
+#include "model/said.h"
 
 typedef struct
 {

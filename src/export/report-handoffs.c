@@ -1,11 +1,10 @@
 /* What is agreed for each hand-off, a table for each pair of functions. */
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #include "export/report-private.h"
 #include "gaps/duration-text.h"
 #include "gaps/wording.h"
+#include "model/said.h"
 
 typedef struct
 {

@@ -1,7 +1,6 @@
 /* What holds: so that work which succeeds is seen, too. */
 #include "config.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 
 #include "export/report-private.h"
@@ -12,6 +11,7 @@
 #include "gaps/duration-text.h"
 #include "gaps/wording.h"
 #include "model/measure.h"
+#include "model/said.h"
 
 /* ---- hand-offs ---- */
 

@@ -1,11 +1,10 @@
 /* The report as HTML: headings in order, landmarks, tables with captions and scopes, the map as a picture that says what it is. */
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #include "export/report-private.h"
 #include "export/report-resource.h"
 #include "export/svg.h"
+#include "model/said.h"
 #include "model/text.h"
 
 /* Of a printed sheet without its margins, in its widths, with room for a heading. */
@@ -294,9 +293,11 @@ GBytes *
 tl_report_to_html (TlReport *report)
 {
   Writer writer = { report, g_string_sized_new (256 * 1024), 0, FALSE, FALSE };
+  g_auto (TlSpeaking) speaking = { 0 };
 
   g_return_val_if_fail (report != NULL, NULL);
 
+  tl_report_speak (report, &speaking);
   append_head (&writer);
   for (guint i = append_header (&writer); i < report->blocks->len; i++)
     {

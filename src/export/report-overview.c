@@ -1,10 +1,9 @@
 /* The report's beginning: what it is about, the most important numbers, the picture, and the same in words. */
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #include "export/report-private.h"
 #include "gaps/wording.h"
+#include "model/said.h"
 
 static char *
 promise_text (const TlJourney *journey)

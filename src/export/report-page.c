@@ -1,7 +1,7 @@
 /* The page of each function that the report is for: the one of `export --view function` and of the window. */
-#include <glib/gi18n.h>
 
 #include "export/report-private.h"
+#include "model/said.h"
 #include "picture/scene-tables.h"
 
 TlScene *

@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include <cairo-pdf.h>
-#include <glib/gi18n.h>
 #include <math.h>
 #include <pango/pangocairo.h>
 #include <string.h>
@@ -10,6 +9,7 @@
 #include "export/pdf.h"
 #include "export/png.h"
 #include "export/report-private.h"
+#include "model/said.h"
 #include "picture/painter.h"
 #include "picture/theme.h"
 
@@ -498,10 +498,12 @@ GBytes *
 tl_report_to_pdf (TlReport *report, GError **error)
 {
   Writer writer = { .report = report, .bytes = g_byte_array_new () };
+  g_auto (TlSpeaking) speaking = { 0 };
   cairo_status_t status;
 
   g_return_val_if_fail (report != NULL, NULL);
 
+  tl_report_speak (report, &speaking);
   writer.rtl = tl_vocabulary_get (tl_report_language ())->rtl;
   writer.surface = cairo_pdf_surface_create_for_stream (write_cb, writer.bytes, SHORT_SIDE, LONG_SIDE);
   writer.cr = cairo_create (writer.surface);

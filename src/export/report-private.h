@@ -4,6 +4,7 @@
 
 #include "export/report.h"
 #include "gaps/gaps.h"
+#include "model/speaking.h"
 #include "picture/scene.h"
 
 G_BEGIN_DECLS
@@ -99,7 +100,10 @@ gboolean tl_report_wants_gap      (TlReport *report, const TlGap *gap);
 char *tl_report_name      (TlMap *map, TlHandle handle); /* a record's name; "nobody yet" for none */
 char *tl_report_text_of   (TlMap *map, TlHandle handle); /* a card's whole text */
 char *tl_report_word      (TlKind kind, const char *field, gint64 value); /* an enum's label; NULL when unset */
-/* The language of the words round those of the map, a BCP 47 tag. */
+char *tl_report_number    (double value); /* with the decimals it has */
+/* From here on the words are in the map's language, as those of the picture; what follows it, too. */
+void        tl_report_speak    (TlReport *report, TlSpeaking *speaking);
+/* The language really spoken, a BCP 47 tag: English where the program does not know the map's. */
 const char *tl_report_language (void);
 
 /* The sections, in order. */

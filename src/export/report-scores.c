@@ -1,13 +1,13 @@
 /* The report's scores, each with its answers and interval, and what customers said. */
 #include "config.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 
 #include "export/report-private.h"
 #include "feedback/score-table.h"
 #include "gaps/wording.h"
 #include "model/measure.h"
+#include "model/said.h"
 
 static char *
 place_text (TlReport *report, const TlScoreRow *row)
@@ -92,7 +92,12 @@ add_change_cell (TlReport *report, TlReportTable *table, const TlMeasure *measur
   tl_report_cell (table, g_strdup_printf ("%s%s", difference < 0 ? "\xe2\x88\x92" : "+", value[0] == '+' ? value + 1 : value), !sure ? TL_TONE_NONE : better ? TL_TONE_GOOD
                                                                                                                                                              : TL_TONE_BAD);
   if (!isnan (p))
-    tl_report_detail (table, p < 0.001 ? g_strdup (_ ("p < 0.001")) : g_strdup_printf (sure ? _ ("p = %.3f") : _ ("p = %.3f, no change seen"), p));
+    {
+      g_autofree char *chance = tl_gap_p_text (p);
+
+      /* Translators: how likely chance alone is, such as p = 0.250. */
+      tl_report_detail (table, sure || p < 0.001 ? g_strdup (chance) : g_strdup_printf (_ ("%s, no change seen"), chance));
+    }
 }
 
 static TlReportTable *
@@ -169,7 +174,7 @@ add_comment (TlReport *report, TlReportTable *table, const TlComment *comment)
   tl_report_cell (table, g_strdup (comment->text), TL_TONE_NONE);
   tl_report_detail (table, g_steal_pointer (&received));
   tl_report_cell (table, place != TL_HANDLE_NONE ? tl_map_describe (report->map, place) : NULL, TL_TONE_NONE);
-  tl_report_cell (table, isnan (comment->score) ? NULL : tl_dec_format (comment->score), TL_TONE_NONE);
+  tl_report_cell (table, isnan (comment->score) ? NULL : tl_report_number (comment->score), TL_TONE_NONE);
   tl_report_cell (table, tl_report_word (TL_KIND_COMMENT, "loop", comment->loop), comment->loop == TL_LOOP_OPEN ? TL_TONE_BAD : comment->loop == TL_LOOP_CLOSED ? TL_TONE_GOOD
                                                                                                                                                                 : TL_TONE_NONE);
   if (comment->owner != TL_HANDLE_NONE)

@@ -1,9 +1,10 @@
 #include "config.h"
 
-#include <glib/gi18n.h>
+#include <string.h>
 
 #include "export/report-private.h"
 #include "feedback/dates.h"
+#include "model/said.h"
 #include "picture/fit.h"
 
 /* ---- blocks ---- */
@@ -201,6 +202,21 @@ tl_report_name (TlMap *map, TlHandle handle)
   return handle != TL_HANDLE_NONE ? tl_map_describe (map, handle) : g_strdup (_ ("nobody yet"));
 }
 
+char *
+tl_report_number (double value)
+{
+  g_autofree char *plain = tl_dec_format (value);
+  const char *point = strchr (plain, '.');
+
+  return tl_said_number (value, point != NULL ? (int) strlen (point + 1) : 0);
+}
+
+void
+tl_report_speak (TlReport *report, TlSpeaking *speaking)
+{
+  tl_view_speak (&report->view, speaking);
+}
+
 const char *
 tl_report_language (void)
 {
@@ -244,6 +260,7 @@ TlReport *
 tl_report_new (TlMap *map, const TlView *view, const TlReportOptions *options)
 {
   TlReport *report = g_new0 (TlReport, 1);
+  g_auto (TlSpeaking) speaking = { 0 };
   TlGapsOptions looked;
 
   g_return_val_if_fail (TL_IS_MAP (map) && view != NULL && options != NULL, NULL);
@@ -258,6 +275,7 @@ tl_report_new (TlMap *map, const TlView *view, const TlReportOptions *options)
   report->gaps = tl_gaps_new (map, &looked);
   choose_functions (report, options);
   set_up_view (report, view, options);
+  tl_report_speak (report, &speaking);
 
   tl_report_add_overview (report);
   tl_report_add_gaps (report);

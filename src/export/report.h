@@ -20,7 +20,7 @@ typedef struct
 
 typedef struct _TlReport TlReport;
 
-/* @view: measure, wave and segment, and the language of the picture. Both maps are only read, and held. */
+/* @view: measure, wave and segment, and the language of picture and words. Both maps are only read, and held. */
 TlReport *tl_report_new  (TlMap *map, const TlView *view, const TlReportOptions *options);
 void      tl_report_free (TlReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlReport, tl_report_free)

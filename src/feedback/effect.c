@@ -1,7 +1,8 @@
 #include "feedback/effect.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
+
+#include "model/said.h"
 
 /* ---- places ---- */
 

@@ -1,7 +1,8 @@
 #include "feedback/guess-text.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
+
+#include "model/said.h"
 
 static gboolean
 find_range (const TlMeasure *measure, double *low, double *high)

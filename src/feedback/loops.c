@@ -1,8 +1,8 @@
 #include "feedback/loops.h"
 
+#include "model/said.h"
 #include "model/text.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
 /* ---- one comment ---- */

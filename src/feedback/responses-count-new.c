@@ -1,12 +1,12 @@
 /* Takes from the map and the plan all that counting needs, so that it can go on in another thread. */
 #include "config.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
 #include "feedback/responses-count-private.h"
 #include "model/measure.h"
+#include "model/said.h"
 #include "model/text.h"
 
 static guint

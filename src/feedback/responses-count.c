@@ -3,11 +3,11 @@
 
 #include "feedback/responses-count.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
 #include "feedback/responses-count-private.h"
+#include "model/said.h"
 
 /* So many single rows are named for one reason; the others are only counted. */
 #define ROWS_NAMED 20

@@ -2,11 +2,11 @@
 
 #include "feedback/responses-import-private.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
 #include "feedback/statistics.h"
+#include "model/said.h"
 
 typedef struct
 {

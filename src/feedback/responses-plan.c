@@ -2,12 +2,12 @@
 
 #include "feedback/responses-plan.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
 #include "feedback/responses-private.h"
 #include "model/measure.h"
+#include "model/said.h"
 #include "model/text.h"
 
 G_DEFINE_QUARK (tl - responses - error - quark, tl_responses_error)

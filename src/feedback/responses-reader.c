@@ -1,9 +1,9 @@
 #include "config.h"
 
 #include "feedback/responses-reader.h"
+#include "model/said.h"
 
 #include <csv.h>
-#include <glib/gi18n.h>
 #include <string.h>
 
 /* What a row with an open quote may swallow before it is given up. */

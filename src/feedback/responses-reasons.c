@@ -1,9 +1,8 @@
 /* Why a row was not used, in words. */
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #include "feedback/responses-count.h"
+#include "model/said.h"
 
 gboolean
 tl_row_reason_is_skip (TlRowReason reason)

@@ -1,9 +1,9 @@
 #include "config.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 
 #include "feedback/responses-private.h"
+#include "model/said.h"
 
 /* ---- From the map */
 

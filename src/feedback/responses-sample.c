@@ -2,12 +2,12 @@
 
 #include "feedback/responses-sample.h"
 
-#include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "feedback/responses-answers.h"
 #include "feedback/responses-reader.h"
+#include "model/said.h"
 #include "model/text.h"
 
 #define ROWS_MAX 1000

@@ -1,8 +1,8 @@
 #include "config.h"
 
 #include "feedback/responses-source.h"
+#include "model/said.h"
 
-#include <glib/gi18n.h>
 #include <nettle/sha2.h>
 #include <string.h>
 

@@ -1,9 +1,9 @@
 #include "feedback/typed-figure.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 
 #include "model/measure.h"
+#include "model/said.h"
 
 static gboolean
 is_at (const TlScore *score, const TlScorePlace *place)

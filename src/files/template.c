@@ -1,11 +1,10 @@
 #include "files/template.h"
 
-#include <glib/gi18n.h>
-
 #include "config.h"
 #include "files/read.h"
 #include "files/templates-resource.h"
 #include "files/write.h"
+#include "model/said.h"
 
 static const TlTemplate templates[] = {
   { "five-stage", N_ ("Five stages"), N_ ("Awareness, Consideration, Acquisition, Service, Loyalty") },

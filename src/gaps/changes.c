@@ -1,11 +1,11 @@
 #include "gaps/changes.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
 #include "feedback/figure.h"
 #include "gaps/wording.h"
+#include "model/said.h"
 
 typedef struct
 {

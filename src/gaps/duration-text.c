@@ -1,8 +1,8 @@
 #include "gaps/duration-text.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
+#include "model/said.h"
 #include "model/value.h"
 
 typedef enum

@@ -1,10 +1,10 @@
 /* The facts that a gap rests on. */
 #include "gaps/wording.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 
 #include "model/measure.h"
+#include "model/said.h"
 
 static void
 add_sentence (GString *text, char *sentence)

@@ -1,7 +1,8 @@
 #include "gaps/rules.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
+
+#include "model/said.h"
 
 static const TlGapRuleInfo rules[TL_N_GAP_RULES] = {
   [TL_GAP_MISSING_HANDOFF] = { "missing-handoff", N_ ("Missing hand-off"),

@@ -1,10 +1,10 @@
 /* What a gap says: made when it is asked for, so that a renamed record is called by its name of now. */
 #include "gaps/wording.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 
 #include "model/measure.h"
+#include "model/said.h"
 
 #define NO_BREAK_SPACE "\302\240"
 
@@ -91,7 +91,8 @@ tl_gap_value (const TlMeasure *measure, double value)
   gboolean net = measure->kind != TL_MEASURE_KPI && tl_measure_method (measure) == TL_METHOD_NET;
   const char *sign = rounded < 0 ? "\xe2\x88\x92" : net && rounded > 0 ? "+"
                                                                        : "";
-  g_autofree char *number = g_strdup_printf ("%s%.*f", sign, rounded == trunc (rounded) && measure->kind == TL_MEASURE_KPI ? 0 : digits, fabs (rounded));
+  g_autofree char *size = tl_said_number (fabs (rounded), rounded == trunc (rounded) && measure->kind == TL_MEASURE_KPI ? 0 : digits);
+  g_autofree char *number = g_strconcat (sign, size, NULL);
 
   if (measure->kind == TL_MEASURE_KPI)
     return measure->unit != NULL ? g_strdup_printf ("%s" NO_BREAK_SPACE "%s", number, measure->unit) : g_steal_pointer (&number);
@@ -102,9 +103,10 @@ tl_gap_value (const TlMeasure *measure, double value)
 char *
 tl_gap_p_text (double p)
 {
-  if (p < 0.001)
-    return g_strdup_printf (_ ("p < %.3f"), 0.001);
-  return g_strdup_printf (_ ("p = %.3f"), p);
+  g_autofree char *number = tl_said_number (MAX (p, 0.001), 3);
+
+  /* Translators: how likely chance alone is, a number from 0.001 to 1. */
+  return g_strdup_printf (p < 0.001 ? _ ("p < %s") : _ ("p = %s"), number);
 }
 
 /* A measure's own name in quotation marks; that of its kind, such as NPS, is a word like others. */

@@ -1,8 +1,8 @@
 /* Rules across the fields of a record and across records (SCHEMA.md 1, 3, 8, 9). */
 #include "model/map-private.h"
 #include "model/measure.h"
+#include "model/said.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 

@@ -1,8 +1,7 @@
 #include "model/comments.h"
 
 #include "model/map-private.h"
-
-#include <glib/gi18n.h>
+#include "model/said.h"
 
 gboolean
 tl_map_keeps_comments (TlMap *map)

@@ -1,8 +1,8 @@
 /* Setting fields by name, from strings, and ids. */
 #include "model/ids.h"
 #include "model/map-private.h"
+#include "model/said.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
 /* ---- by name ---- */

@@ -1,8 +1,8 @@
 /* The one door: the four edits, and applying one forwards or backwards. */
 #include "model/comments.h"
 #include "model/map-private.h"
+#include "model/said.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
 #define RECORDS_MAX 500000

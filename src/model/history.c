@@ -1,8 +1,9 @@
 /* Transactions: opened, previewed, checked and committed, joined while typing, undone and redone. */
 #include "model/map-private.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
+
+#include "model/said.h"
 
 /* Edits of one field join the transaction before within this time. */
 #define MERGE_WITHIN G_USEC_PER_SEC

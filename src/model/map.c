@@ -2,9 +2,9 @@
 
 #include "model/ids.h"
 #include "model/map-private.h"
+#include "model/said.h"
 #include "model/text.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
 G_DEFINE_QUARK (tl - map - error - quark, tl_map_error)

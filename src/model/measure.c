@@ -1,7 +1,8 @@
 #include "model/measure.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
+
+#include "model/said.h"
 
 /* SCHEMA.md 1, MEASURE: what each kind takes where the file says nothing. */
 static const struct

@@ -1,8 +1,9 @@
 #include "model/schema.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
+
+#include "model/said.h"
 
 /* ---- words ---- */
 

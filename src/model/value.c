@@ -1,9 +1,9 @@
 #include "model/value.h"
 
+#include "model/said.h"
 #include "model/text.h"
 
 #include <errno.h>
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 

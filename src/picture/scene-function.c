@@ -502,9 +502,11 @@ tl_function_scene (TlMap *map, const TlFunctionPage *found, const TlView *view, 
 {
   Page page = { .found = found };
   TlSheetFlow *flow = &page.flow;
+  g_auto (TlSpeaking) speaking = { 0 };
 
   g_return_val_if_fail (TL_IS_MAP (map) && found != NULL && view != NULL && typesetter != NULL, NULL);
 
+  tl_view_speak (view, &speaking);
   tl_sheet_init (&flow->sheet, map, view, typesetter);
   flow->x = flow->y = flow->sheet.theme->measures->margin + 8;
   flow->width = PAGE_WIDTH - 2 * flow->x;

@@ -292,9 +292,11 @@ tl_matrix_scene (TlMap *map, const TlHandoffMatrix *matrix, TlHandle measure, co
   TlSheet *sheet = &table.sheet;
   g_autofree char *subtitle = NULL;
   double margin, width, bottom;
+  g_auto (TlSpeaking) speaking = { 0 };
 
   g_return_val_if_fail (TL_IS_MAP (map) && matrix != NULL && view != NULL && typesetter != NULL, NULL);
 
+  tl_view_speak (view, &speaking);
   tl_sheet_init (sheet, map, view, typesetter);
   table.measure = tl_map_measure (map, measure);
   table.alpha = tl_map_settings (map)->alpha;

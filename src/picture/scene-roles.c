@@ -203,9 +203,11 @@ tl_roles_scene (TlMap *map, const TlRoles *roles, const TlView *view, TlTypesett
   g_autofree char *subtitle = NULL;
   double margin, width, y;
   guint n_stages;
+  g_auto (TlSpeaking) speaking = { 0 };
 
   g_return_val_if_fail (TL_IS_MAP (map) && roles != NULL && view != NULL && typesetter != NULL, NULL);
 
+  tl_view_speak (view, &speaking);
   tl_sheet_init (sheet, map, view, typesetter);
   n_stages = tl_roles_n_stages (roles);
   margin = sheet->theme->measures->margin;

@@ -136,9 +136,11 @@ tl_value_scene (TlMap *map, TlHandle segment, const TlView *view, TlTypesetter *
 {
   TlValueFlow page = { .segment = segment };
   TlSheetFlow *flow = &page.flow;
+  g_auto (TlSpeaking) speaking = { 0 };
 
   g_return_val_if_fail (TL_IS_MAP (map) && view != NULL && typesetter != NULL, NULL);
 
+  tl_view_speak (view, &speaking);
   tl_sheet_init (&flow->sheet, map, view, typesetter);
   page.words = tl_value_words_get (view->words->language);
   flow->x = flow->y = flow->sheet.theme->measures->margin + 8;

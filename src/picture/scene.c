@@ -264,9 +264,11 @@ TlScene *
 tl_scene_new (TlMap *map, const TlView *view, TlTypesetter *typesetter)
 {
   g_autoptr (TlLayout) layout = NULL;
+  g_auto (TlSpeaking) speaking = { 0 };
 
   g_return_val_if_fail (TL_IS_MAP (map) && view != NULL && typesetter != NULL, NULL);
 
+  tl_view_speak (view, &speaking);
   layout = tl_layout_new (map, view, typesetter, shown_measure (map, view));
   return tl_scene_new_from (layout);
 }
@@ -276,9 +278,11 @@ tl_scene_new_for_typing (TlMap *map, const TlView *view, TlTypesetter *typesette
 {
   TlLayout *layout;
   TlScene *scene;
+  g_auto (TlSpeaking) speaking = { 0 };
 
   g_return_val_if_fail (TL_IS_MAP (map) && view != NULL && typesetter != NULL, NULL);
 
+  tl_view_speak (view, &speaking);
   layout = tl_layout_new (map, view, typesetter, shown_measure (map, view));
   scene = tl_scene_new_from (layout);
   scene->layout = layout;

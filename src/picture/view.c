@@ -171,3 +171,9 @@ tl_view_row_of_kind (TlKind kind)
       return TL_HANDLE_NONE;
     }
 }
+
+void
+tl_view_speak (const TlView *view, TlSpeaking *speaking)
+{
+  tl_speak (speaking, view->words->language, view->words->decimal);
+}

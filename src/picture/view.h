@@ -8,6 +8,7 @@
 
 #include "feedback/series.h"
 #include "model/map.h"
+#include "model/speaking.h"
 #include "picture/vocabulary.h"
 
 G_BEGIN_DECLS
@@ -83,6 +84,8 @@ TlHandle tl_view_resolve_wave    (const TlView *view, TlMap *map);
 /* What the score band shows of it; @measure must be resolved. */
 TlSeriesSet *tl_view_series (const TlView *view, TlMap *map, TlHandle measure);
 gboolean tl_view_is_rtl          (const TlView *view);
+/* From here on the words that are no table of the picture's own, such as the sentences of gaps, are in its language, too. */
+void     tl_view_speak           (const TlView *view, TlSpeaking *speaking);
 
 /* The fixed row that all cards of a kind stand in, such as TL_HANDLE_JOBS; of notes that of those which name no row. 0: the kind
  * has none, its records stand where each says. */
