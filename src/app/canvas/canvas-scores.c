@@ -37,6 +37,7 @@ tl_canvas_score_place (TlCanvas *self, TlHandle stage, GdkRectangle *place)
   const TlSceneRow *row;
   const TlShape *header;
   TlRect rect;
+  double x, top, bottom;
 
   g_return_if_fail (TL_IS_CANVAS (self) && place != NULL);
 
@@ -55,7 +56,11 @@ tl_canvas_score_place (TlCanvas *self, TlHandle stage, GdkRectangle *place)
       rect.y = band.y;
       rect.height = band.height;
     }
-  *place = (GdkRectangle){ (int) (rect.x + rect.width / 2), (int) rect.y, 1, (int) MAX (rect.height, 1) };
+  /* What points far out of the window finds no monitor to be on. */
+  x = CLAMP (rect.x + rect.width / 2, 0, MAX (self->viewport.width - 1, 0));
+  top = CLAMP (rect.y, 0, MAX (self->viewport.height - 1, 0));
+  bottom = CLAMP (rect.y + rect.height, top + 1, MAX (self->viewport.height, top + 1));
+  *place = (GdkRectangle){ (int) x, (int) top, 1, (int) (bottom - top) };
 }
 
 /* ---- the pointer ---- */
