@@ -370,6 +370,17 @@ card_activated_cb (GtkFlowBox *box, GtkFlowBoxChild *child, TlWelcome *self)
     tl_application_open_example (application (), card->path, window_of (GTK_WIDGET (self)));
 }
 
+/* Enter goes on with the last map, or begins one; not with the button in the header bar. */
+static void
+focus_first (TlWelcome *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *recent = gtk_widget_get_first_child (self->recent);
+
+  if (root != NULL && gtk_root_get_focus (root) == NULL)
+    gtk_widget_grab_focus (recent != NULL ? recent : gtk_widget_get_first_child (self->templates));
+}
+
 static void
 tl_welcome_map (GtkWidget *widget)
 {
@@ -379,6 +390,7 @@ tl_welcome_map (GtkWidget *widget)
   queue_paint (self);
   /* What was today is yesterday by now. */
   refresh_recent (self);
+  focus_first (self);
 }
 
 static void
