@@ -154,7 +154,7 @@ voted_cb (TlCanvas *canvas, guint handle, int by, TlWindow *self)
 typedef struct
 {
   TlWindow *window;
-  GtkWidget *people, *dots, *minutes, *hidden;
+  GtkWidget *people, *dots, *minutes, *hidden, *cleared; /* cleared NULL: there are no votes */
 } Asking;
 
 static GtkWidget *
@@ -173,6 +173,28 @@ spin_new (GtkGrid *grid, int row, const char *name, double least, double most, d
 }
 
 static void
+start_round (TlWindow *self, const Asking *asking)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (asking->cleared != NULL && gtk_check_button_get_active (GTK_CHECK_BUTTON (asking->cleared)) && !tl_command_clear_votes (TL_WINDOW_MAP (self), &error) && error != NULL)
+    tl_window_say (self, error->message, NULL, NULL, NULL);
+  tl_voting_start (&self->voting, TL_WINDOW_MAP (self), gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (asking->people)),
+                   gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (asking->dots)), gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (asking->minutes)),
+                   gtk_check_button_get_active (GTK_CHECK_BUTTON (asking->hidden)), g_get_monotonic_time ());
+  self->view.votes = !self->voting.hidden;
+  self->view.heat = FALSE;
+  g_simple_action_set_state (G_SIMPLE_ACTION (tl_window_action (self, "heat-votes")), g_variant_new_boolean (FALSE));
+  tl_canvas_set_voting (self->canvas, TRUE);
+  self->votes_tick = g_timeout_add_seconds (1, tick_cb, self);
+  tl_window_apply_view (self);
+  show_bar (self);
+  tl_window_votes_update (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  tl_test_say ("voting-started %d%s", (int) self->voting.dots, self->view.votes ? "" : " hidden");
+}
+
+static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   Asking *asking = data;
@@ -180,27 +202,27 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *answer = compat_ask_finish (result);
 
   if (g_strcmp0 (answer, "start") == 0 && TL_WINDOW_MAP (self) != NULL)
-    {
-      tl_voting_start (&self->voting, TL_WINDOW_MAP (self), gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (asking->people)),
-                       gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (asking->dots)), gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (asking->minutes)),
-                       gtk_check_button_get_active (GTK_CHECK_BUTTON (asking->hidden)), g_get_monotonic_time ());
-      self->view.votes = !self->voting.hidden;
-      self->view.heat = FALSE;
-      g_simple_action_set_state (G_SIMPLE_ACTION (tl_window_action (self, "heat-votes")), g_variant_new_boolean (FALSE));
-      tl_canvas_set_voting (self->canvas, TRUE);
-      self->votes_tick = g_timeout_add_seconds (1, tick_cb, self);
-      tl_window_apply_view (self);
-      show_bar (self);
-      tl_window_votes_update (self);
-      gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
-      tl_test_say ("voting-started %d%s", (int) self->voting.dots, self->view.votes ? "" : " hidden");
-    }
+    start_round (self, asking);
   g_object_unref (asking->people);
   g_object_unref (asking->dots);
   g_object_unref (asking->minutes);
   g_object_unref (asking->hidden);
+  g_clear_object (&asking->cleared);
   g_object_unref (self);
   g_free (asking);
+}
+
+/* Dots of an earlier round count on unless they are cleared. */
+static void
+add_cleared (Asking *asking, GtkGrid *grid, int row)
+{
+  int votes = (int) tl_votes_total (TL_WINDOW_MAP (asking->window));
+  g_autofree char *label = g_strdup_printf (ngettext ("C_lear the %d vote that is there", "C_lear the %d votes that are there", votes), votes);
+
+  if (votes == 0)
+    return;
+  asking->cleared = g_object_ref (gtk_check_button_new_with_mnemonic (label));
+  gtk_grid_attach (grid, asking->cleared, 0, row, 2, 1);
 }
 
 static void
@@ -221,6 +243,7 @@ start_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   asking->minutes = g_object_ref (spin_new (GTK_GRID (grid), 2, _ ("_Minutes, 0 without limit"), 0, 120, 5));
   asking->hidden = g_object_ref (gtk_check_button_new_with_mnemonic (_ ("_Hide the count until it ends")));
   gtk_grid_attach (GTK_GRID (grid), asking->hidden, 0, 3, 2, 1);
+  add_cleared (asking, GTK_GRID (grid), 4);
   compat_ask_async (GTK_WINDOW (self), &question, answered_cb, asking);
 }
 
