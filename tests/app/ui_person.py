@@ -23,6 +23,20 @@ def scenarios(ui):
             expect-a11y 'list item' '^Stage Order'
         ''', options=('--kill',))
 
+    def person_first_keys():
+        file = ui.write('move.journey', ui.MAP)
+        ui.drive('Enter on the welcome goes on with the last map', OPEN + '''
+            key ctrl+n
+            wait-window ^Throughline$
+            key Return
+            wait-window ^A move
+        ''', file, options=('--kill',))
+        ui.drive('Enter on the first welcome begins a map', '''
+            wait-out ^idle
+            key Return
+            wait-out ^opened untitled
+        ''', options=('--kill',))
+
     def person_guess():
         file = ui.write('move.journey', ui.MAP)
         said = ui.drive('a stage that goes takes the guess asked for it along', OPEN + '''
@@ -55,6 +69,19 @@ def scenarios(ui):
         ''', file)
         text = ui.read('move.journey')
         ui.check('the guess is on the stage that it was typed for', '<score stage="install"' in text and 'estimate="20"' in text and text.count('estimate=') == 1, text, *changes(said))
+
+    def person_guess_away():
+        ui.drive('the guess stays in the window when its stage is scrolled out of it', OPEN + '''
+            key F4
+            wait-out ^guess at 0
+            ctrl-scroll 900 650 -14
+            wait-out ^idle
+            type 30
+            shot away.png
+            key Return
+            wait-out ^changed Set estimate
+            wait-out ^guess at 1
+        ''', ui.write('move.journey', ui.MAP), options=('--kill',))
 
     def person_undo():
         file = ui.write('move.journey', ui.MAP.replace('</journey>', '  <handoff id="h1" from="take" to="fit"/>\n</journey>'))
@@ -175,4 +202,53 @@ def scenarios(ui):
         lane = places['marketing']
         ui.check('the card lies in the window, beside the names of the lanes', x >= lane[0] + lane[2] and x + width <= 1280 and y >= 50 and y + height <= 720, places)
 
-    return {f.__name__.replace('_', '-'): f for f in (person_new, person_guess, person_undo, person_other_version, person_paste, person_ground, person_room)}
+    def person_round():
+        file = ui.write('move.journey', ui.MAP.replace('id="take" function="sales" role="lead"', 'id="take" function="sales" role="lead" votes="4"'))
+        ui.drive('a second round can begin without the dots of the first', OPEN + '''
+            do-a11y frame . win.start-voting
+            wait-window Start Voting
+            shot asked.png
+            expect-a11y 'check box' '^C_?lear the 4 votes'
+            key alt+l
+            do-a11y 'push button' '^_?Start'
+            wait-out ^changed Clear votes
+            wait-out ^voting-started 36
+            wait-window A move
+            click-a11y 'list item' 'Fits the line'
+            wait-out ^voted 35
+            key ctrl+s
+            wait-out ^saved
+        ''', file)
+        ui.check('only the new dot is there', ui.read('move.journey').count('votes="') == 1 and 'votes="1"' in ui.read('move.journey'), ui.read('move.journey'))
+
+    def person_judged():
+        described = OPEN + '''
+            click-a11y 'list item' 'Takes the order'
+            wait-out ^selected [1-9]
+            key h
+            key Return
+            wait-out ^changed Draw hand-off
+            type Address and date
+            key Return
+            wait-out ^changed Describe hand-off
+        '''
+        file = ui.write('move.journey', ui.MAP)
+        ui.drive('a hand-off is judged after it was described', described + '''
+            key 3
+            wait-out ^changed Change state
+            expect-a11y 'list item' '^Hand-off from Sales to Operations, broken'
+            key ctrl+s
+            wait-out ^saved
+        ''', file)
+        ui.check('the card kept its text', 'state="broken"' in ui.read('move.journey') and '>Fits the line<' in ui.read('move.journey'), ui.read('move.journey'))
+        file = ui.write('move.journey', ui.MAP)
+        ui.drive('a text may begin with a digit there', described + '''
+            type 3d later
+            key Return
+            wait-out ^changed Edit text
+            key ctrl+s
+            wait-out ^saved
+        ''', file)
+        ui.check('the state is open', 'state=' not in ui.read('move.journey') and '>3d later<' in ui.read('move.journey'), ui.read('move.journey'))
+
+    return {f.__name__.replace('_', '-'): f for f in (person_new, person_first_keys, person_guess, person_undo, person_other_version, person_paste, person_ground, person_room, person_round, person_judged, person_guess_away)}

@@ -165,6 +165,7 @@ struct _TlCanvas
     gboolean to_end;  /* … the one that takes over */
     gboolean is_offered; /* the target: no arrow chose it */
     TlHandle drawn;   /* by keys, and not left since: its state is asked for, then what is handed over */
+    TlHandle described; /* the card in focus takes it over, and was come to by saying what is handed over */
   } connect;
 
   /* canvas-tools.c */

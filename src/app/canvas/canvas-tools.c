@@ -206,15 +206,18 @@ use_role (TlCanvas *self, TlRole role)
 }
 
 static gboolean
-use_state (TlCanvas *self, TlHandoffState state)
+use_state (TlCanvas *self, TlHandle handoff, gunichar digit)
 {
-  gboolean is_drawn = self->connect.drawn == self->focus;
+  static const TlHandoffState states[] = { TL_HANDOFF_UNKNOWN, TL_HANDOFF_WORKS, TL_HANDOFF_FRAGILE, TL_HANDOFF_BROKEN };
+  gboolean is_drawn = self->connect.drawn == handoff;
+  g_autofree char *said = NULL;
   GError *error = NULL;
 
-  if (tl_command_set_state (self->map, self->focus, state, &error))
+  if (tl_command_set_state (self->map, handoff, states[digit - '0'], &error))
     self->tool.revision = tl_map_revision (self->map);
   tl_canvas_tell_error (self, error);
-  say_focus (self);
+  said = tl_describe (self->map, handoff);
+  tl_canvas_say (self, said);
   /* Drawn, judged, and then the one question that is left. */
   if (is_drawn && tl_canvas_edit_open (self, self->focus, FALSE, FALSE, TRUE))
     {
@@ -244,6 +247,9 @@ act_on_card (TlCanvas *self, gunichar letter)
 {
   gboolean is_activity = tl_map_activity (self->map, self->focus) != NULL;
 
+  /* The hand-off that was just described leads here: "and does it work?" */
+  if (self->connect.described != TL_HANDLE_NONE && letter >= '0' && letter <= '3')
+    return use_state (self, self->connect.described, letter);
   switch (letter)
     {
     case 'n':
@@ -268,10 +274,8 @@ act_on_card (TlCanvas *self, gunichar letter)
 static gboolean
 act_on_handoff (TlCanvas *self, gunichar letter)
 {
-  static const TlHandoffState states[] = { TL_HANDOFF_UNKNOWN, TL_HANDOFF_WORKS, TL_HANDOFF_FRAGILE, TL_HANDOFF_BROKEN };
-
   if (letter >= '0' && letter <= '3')
-    return use_state (self, states[letter - '0']);
+    return use_state (self, self->focus, letter);
   if (letter == 'a')
     return arm (self, TL_TOOL_ACTION);
   if (letter != 'h')

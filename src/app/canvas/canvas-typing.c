@@ -42,7 +42,10 @@ go_down (TlCanvas *self, const Edited *edited)
   const TlStage *first = phase != NULL ? tl_record_next_of (phase->record.first_child, TL_KIND_STAGE) : NULL;
 
   if (handoff != NULL)
-    tl_canvas_focus_to (self, handoff->to, 0);
+    {
+      tl_canvas_focus_to (self, handoff->to, 0);
+      self->connect.described = edited->handle;
+    }
   else if (first != NULL)
     tl_canvas_edit_open (self, first->record.handle, FALSE, FALSE, TRUE);
   else if (edited->kind != TL_KIND_NOTE)
