@@ -60,7 +60,7 @@ tl_canvas_show_popover (TlCanvas *self, GtkWidget *popover, const GdkRectangle *
 {
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   self->menu = popover;
-  gtk_widget_set_parent (popover, GTK_WIDGET (self));
+  gtk_widget_set_parent (popover, self->popovers);
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), at);
   g_signal_connect_object (popover, "closed", G_CALLBACK (closed_cb), self, 0);
   tl_name_rest (popover);

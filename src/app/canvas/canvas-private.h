@@ -83,6 +83,7 @@ struct _TlCanvas
 
   GtkWidget *hits;    /* marks of a search, below the overlay */
   GtkWidget *overlay;
+  GtkWidget *popovers; /* their parent: takes no focus, so that GTK gives none to the canvas when one closes */
   TlMarks marks;
   GtkWidget *hint;  /* says what a mode waits for */
   GtkWidget *empty; /* shown while the map has nothing */

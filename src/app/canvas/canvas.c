@@ -230,6 +230,7 @@ tl_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 
   allocate_at (self->hits, 0, 0, width, height);
   allocate_at (self->overlay, 0, 0, width, height);
+  allocate_at (self->popovers, 0, 0, width, height);
   if (gtk_widget_get_visible (self->hint))
     allocate_hint (self, width, height);
   if (gtk_widget_get_visible (self->empty))
@@ -314,6 +315,7 @@ tl_canvas_dispose (GObject *object)
   g_clear_weak_pointer (&self->menu_from);
   g_clear_pointer (&self->hint, gtk_widget_unparent);
   g_clear_pointer (&self->empty, gtk_widget_unparent);
+  g_clear_pointer (&self->popovers, gtk_widget_unparent);
   g_clear_pointer (&self->overlay, gtk_widget_unparent);
   g_clear_pointer (&self->hits, gtk_widget_unparent);
   g_clear_pointer (&self->typesetter, tl_typesetter_unref);
@@ -391,11 +393,13 @@ tl_canvas_init (TlCanvas *self)
 
   self->hits = tl_canvas_hits_new ();
   self->overlay = tl_canvas_overlay_new ();
+  self->popovers = g_object_new (ADW_TYPE_BIN, "can-target", FALSE, NULL);
   self->empty = tl_canvas_empty_new (self);
   self->hint = hint_new ();
   gtk_widget_set_parent (self->empty, widget);
   gtk_widget_set_parent (self->hits, widget);
   gtk_widget_set_parent (self->overlay, widget);
+  gtk_widget_set_parent (self->popovers, widget);
   gtk_widget_set_parent (self->hint, widget);
   gtk_widget_set_visible (self->empty, FALSE);
   gtk_widget_set_visible (self->hint, FALSE);
