@@ -1,11 +1,10 @@
 /* Splitting and merging stages, merging lanes, giving cards away: what menus ask for, and the one question in it. */
 #include "app/canvas/canvas-private.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "app/commands/commands-merge.h"
-#include "app/widgets/naming.h"
+#include "app/compat.h"
 
 /* ---- split ---- */
 
@@ -89,16 +88,21 @@ merge (TlCanvas *self, TlHandle kept, TlHandle gone, gboolean add_up)
   tl_canvas_tell_error (self, error);
 }
 
-static void
-answered_cb (AdwMessageDialog *dialog, const char *response, TlCanvas *self)
+typedef struct
 {
-  TlHandle kept = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (dialog), "kept"));
-  TlHandle gone = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (dialog), "gone"));
+  TlCanvas *canvas;
+  TlHandle kept, gone;
+} Merging;
 
-  g_assert (TL_IS_CANVAS (self));
+static void
+answered_cb (GObject *window, GAsyncResult *result, gpointer data)
+{
+  g_autofree Merging *merging = data;
+  g_autoptr (TlCanvas) canvas = merging->canvas;
+  g_autofree char *answer = compat_ask_finish (result);
 
-  if (self->map != NULL && !g_str_equal (response, "cancel"))
-    merge (self, kept, gone, g_str_equal (response, "add"));
+  if (canvas->map != NULL && !g_str_equal (answer, "cancel"))
+    merge (canvas, merging->kept, merging->gone, g_str_equal (answer, "add"));
 }
 
 /* Answers about two things are not always answers about one: only people know. */
@@ -110,17 +114,23 @@ ask_counts (TlCanvas *self, TlHandle kept, TlHandle gone, guint n)
   g_autofree char *body = g_strdup_printf (ngettext ("Both have answers for %u measure, wave and segment.", "Both have answers for %u measures, waves and segments.", n), n);
   /* Translators: %s is the name of a stage or function. */
   g_autofree char *keep = g_strdup_printf (_ ("_Keep Those of “%s”"), name);
-  GtkWidget *dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _ ("Add Up the Answers?"), body);
-  AdwMessageDialog *question = ADW_MESSAGE_DIALOG (dialog);
+  const CompatResponse responses[] = {
+    { "cancel", _ ("_Cancel"), COMPAT_LOOK_DEFAULT },
+    { "keep", keep, COMPAT_LOOK_DEFAULT },
+    { "add", _ ("_Add Up"), COMPAT_LOOK_DEFAULT },
+  };
+  const CompatQuestion question = {
+    .heading = _ ("Add Up the Answers?"),
+    .body = body,
+    .responses = responses,
+    .n_responses = G_N_ELEMENTS (responses),
+    .default_id = "keep",
+    .close_id = "cancel",
+  };
+  Merging *merging = g_new (Merging, 1);
 
-  adw_message_dialog_add_responses (question, "cancel", _ ("_Cancel"), "keep", keep, "add", _ ("_Add Up"), NULL);
-  adw_message_dialog_set_default_response (question, "keep");
-  adw_message_dialog_set_close_response (question, "cancel");
-  g_object_set_data (G_OBJECT (dialog), "kept", GUINT_TO_POINTER (kept));
-  g_object_set_data (G_OBJECT (dialog), "gone", GUINT_TO_POINTER (gone));
-  g_signal_connect_object (dialog, "response", G_CALLBACK (answered_cb), self, 0);
-  tl_name_rest (GTK_WIDGET (dialog));
-  gtk_window_present (GTK_WINDOW (dialog));
+  *merging = (Merging){ g_object_ref (self), kept, gone };
+  compat_ask_async (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, &question, answered_cb, merging);
 }
 
 static void
