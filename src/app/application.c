@@ -507,6 +507,8 @@ tl_application_startup (GApplication *application)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), keys[i].action, (const char *const *) keys[i].keys);
   tl_window_pages_accels (GTK_APPLICATION (self));
   gtk_window_set_default_icon_name (TL_APP_ID);
+  if (tl_test_mode ())
+    compat_tell_places ();
 
   self->terminate_source = g_unix_signal_add (SIGTERM, signal_cb, self);
   self->hangup_source = g_unix_signal_add (SIGHUP, signal_cb, self);

@@ -1,8 +1,10 @@
 #include "app/compat.h"
 
 #include <adwaita.h>
+#include <math.h>
 
 #include "app/widgets/naming.h"
+#include "app/widgets/widgets.h"
 
 void
 compat_announce (GtkWidget *widget, const char *sentence)
@@ -38,6 +40,42 @@ compat_scale (GtkWidget *widget)
     return gdk_surface_get_scale (surface);
 #endif
   return gtk_widget_get_scale_factor (widget);
+}
+
+#if GTK_CHECK_VERSION(4, 10, 0)
+
+/* GTK adds up the bounds of a widget and of all above it. They are given in the parent's content box and have to be so in
+ * its border box, which is what the parent's own bounds are of. */
+static gboolean
+get_bounds (GtkAccessible *accessible, int *x, int *y, int *width, int *height)
+{
+  GtkWidget *widget = GTK_WIDGET (accessible), *parent = gtk_widget_get_parent (widget);
+  graphene_rect_t bounds, around;
+
+  if (!gtk_widget_get_realized (widget))
+    return FALSE;
+  if (parent == NULL)
+    parent = widget;
+  if (!gtk_widget_compute_bounds (widget, parent, &bounds) || !gtk_widget_compute_bounds (parent, parent, &around))
+    bounds = around = *graphene_rect_zero ();
+  *x = (int) floorf (bounds.origin.x - around.origin.x);
+  *y = (int) floorf (bounds.origin.y - around.origin.y);
+  *width = (int) ceilf (bounds.size.width);
+  *height = (int) ceilf (bounds.size.height);
+  return TRUE;
+}
+
+#endif
+
+void
+compat_tell_places (void)
+{
+#if GTK_CHECK_VERSION(4, 10, 0)
+  /* Classes that are made from now on inherit it: called before the first window. */
+  GtkAccessibleInterface *widgets = g_type_interface_peek (g_type_class_ref (GTK_TYPE_WIDGET), GTK_TYPE_ACCESSIBLE);
+
+  widgets->get_bounds = get_bounds;
+#endif
 }
 
 /* Files */
@@ -150,6 +188,19 @@ compat_choose_file_finish (GAsyncResult *result, GError **error)
 
 #if ADW_CHECK_VERSION(1, 5, 0)
 
+/* What only holds others in a dialog can have the focus there and has no name. A heading wider than the dialog is measured
+ * as if it were not, which is a warning, unless it wraps. */
+static void
+mend_dialog (GtkWidget *widget, const char *name)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "title-2"))
+    gtk_label_set_wrap (GTK_LABEL (widget), TRUE);
+  if (GTK_IS_SCROLLED_WINDOW (widget) || (gtk_widget_get_focusable (widget) && gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) == GTK_ACCESSIBLE_ROLE_GENERIC))
+    tl_name (widget, name);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    mend_dialog (child, name);
+}
+
 static void
 alert_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -174,6 +225,8 @@ ask (GTask *task, GtkWindow *parent, const CompatQuestion *question)
     }
   adw_alert_dialog_set_default_response (dialog, question->default_id);
   adw_alert_dialog_set_close_response (dialog, question->close_id);
+  mend_dialog (adw_dialog_get_child (ADW_DIALOG (dialog)), question->heading);
+  tl_name_rest (adw_dialog_get_child (ADW_DIALOG (dialog)));
   adw_alert_dialog_choose (dialog, GTK_WIDGET (parent), NULL, alert_chosen_cb, g_object_ref (task));
   /* Enter answers, also where there is something to choose above. */
   if (adw_dialog_get_default_widget (ADW_DIALOG (dialog)) != NULL)
@@ -251,46 +304,28 @@ compat_ask_finish (GAsyncResult *result)
 void
 compat_show_about (GtkWindow *parent, const CompatAbout *about)
 {
+  g_autofree char *notice = g_markup_escape_text (about->notice, -1);
 #if ADW_CHECK_VERSION(1, 5, 0)
-  AdwAboutDialog *dialog = ADW_ABOUT_DIALOG (adw_about_dialog_new ());
-#define ABOUT(call) adw_about_dialog_##call
+  GType type = ADW_TYPE_ABOUT_DIALOG;
 #else
-  AdwAboutWindow *dialog = ADW_ABOUT_WINDOW (adw_about_window_new ());
-#define ABOUT(call) adw_about_window_##call
+  GType type = ADW_TYPE_ABOUT_WINDOW;
 #endif
-
-  ABOUT (set_application_name)
-  (dialog, about->name);
-  ABOUT (set_application_icon)
-  (dialog, about->icon);
-  ABOUT (set_version)
-  (dialog, about->version);
-  ABOUT (set_comments)
-  (dialog, about->comments);
-  ABOUT (set_developers)
-  (dialog, (const char **) about->developers);
-  ABOUT (set_translator_credits)
-  (dialog, about->translators);
-  ABOUT (set_copyright)
-  (dialog, about->copyright);
-  ABOUT (set_license_type)
-  (dialog, GTK_LICENSE_GPL_3_0);
-  if (about->website != NULL)
-    ABOUT (set_website)
-  (dialog, about->website);
-  if (about->issues != NULL)
-    ABOUT (set_issue_url)
-  (dialog, about->issues);
-  ABOUT (add_legal_section)
-  (dialog, about->notice_title, NULL, GTK_LICENSE_CUSTOM, about->notice);
-#undef ABOUT
+  GtkWidget *dialog = g_object_new (type, "application-name", about->name, "application-icon", about->icon, "version", about->version,
+                                    "comments", about->comments, "developers", about->developers,
+                                    "translator-credits", about->translators != NULL ? about->translators : "",
+                                    "copyright", about->copyright, "license-type", GTK_LICENSE_GPL_3_0,
+                                    "website", about->website != NULL ? about->website : "", "issue-url", about->issues != NULL ? about->issues : "", NULL);
 
 #if ADW_CHECK_VERSION(1, 5, 0)
+  adw_about_dialog_add_legal_section (ADW_ABOUT_DIALOG (dialog), about->notice_title, NULL, GTK_LICENSE_CUSTOM, notice);
+  mend_dialog (adw_dialog_get_child (ADW_DIALOG (dialog)), about->name);
+  tl_name_rest (adw_dialog_get_child (ADW_DIALOG (dialog)));
   adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (parent));
 #else
+  adw_about_window_add_legal_section (ADW_ABOUT_WINDOW (dialog), about->notice_title, NULL, GTK_LICENSE_CUSTOM, notice);
   gtk_window_set_transient_for (GTK_WINDOW (dialog), parent);
   gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
-  tl_name_rest (GTK_WIDGET (dialog));
+  tl_name_rest (dialog);
   gtk_window_present (GTK_WINDOW (dialog));
 #endif
 }

@@ -22,7 +22,6 @@ name_without_mnemonic (GtkWidget *widget, const char *label)
 
   g_string_replace (plain, "_", "", 1);
   tl_name (widget, plain->str);
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
 }
 
 /* Its class is GTK's own; what it says is a property. */
