@@ -111,6 +111,7 @@ def scenarios(ui):
         key Down
         key Menu
         wait-out ^idle
+        do-a11y * '^Tab Goes On$'
         do-a11y * '^Down the Column'
         wait-out ^idle
         key Escape
@@ -235,6 +236,7 @@ def scenarios(ui):
         wait-out ^selected [1-9]
         key Menu
         wait-out ^idle
+        do-a11y 'menu item' '^Give To$'
         do-a11y 'menu item' '^Operations'
         wait-out ^changed Give cards away
         ''', 'id="whose" function="ops" role="lead"')

@@ -36,8 +36,9 @@ def scenarios(ui):
         wait-out ^idle
         key ctrl+i
         wait-window Import Responses
+        type /
         key ctrl+a
-        type {file}
+        paste {file}
         key Return
         wait-out {FIRST_COUNT}
         wait-window Import Responses
@@ -84,8 +85,9 @@ def scenarios(ui):
         again = f'''
         key ctrl+i
         wait-window Import Responses
+        type /
         key ctrl+a
-        type {table}
+        paste {table}
         key Return
         wait-out {FIRST_COUNT}
         wait-window Import Responses
@@ -143,8 +145,9 @@ def scenarios(ui):
             wait-out ^idle
             key ctrl+i
             wait-window Import Responses
+            type /
             key ctrl+a
-            type {table}
+            paste {table}
             key Return
             wait-out ^import counted 10 rows: 10 used
             wait-window Import Responses
@@ -187,8 +190,9 @@ def scenarios(ui):
         wait-out ^idle
         do-a11y 'push button' '^rows, Import Next Export'
         wait-window Import the Next Export
+        type /
         key ctrl+a
-        type {following}
+        paste {following}
         key Return
         wait-out ^import counted 8 rows: 8 used, 0 skipped, 0 rejected
         wait-out ^changed Import responses
@@ -210,8 +214,9 @@ def scenarios(ui):
         wait-out ^idle
         key ctrl+i
         wait-window Import Responses
+        type /
         key ctrl+a
-        type {table}
+        paste {table}
         key Return
         wait-out ^import counted 8 rows: 8 used
         wait-window Import Responses

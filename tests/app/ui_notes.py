@@ -82,6 +82,7 @@ def scenarios(ui):
         click-a11y {FIRST}
         key Menu
         wait-out ^idle
+        do-a11y * '^Turn Into$'
         do-a11y * '^Barrier$'
         wait-out ^changed Turn note into barrier
         expect-a11y 'list item' 'Barrier.*Phones ring'
@@ -96,6 +97,7 @@ def scenarios(ui):
         key Menu
         wait-out ^idle
         shot colours.png
+        do-a11y * '^Colour$'
         do-a11y * '^Pink'
         wait-out ^changed Colour note
         ''', r'<note colour="#f4b6c8">Phones ring</note>')

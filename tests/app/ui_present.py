@@ -215,6 +215,7 @@ def scenarios(ui):
         wait-out ^changed Rename stage
         click-a11y 'push button' '^Menu'
         wait-out ^idle
+        do-a11y * '^In the Room$'
         do-a11y * '^Break'
         wait-out ^countdown asks
         key ctrl+a

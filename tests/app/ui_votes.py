@@ -28,6 +28,7 @@ def scenarios(ui):
         wait-out ^idle
         click-a11y 'push button' '^Menu'
         wait-out ^idle
+        do-a11y * '^In the Room$'
         do-a11y * '^Start Voting'
         wait-window Start Voting|Throughline
         wait-out ^idle
@@ -74,6 +75,7 @@ def scenarios(ui):
         wait-out ^idle
         click-a11y 'push button' '^Menu'
         wait-out ^idle
+        do-a11y * '^In the Room$'
         do-a11y * '^Start Voting'
         wait-window Start Voting|Throughline
         wait-out ^idle
@@ -97,6 +99,7 @@ def scenarios(ui):
         shot shown.png
         click-a11y 'push button' '^Menu'
         wait-out ^idle
+        do-a11y * '^In the Room$'
         do-a11y * '^Clear Votes'
         wait-out ^changed Clear votes
         wait-out ^idle
@@ -114,6 +117,7 @@ def scenarios(ui):
         wait-out ^idle
         click-a11y 'push button' '^Menu'
         wait-out ^idle
+        do-a11y * '^In the Room$'
         do-a11y * '^Start Voting'
         wait-window Start Voting|Throughline
         wait-out ^idle
