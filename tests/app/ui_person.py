@@ -251,4 +251,29 @@ def scenarios(ui):
         ''', file)
         ui.check('the state is open', 'state=' not in ui.read('move.journey') and '>3d later<' in ui.read('move.journey'), ui.read('move.journey'))
 
-    return {f.__name__.replace('_', '-'): f for f in (person_new, person_first_keys, person_guess, person_undo, person_other_version, person_paste, person_ground, person_room, person_round, person_judged, person_guess_away)}
+    def person_action():
+        file = ui.write('move.journey', ui.MAP)
+        ui.drive('Tab goes from one question to the next and round', OPEN + '''
+            click-a11y 'list item' 'Takes the order'
+            wait-out ^selected [1-9]
+            key a
+            key Return
+            expect-a11y text '^What will be done'
+            type Call back
+            key Tab
+            type Anna
+            key Tab
+            key shift+Tab
+            key Tab Tab Tab
+            type :
+            key shift+Tab shift+Tab
+            type 2031-05-06
+            key Return
+            wait-out ^changed Add action
+            key ctrl+s
+            wait-out ^saved
+        ''', file)
+        text = ui.read('move.journey')
+        ui.check('all three are in the file', all(word in text for word in ('>:<', 'Anna', '2031-05-06')), text)
+
+    return {f.__name__.replace('_', '-'): f for f in (person_new, person_first_keys, person_guess, person_undo, person_other_version, person_paste, person_ground, person_room, person_round, person_judged, person_guess_away, person_action)}

@@ -52,13 +52,28 @@ tl_canvas_grab_focus (GtkWidget *widget)
   return plain_widget_class ()->grab_focus (widget);
 }
 
+/* A menu or question of the canvas keeps Tab to itself. NULL: @focus is in none. */
+static GtkWidget *
+popover_around (GtkWidget *widget, GtkWidget *focus)
+{
+  for (; focus != NULL && focus != widget; focus = gtk_widget_get_parent (focus))
+    if (GTK_IS_POPOVER (focus) && gtk_widget_get_parent (focus) == widget)
+      return focus;
+  return NULL;
+}
+
 gboolean
 tl_canvas_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   TlCanvas *self = TL_CANVAS (widget);
   GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL, *popover = popover_around (widget, focus);
 
+  if (popover != NULL)
+    {
+      gtk_widget_child_focus (popover, direction);
+      return TRUE;
+    }
   /* An empty map is typed on first; its fields come after. */
   if (self->map != NULL && tl_canvas_is_empty (self))
     {
