@@ -67,6 +67,20 @@ may_import (const TlResponsesJob *job, const TlCountResult *result, guint n_shri
   return FALSE;
 }
 
+/* With the option that mends it. */
+static void
+print_problem (const TlResponsesJob *job, const GError *error)
+{
+  if (g_error_matches (error, TL_RESPONSES_ERROR, TL_RESPONSES_ERROR_DATES))
+    tl_print_error (_ ("%s: %s; say how they are written with “import --date-format”, rows that are not are listed and left out"), job->input, error->message);
+  else if (g_error_matches (error, TL_RESPONSES_ERROR, TL_RESPONSES_ERROR_SCORE))
+    tl_print_error (_ ("%s: %s; say it with “import --score”, or several times “--score COL=STAGE” where each stage has a column"), job->input, error->message);
+  else if (g_error_matches (error, TL_RESPONSES_ERROR, TL_RESPONSES_ERROR_MEASURE))
+    tl_print_error (_ ("%s: %s; say it with “import --measure”: a measure of the map, or nps, csat, ces, mean or share"), job->input, error->message);
+  else
+    tl_print_failure (job->input, error);
+}
+
 TlExit
 tl_responses_job_run (const TlResponsesJob *job, TlMap *map, TlResponsesPlan *plan, TlResponsesInput *input)
 {
@@ -82,10 +96,7 @@ tl_responses_job_run (const TlResponsesJob *job, TlMap *map, TlResponsesPlan *pl
   count = tl_responses_count_new (map, plan, input->sample, &error);
   if (count == NULL || !tl_responses_count_run (count, input->source, NULL, &error))
     {
-      if (g_error_matches (error, TL_RESPONSES_ERROR, TL_RESPONSES_ERROR_DATES))
-        tl_print_error (_ ("%s: %s; say how they are written with “import --date-format”, rows that are not are listed and left out"), job->input, error->message);
-      else
-        tl_print_failure (job->input, error);
+      print_problem (job, error);
       return TL_EXIT_ERROR;
     }
   result = tl_responses_count_result (count);

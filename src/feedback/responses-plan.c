@@ -262,9 +262,9 @@ tl_responses_suggest (TlMap *map, TlKind kind, const char *value)
 }
 
 static gboolean
-fail (GError **error, const char *message)
+fail (GError **error, int code, const char *message)
 {
-  g_set_error_literal (error, TL_RESPONSES_ERROR, TL_RESPONSES_ERROR_PLAN, message);
+  g_set_error_literal (error, TL_RESPONSES_ERROR, code, message);
   return FALSE;
 }
 
@@ -275,7 +275,7 @@ check_dates (const TlResponsesPlan *plan, GError **error)
   gboolean needed = plan->mode == TL_MODE_ADD || plan->wave_by == TL_WAVE_BY_MONTH || plan->wave_by == TL_WAVE_BY_QUARTER || plan->wave_by == TL_WAVE_BY_YEAR;
 
   if (date < 0)
-    return !needed || fail (error, plan->mode == TL_MODE_ADD ? _ ("Adding newer rows needs a column with dates") : _ ("Waves by month, quarter or year need a column with dates"));
+    return !needed || fail (error, TL_RESPONSES_ERROR_PLAN, plan->mode == TL_MODE_ADD ? _ ("Adding newer rows needs a column with dates") : _ ("Waves by month, quarter or year need a column with dates"));
   switch (tl_responses_plan_column (plan, (guint) date)->dates)
     {
     case TL_DATES_UNDECIDED:
@@ -295,9 +295,9 @@ check_measure (TlMap *map, TlHandle handle, int new_measure, GError **error)
   const TlMeasure *measure = handle != TL_HANDLE_NONE ? tl_map_measure (map, handle) : NULL;
 
   if (measure == NULL && new_measure < 0)
-    return fail (error, _ ("What the scores measure is not said"));
+    return fail (error, TL_RESPONSES_ERROR_MEASURE, _ ("What the scores measure is not said"));
   if (measure != NULL ? measure->kind == TL_MEASURE_KPI : new_measure == TL_MEASURE_KPI)
-    return fail (error, _ ("An indicator is no answer of a person: type its values into the map"));
+    return fail (error, TL_RESPONSES_ERROR_PLAN, _ ("An indicator is no answer of a person: type its values into the map"));
   if (measure != NULL && tl_measure_n_steps (measure) == 0 && measure->step > 0)
     {
       g_set_error (error, TL_RESPONSES_ERROR, TL_RESPONSES_ERROR_PLAN, _ ("The scale of “%s” does not divide into its steps"), tl_measure_name (measure));
@@ -323,8 +323,8 @@ tl_responses_plan_check (TlMap *map, const TlResponsesPlan *plan, GError **error
         return FALSE;
     }
   if (n_scores == 0)
-    return fail (error, _ ("Which column holds the scores is not said"));
+    return fail (error, TL_RESPONSES_ERROR_SCORE, _ ("Which column holds the scores is not said"));
   if (n_scores > 1 && plan->layout == TL_LAYOUT_LONG)
-    return fail (error, _ ("Several columns hold scores: say which stage each is about"));
+    return fail (error, TL_RESPONSES_ERROR_PLAN, _ ("Several columns hold scores: say which stage each is about"));
   return check_dates (plan, error);
 }

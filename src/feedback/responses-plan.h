@@ -15,6 +15,8 @@ GQuark tl_responses_error_quark (void);
 typedef enum
 {
   TL_RESPONSES_ERROR_PLAN,  /* a column is missing or nothing says what it holds */
+  TL_RESPONSES_ERROR_SCORE, /* which column holds the scores is to be said */
+  TL_RESPONSES_ERROR_MEASURE, /* what they measure is to be said */
   TL_RESPONSES_ERROR_DATES, /* how its dates are written is to be said */
   TL_RESPONSES_ERROR_FILE,  /* no table */
   TL_RESPONSES_ERROR_KNOWN, /* this file was imported before */

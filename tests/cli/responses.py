@@ -188,6 +188,12 @@ def nothing_half():
             yield from want(r.stderr.decode().splitlines()[-1].startswith('throughline-cli: '), said(r))
     for data in (b'', b'\n\n', b'a,b\n'):
         yield from status(run('import', write('none.csv', data), '--into', 'm.journey', *LONG_OPTIONS), 2)
+    # What the file does not say is asked for by the option that says it.
+    for text, option in ((b'Mood,Place\nfine,Order\n', '--score'), (b'Stage,Score\nOrder,7\n', '--measure')):
+        write('plain.journey', journey().replace('kind="nps"', 'kind="mean"'))
+        r = run('import', write('plain.csv', text), '--into', 'plain.journey')
+        yield from status(r, 2)
+        yield from want(option in r.stderr.decode(), said(r))
     yield from status(run('refresh', 'm.journey', 'long.csv'), 2)
     yield from status(run('import', 'gone.csv', '--into', 'm.journey'), 2)
     yield from status(run('import', 'long.csv'), 2)

@@ -124,6 +124,62 @@ test_waves (void)
   g_assert_cmpuint (nothing->len, ==, 0);
 }
 
+#define SCORE(stage, wave, groups) "  <score stage=\"" stage "\" measure=\"nps\" wave=\"" wave "\" groups=\"" groups "\"/>\n"
+
+/* The nearest wave before, whatever else was measured. */
+static void
+test_nearest (void)
+{
+  g_autoptr (TlMap) map = map_of (SCORE ("a", "w1", "10 10 80") SCORE ("a", "w2", "80 10 10") SCORE ("a", "w3", "50 0 50") "  <action id=\"x\" on=\"a\" expects=\"w3\">Do</action>\n");
+  g_autoptr (GArray) effects = effects_of (map);
+
+  g_assert_cmpuint (effects->len, ==, 1);
+  g_assert_cmpfloat_with_epsilon (g_array_index (effects, TlEffect, 0).before.value, -70, 1e-9);
+  g_assert_cmpfloat_with_epsilon (g_array_index (effects, TlEffect, 0).difference, 70, 1e-9);
+}
+
+static double
+p_of (const char *on, guint n, guint i)
+{
+  g_autofree char *body = g_strdup_printf (SCORE ("a", "w1", "40 30 30") SCORE ("a", "w2", "27 30 43") SCORE ("b", "w1", "40 30 30") SCORE ("b", "w2", "26 30 44") "  <action id=\"x\" on=\"%s\" expects=\"w2\">Do</action>\n", on);
+  g_autoptr (TlMap) map = map_of (body);
+  g_autoptr (GArray) effects = effects_of (map);
+
+  g_assert_cmpuint (effects->len, ==, n);
+  return g_array_index (effects, TlEffect, i).p;
+}
+
+/* What is told of several places at once is corrected as one family. */
+static void
+test_corrected (void)
+{
+  double p[] = { p_of ("a", 1, 0), p_of ("b", 1, 0) };
+
+  g_assert_cmpfloat (p[1], <, 0.05);
+  tl_holm (p, 2);
+  g_assert_cmpfloat (p_of ("a b", 2, 0), ==, p[0]);
+  g_assert_cmpfloat (p_of ("a b", 2, 1), ==, p[1]);
+}
+
+/* An estimate is no effect; a function's view of a stage is the function's; segments are pooled, and not counted twice. */
+static void
+test_whose (void)
+{
+  g_autoptr (TlMap) guessed = map_of (BAD_A "  <score stage=\"a\" measure=\"nps\" wave=\"w2\" estimate=\"50\"/>\n  <action id=\"x\" on=\"a\" expects=\"w2\">Do</action>\n");
+  g_autoptr (TlMap) staff = map_of (GOOD_A "  <score stage=\"a\" function=\"f\" measure=\"nps\" wave=\"w2\" groups=\"10 10 10\"/>\n  <action id=\"x\" on=\"a\" expects=\"w2\">Do</action>\n");
+  g_autoptr (TlMap) parts = map_of ("  <segment id=\"g\"/>\n  <segment id=\"i\"/>\n  <score stage=\"a\" measure=\"nps\" wave=\"w2\" segment=\"g\" groups=\"10 10 40\"/>\n"
+                                    "  <score stage=\"a\" measure=\"nps\" wave=\"w2\" segment=\"i\" groups=\"20 10 10\"/>\n  <action id=\"x\" on=\"a\" expects=\"w2\">Do</action>\n");
+  g_autoptr (GArray) none = effects_of (guessed);
+  g_autoptr (GArray) own = effects_of (staff);
+  g_autoptr (GArray) pooled = effects_of (parts);
+
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpuint (own->len, ==, 1);
+  g_assert_cmpuint (g_array_index (own, TlEffect, 0).function, ==, 0);
+  g_assert_cmpuint (pooled->len, ==, 1);
+  g_assert_cmpint (g_array_index (pooled, TlEffect, 0).after.n, ==, 100);
+}
+
 static void
 test_kpi (void)
 {
@@ -146,6 +202,9 @@ main (int argc, char **argv)
   g_test_add_func ("/feedback/effect/no-change", test_no_change);
   g_test_add_func ("/feedback/effect/places", test_places);
   g_test_add_func ("/feedback/effect/waves", test_waves);
+  g_test_add_func ("/feedback/effect/nearest", test_nearest);
+  g_test_add_func ("/feedback/effect/corrected", test_corrected);
+  g_test_add_func ("/feedback/effect/whose", test_whose);
   g_test_add_func ("/feedback/effect/kpi", test_kpi);
   return g_test_run ();
 }

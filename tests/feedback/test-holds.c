@@ -91,16 +91,54 @@ test_what_holds (void)
   assert_holds ("<handoff id='h' from='a' to='b' state='works' within='P1D' owner='X'>" AGREED, TL_HOLDS_HANDOFF, "h");
   assert_holds ("<handoff id='h' from='a' to='b' state='fragile' within='P1D' owner='X'>" AGREED, TL_HOLDS_HANDOFF, NULL);
   assert_holds ("<handoff id='h' from='a' to='b' state='works' within='P1D'>" AGREED, TL_HOLDS_HANDOFF, NULL);
+  assert_holds ("<handoff id='h' from='a' to='b' state='works' owner='X'>" AGREED, TL_HOLDS_HANDOFF, NULL);
+  assert_holds ("<handoff id='h' from='a' to='b' state='works' within='P1D' owner='X'><sent>Then</sent><accepted>So</accepted></handoff>", TL_HOLDS_HANDOFF, NULL);
+  assert_holds ("<handoff id='h' from='a' to='b' state='works' within='P1D' owner='X'><content>What</content><accepted>So</accepted></handoff>", TL_HOLDS_HANDOFF, NULL);
+  assert_holds ("<handoff id='h' from='a' to='b' state='works' within='P1D' owner='X'><content>What</content><sent>Then</sent></handoff>", TL_HOLDS_HANDOFF, NULL);
   assert_holds ("<score stage='s' measure='nps' wave='w1' groups='300 200 100'/><score stage='s' measure='nps' wave='w2' groups='100 200 300'/>", TL_HOLDS_SCORE, "s");
   assert_holds ("<score stage='u' measure='nps' wave='w1' groups='3 2 4'/><score stage='u' measure='nps' wave='w2' groups='2 2 5'/>", TL_HOLDS_SCORE, NULL);
   assert_holds ("<score stage='u' measure='nps' wave='w1' groups='100 200 300'/><score stage='u' measure='nps' wave='w2' groups='300 200 100'/>", TL_HOLDS_SCORE, NULL);
   assert_holds ("<score stage='s' measure='nps' wave='w2' groups='100 200 300'/>", TL_HOLDS_PROMISE, "s");
   assert_holds ("<score stage='u' measure='nps' wave='w2' groups='100 200 300'/>", TL_HOLDS_PROMISE, NULL);
   assert_holds ("<score stage='s' measure='nps' wave='w2' n='900' value='80'/>", TL_HOLDS_PROMISE, NULL);
+  /* p 0.040 holds alone, and not beside a second test: Holm. */
+  assert_holds ("<score stage='s' measure='nps' wave='w2' groups='30 30 48'/>", TL_HOLDS_PROMISE, "s");
+  assert_holds ("<score stage='s' measure='nps' wave='w2' groups='30 30 48'/><score stage='u' measure='nps' wave='w2' groups='0 10 90'/>", TL_HOLDS_PROMISE, NULL);
   assert_holds ("<comment touchpoint='t' loop='closed' received='2026-01-01' answered='2026-01-08' closed='2026-02-08'>Hm</comment>", TL_HOLDS_LOOPS, "s");
   assert_holds ("<comment touchpoint='t' loop='closed' received='2026-01-01' answered='2026-01-09'>Hm</comment>", TL_HOLDS_LOOPS, NULL);
   assert_holds ("<comment stage='u' loop='closed' owner='quick' received='2026-01-01' answered='2026-01-03'>Hm</comment>", TL_HOLDS_LOOPS, NULL);
+  /* One too late spoils the stage, before and after those in time. */
+  assert_holds ("<comment stage='s' loop='closed' received='2026-01-01' answered='2026-02-09'>Hm</comment><comment stage='s' loop='closed' received='2026-01-01' answered='2026-01-02'>Hm</comment>"
+                "<comment stage='s' loop='closed' received='2026-01-01' answered='2026-01-03'>Hm</comment>",
+                TL_HOLDS_LOOPS, NULL);
+  assert_holds ("<comment stage='s' loop='closed' received='2026-01-01' answered='2026-01-02'>Hm</comment><comment stage='s' loop='closed' received='2026-01-01' answered='2026-02-09'>Hm</comment>", TL_HOLDS_LOOPS, NULL);
   assert_holds ("<comment stage='u' loop='answered' received='2026-01-01' answered='2026-01-02'>Hm</comment>", TL_HOLDS_LOOPS, NULL);
+}
+
+/* Where low is good, less than promised holds. */
+static void
+test_low_is_good (void)
+{
+  const struct
+  {
+    const char *counts;
+    guint n;
+  } cases[] = { { "90 60 20 0 0", 1 }, { "0 0 20 60 90", 0 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("<journey xmlns='urn:throughline:journey:1'><stage id='s'><promised measure='effort' value='3'/></stage>"
+                                               "<measure id='effort' kind='ces' min='1' max='5' better='low'/><score stage='s' measure='effort' counts='%s'/></journey>",
+                                               cases[i].counts);
+      g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TlMap) map = tl_read_bytes (bytes, "low", TL_READ_DEFAULT, NULL, &error);
+      g_autoptr (GArray) holds = NULL;
+
+      g_assert_no_error (error);
+      holds = tl_holds_find (map, tl_map_find_id (map, "effort"), 0, 0);
+      g_assert_cmpuint (holds->len, ==, cases[i].n);
+    }
 }
 
 int
@@ -109,5 +147,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/holds/distributions", test_distributions);
   g_test_add_func ("/holds/what-holds", test_what_holds);
+  g_test_add_func ("/holds/low-is-good", test_low_is_good);
   return g_test_run ();
 }

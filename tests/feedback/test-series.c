@@ -93,6 +93,67 @@ test_pool_tells_nothing (void)
   for_each_map (check_pool);
 }
 
+/* Answers of a segment at one stage, or with @stage -1 at all. */
+static gint64
+answers_of (const TlSeriesSet *set, TlMap *map, TlHandle segment, int stage, gboolean *shown)
+{
+  g_autofree TlFigure *figures = g_new0 (TlFigure, set->n_stages + 1);
+  gint64 n = 0;
+
+  tl_figures_of_stages (map, set->series[0].measure, set->series[0].wave, segment, figures);
+  for (guint i = 0; i < set->n_stages; i++)
+    {
+      n += stage < 0 || (guint) stage == i ? MAX (figures[i].n, 0) : 0;
+      *shown |= !isnan (figures[i].value) || !isnan (figures[i].estimate);
+    }
+  return n;
+}
+
+/* The pool is everybody without a series, and nobody else; those with one are the largest. */
+static void
+check_who_is_pooled (TlMap *map)
+{
+  g_autoptr (TlSeriesSet) set = series_of (map, TL_SERIES_SEGMENTS, 0, FALSE);
+  const GPtrArray *segments = tl_map_list (map, TL_KIND_SEGMENT);
+  const TlSeries *pool = &set->series[set->n - 1];
+  gint64 least = G_MAXINT64;
+
+  if (pool->folded == 0)
+    return;
+  for (guint stage = 0; stage < set->n_stages; stage++)
+    {
+      gint64 n = 0;
+      gboolean shown;
+
+      for (guint i = 0; i < segments->len; i++)
+        if (!has_own_series (set, ((const TlRecord *) segments->pdata[i])->handle))
+          n += answers_of (set, map, ((const TlRecord *) segments->pdata[i])->handle, (int) stage, &shown);
+      g_assert_cmpint (MAX (pool->figures[stage].n, 0), ==, n);
+    }
+  for (guint i = 1; i + 1 < set->n; i++)
+    {
+      gboolean shown = FALSE;
+
+      least = MIN (least, answers_of (set, map, set->series[i].segment, -1, &shown));
+      g_assert_true (shown);
+    }
+  for (guint i = 0; i < segments->len; i++)
+    {
+      TlHandle segment = ((const TlRecord *) segments->pdata[i])->handle;
+      gboolean shown = FALSE;
+      gint64 n = answers_of (set, map, segment, -1, &shown);
+
+      if (shown && !has_own_series (set, segment))
+        g_assert_cmpint (n, <=, least);
+    }
+}
+
+static void
+test_who_is_pooled (void)
+{
+  for_each_map (check_who_is_pooled);
+}
+
 /* ---- changes ---- */
 
 static void
@@ -217,6 +278,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/series/pool-tells-nothing", test_pool_tells_nothing);
+  g_test_add_func ("/series/who-is-pooled", test_who_is_pooled);
   g_test_add_func ("/series/changes-are-corrected", test_changes_are_corrected);
   g_test_add_func ("/series/nearest-wave-before", test_nearest_wave_before);
   g_test_add_func ("/series/a-measure-for-each-view", test_a_measure_for_each_view);

@@ -82,6 +82,28 @@ test_promises (void)
   g_assert_cmpfloat_with_epsilon (own->difference, 20, 1e-12);
 }
 
+/* All promises of the page are one family of tests. */
+static void
+test_corrected (void)
+{
+  static const char text[] = "<journey xmlns='urn:throughline:journey:1'>"
+                             "<stage id='s1'><promised measure='nps' value='0'/></stage><stage id='s2'><promised measure='nps' value='0'/></stage><stage id='s3'><promised measure='nps' value='0'/></stage>"
+                             "<measure id='nps' kind='nps'/>"
+                             "<score stage='s1' measure='nps' groups='30 30 48'/><score stage='s2' measure='nps' groups='40 30 62'/><score stage='s3' measure='nps' groups='10 30 90'/></journey>";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, sizeof text - 1);
+  g_autoptr (TlMap) map = tl_read_bytes (bytes, "test", TL_READ_DEFAULT, NULL, NULL);
+  g_autoptr (GArray) promises = tl_value_promises (map, 0);
+  double p[3];
+
+  g_assert_cmpuint (promises->len, ==, G_N_ELEMENTS (p));
+  for (guint i = 0; i < promises->len; i++)
+    p[i] = g_array_index (promises, TlValuePromise, i).comparison.p;
+  tl_holm (p, G_N_ELEMENTS (p));
+  for (guint i = 0; i < promises->len; i++)
+    g_assert_cmpfloat (g_array_index (promises, TlValuePromise, i).p_holm, ==, p[i]);
+  g_assert_cmpfloat (p[0], >, g_array_index (promises, TlValuePromise, 0).comparison.p);
+}
+
 static char *
 plain (double value, int digits, gpointer data)
 {
@@ -122,6 +144,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/value/curves", test_curves);
   g_test_add_func ("/value/promises", test_promises);
+  g_test_add_func ("/value/corrected", test_corrected);
   g_test_add_func ("/value/formulas", test_formulas);
   return g_test_run ();
 }

@@ -109,6 +109,12 @@ show_plan_problem (TlImportDialog *self, const GError *error)
   /* Translators: %s is what is wrong with the dates of a file; “Dates” is the setting in the same dialog. */
   if (g_error_matches (error, TL_RESPONSES_ERROR, TL_RESPONSES_ERROR_DATES))
     sentence = g_strdup_printf (_ ("%s. Choose how they are written under “Dates”; rows that are not are listed and left out."), error->message);
+  else if (g_error_matches (error, TL_RESPONSES_ERROR, TL_RESPONSES_ERROR_SCORE))
+    /* Translators: %s says that nobody knows which column holds the scores; “Score” is an entry of the list above each column. */
+    sentence = g_strdup_printf (_ ("%s. Choose “Score” above the column that holds them; above several where each stage has its own."), error->message);
+  else if (g_error_matches (error, TL_RESPONSES_ERROR, TL_RESPONSES_ERROR_MEASURE))
+    /* Translators: %s says that nobody knows what the scores measure; “Measure” is the setting in the same dialog. */
+    sentence = g_strdup_printf (_ ("%s. Choose it under “Measure”: the question that was asked tells which it is."), error->message);
   show_problem (self, sentence != NULL ? sentence : error->message);
 }
 
