@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+#include "feedback/dates.h"
+
 gboolean
 tl_test_mode (void)
 {
@@ -83,4 +85,27 @@ tl_test_watch (GtkWindow *window)
 
   g_signal_connect (window, "realize", G_CALLBACK (realized_cb), NULL);
   g_signal_connect (window, "unrealize", G_CALLBACK (unrealized_cb), NULL);
+}
+
+static const char *
+clock_file (void)
+{
+  return tl_test_mode () ? g_getenv ("TL_TEST_CLOCK") : NULL;
+}
+
+TlDate
+tl_test_today (void)
+{
+  g_autofree char *text = NULL;
+  TlDate day;
+
+  if (clock_file () == NULL || !g_file_get_contents (clock_file (), &text, NULL, NULL) || !tl_date_parse (g_strstrip (text), &day) || day == 0)
+    return tl_date_today ();
+  return day;
+}
+
+guint
+tl_test_day_period (void)
+{
+  return clock_file () != NULL ? 1 : 60;
 }

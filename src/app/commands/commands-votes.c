@@ -33,6 +33,19 @@ tl_votes_of (TlMap *map, TlHandle handle)
   return field != NULL ? votes_in (tl_map_get (map, handle), field) : 0;
 }
 
+TlHandle
+tl_votes_bearer (TlMap *map, const TlGap *gap)
+{
+  TlHandle from, to;
+
+  g_return_val_if_fail (TL_IS_MAP (map) && gap != NULL, TL_HANDLE_NONE);
+
+  for (guint i = 0; i < gap->n_on; i++)
+    if (tl_votes_field (map, gap->on[i]) != NULL)
+      return gap->on[i];
+  return tl_gap_drawn (map, gap, &from, &to) ? from : TL_HANDLE_NONE;
+}
+
 gint64
 tl_votes_total (TlMap *map)
 {

@@ -11,6 +11,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TlGapBadge, tl_gap_badge, TL, GAP_BADGE, AdwBin)
 
 GtkWidget *tl_gap_badge_new (void);
-void       tl_gap_badge_set (TlGapBadge *badge, const TlGap *gap);
+void tl_gap_badge_set (TlGapBadge *badge, const TlGap *gap);
 
 G_END_DECLS

@@ -2,47 +2,15 @@
 
 #include <glib/gi18n.h>
 
-#include "app/gaps/gap-badge.h"
+#include "app/commands/commands-votes.h"
+#include "app/gaps/gap-item.h"
+#include "app/gaps/gap-row.h"
 #include "app/test-mode.h"
 #include "app/widgets/clean-input.h"
 #include "app/widgets/widgets.h"
 #include "app/words/date-text.h"
 
 #define QUESTIONS_MAX 3
-#define NARROW 28 /* characters: what a text of the panel asks for, at most */
-
-/* ---- a row of the list: a gap, or the heading of a group ---- */
-
-#define TL_TYPE_GAP_ITEM (tl_gap_item_get_type ())
-G_DECLARE_FINAL_TYPE (TlGapItem, tl_gap_item, TL, GAP_ITEM, GObject)
-
-struct _TlGapItem
-{
-  GObject parent_instance;
-
-  char *heading; /* NULL: a gap */
-  TlGap gap;
-};
-
-G_DEFINE_FINAL_TYPE (TlGapItem, tl_gap_item, G_TYPE_OBJECT)
-
-static void
-tl_gap_item_finalize (GObject *object)
-{
-  g_free (TL_GAP_ITEM (object)->heading);
-  G_OBJECT_CLASS (tl_gap_item_parent_class)->finalize (object);
-}
-
-static void
-tl_gap_item_class_init (TlGapItemClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = tl_gap_item_finalize;
-}
-
-static void
-tl_gap_item_init (TlGapItem *item)
-{
-}
 
 /* ---- the panel ---- */
 
@@ -51,7 +19,8 @@ typedef enum
   BY_SEVERITY,
   BY_RULE,
   BY_FUNCTION,
-  BY_STAGE
+  BY_STAGE,
+  BY_VOTES
 } Grouping;
 
 /* What one of the two buttons asks for. */
@@ -72,7 +41,8 @@ struct _TlGapsPanel
   GListStore *store;
   GtkSingleSelection *rows;
   guint refresh;
-  gboolean is_refreshing;
+  gboolean is_refreshing, shows_votes;
+  gint64 votes; /* of the whole map, as shown */
 };
 
 G_DEFINE_FINAL_TYPE (TlGapsPanel, tl_gaps_panel, GTK_TYPE_BOX)
@@ -81,6 +51,7 @@ enum
 {
   GO,
   CLOSE,
+  VOTE,
   N_SIGNALS,
 };
 
@@ -99,14 +70,22 @@ chosen (TlGapsPanel *self)
 
 /* ---- the list ---- */
 
-static void
-add_item (GListStore *store, const char *heading, const TlGap *gap)
+static gint64
+votes_of (TlGapsPanel *self, const TlGap *gap)
 {
-  g_autoptr (TlGapItem) item = g_object_new (TL_TYPE_GAP_ITEM, NULL);
+  TlMap *map = tl_gaps_map (self->gaps);
 
-  item->heading = g_strdup (heading);
+  /* Hidden until the round ends. */
+  return self->shows_votes ? tl_votes_of (map, tl_votes_bearer (map, gap)) : 0;
+}
+
+static void
+add_item (TlGapsPanel *self, GListStore *store, const char *heading, const TlGap *gap)
+{
+  g_autoptr (TlGapItem) item = tl_gap_item_new (tl_gaps_map (self->gaps), heading, gap);
+
   if (gap != NULL)
-    item->gap = *gap;
+    tl_gap_item_set_votes (item, votes_of (self, gap));
   g_list_store_append (store, item);
 }
 
@@ -152,10 +131,30 @@ fill_groups (TlGapsPanel *self, GListStore *store, const GPtrArray *list, Groupi
       GPtrArray *group = g_hash_table_lookup (groups, GUINT_TO_POINTER (key));
       g_autofree char *name = group_name (tl_gaps_map (self->gaps), key, grouping);
 
-      add_item (store, name, NULL);
+      add_item (self, store, name, NULL);
       for (guint k = 0; k < group->len; k++)
-        add_item (store, NULL, g_ptr_array_index (group, k));
+        add_item (self, store, NULL, g_ptr_array_index (group, k));
     }
+}
+
+static int
+compare_votes (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const TlGap *const *x = a, *const *y = b;
+  gint64 more = votes_of (data, *y), less = votes_of (data, *x);
+
+  return (more > less) - (more < less);
+}
+
+/* As the room sees them; worst first among equals. */
+static void
+fill_by_votes (TlGapsPanel *self, GListStore *store, const GPtrArray *list)
+{
+  g_autoptr (GPtrArray) sorted = g_ptr_array_copy ((GPtrArray *) list, NULL, NULL);
+
+  g_ptr_array_sort_with_data (sorted, compare_votes, self);
+  for (guint i = 0; i < sorted->len; i++)
+    add_item (self, store, NULL, g_ptr_array_index (sorted, i));
 }
 
 static void
@@ -212,10 +211,12 @@ refresh (TlGapsPanel *self)
   Grouping grouping = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->grouping));
 
   self->is_refreshing = TRUE;
-  if (list != NULL && grouping != BY_SEVERITY)
+  if (list != NULL && grouping == BY_VOTES)
+    fill_by_votes (self, filled, list);
+  else if (list != NULL && grouping != BY_SEVERITY)
     fill_groups (self, filled, list, grouping);
   for (guint i = 0; list != NULL && grouping == BY_SEVERITY && i < list->len; i++)
-    add_item (filled, NULL, g_ptr_array_index (list, i));
+    add_item (self, filled, NULL, g_ptr_array_index (list, i));
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (filled)); i++)
     g_ptr_array_add (items, g_list_model_get_item (G_LIST_MODEL (filled), i));
   g_list_store_splice (self->store, 0, g_list_model_get_n_items (G_LIST_MODEL (self->store)), items->pdata, items->len);
@@ -263,66 +264,34 @@ grouping_cb (GtkDropDown *down, GParamSpec *property, TlGapsPanel *self)
   refresh (self);
 }
 
-/* A long sentence does not widen the panel. */
-static GtkWidget *
-narrow (GtkWidget *label)
+/* ---- votes ---- */
+
+/* Plus and minus, as on the map. */
+static gboolean
+vote_key_cb (GtkWidget *view, GVariant *by, gpointer data)
 {
-  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_INHERIT);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), NARROW);
-  return label;
-}
+  TlGapsPanel *self = TL_GAPS_PANEL (gtk_widget_get_ancestor (view, TL_TYPE_GAPS_PANEL));
+  const TlGap *gap = chosen (self);
 
-/* ---- a row ---- */
-
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, TlGapsPanel *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9), *flag = tl_gap_badge_new (), *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *sentence = narrow (tl_label_new (NULL, NULL)), *state = narrow (tl_label_new (NULL, "row-detail"));
-
-  gtk_widget_add_css_class (box, "gap-row");
-  gtk_widget_set_valign (flag, GTK_ALIGN_START);
-  gtk_widget_set_hexpand (texts, TRUE);
-  gtk_box_append (GTK_BOX (texts), sentence);
-  gtk_box_append (GTK_BOX (texts), state);
-  gtk_box_append (GTK_BOX (box), flag);
-  gtk_box_append (GTK_BOX (box), texts);
-  gtk_list_item_set_child (list_item, box);
-}
-
-static char *
-state_text (const TlGap *gap)
-{
-  if (gap->accepted != TL_HANDLE_NONE)
-    /* Translators: a gap that people decided to live with; %u is its severity from 0 to 100. */
-    return g_strdup_printf (_ ("Severity %u, accepted"), gap->severity);
-  if (gap->action != TL_HANDLE_NONE)
-    /* Translators: a gap about which something will be done. */
-    return g_strdup_printf (_ ("Severity %u, an action is planned"), gap->severity);
-  return g_strdup_printf (_ ("Severity %u"), gap->severity);
+  if (gap != NULL)
+    g_signal_emit (self, signals[VOTE], 0, gap, g_variant_get_int32 (by));
+  return gap != NULL;
 }
 
 static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, TlGapsPanel *self)
+add_vote_keys (GtkWidget *view)
 {
-  TlGapItem *item = gtk_list_item_get_item (list_item);
-  GtkWidget *box = gtk_list_item_get_child (list_item), *flag = gtk_widget_get_first_child (box), *texts = gtk_widget_get_next_sibling (flag);
-  GtkWidget *sentence = gtk_widget_get_first_child (texts), *state = gtk_widget_get_next_sibling (sentence), *row = gtk_widget_get_parent (box);
-  g_autofree char *text = item->heading != NULL ? g_strdup (item->heading) : tl_gap_sentence (tl_gaps_map (self->gaps), &item->gap);
-  g_autofree char *about = item->heading != NULL ? NULL : state_text (&item->gap);
-  g_autofree char *number = g_strdup_printf ("%u", item->gap.flag);
-  g_autofree char *said = about != NULL ? g_strdup_printf ("%s: %s %s", number, text, about) : g_strdup (text);
+  static const struct
+  {
+    guint key;
+    int by;
+  } keys[] = { { GDK_KEY_plus, 1 }, { GDK_KEY_KP_Add, 1 }, { GDK_KEY_minus, -1 }, { GDK_KEY_KP_Subtract, -1 } };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
 
-  gtk_list_item_set_selectable (list_item, item->heading == NULL);
-  gtk_widget_set_visible (flag, item->heading == NULL);
-  gtk_widget_set_visible (state, item->heading == NULL);
-  gtk_label_set_label (GTK_LABEL (sentence), text);
-  tl_gap_badge_set (TL_GAP_BADGE (flag), &item->gap);
-  gtk_label_set_label (GTK_LABEL (state), about != NULL ? about : "");
-  gtk_widget_set_css_classes (sentence, (const char *[]){ item->heading != NULL ? "heading" : "gap-sentence", NULL });
-  tl_name (box, said);
-  if (row != NULL)
-    tl_name (row, said);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                          gtk_shortcut_new_with_arguments (gtk_keyval_trigger_new (keys[i].key, 0), gtk_callback_action_new (vote_key_cb, NULL, NULL), "i", keys[i].by));
+  gtk_widget_add_controller (view, controller);
 }
 
 /* ---- what can be done ---- */
@@ -451,8 +420,8 @@ detail_new (TlGapsPanel *self)
   const char *const actions[] = { _ ("What will be done?"), _ ("Who"), _ ("By when: Fri, in 2 weeks"), NULL };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *others = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  self->evidence = narrow (tl_label_new (NULL, NULL));
-  self->closing = narrow (tl_label_new (NULL, "row-detail"));
+  self->evidence = tl_gap_label_new (NULL);
+  self->closing = tl_gap_label_new ("row-detail");
   self->close_button = gtk_button_new ();
   gtk_button_set_use_underline (GTK_BUTTON (self->close_button), TRUE);
   gtk_widget_add_css_class (self->close_button, "suggested-action");
@@ -497,13 +466,13 @@ tl_gaps_panel_class_init (TlGapsPanelClass *klass)
   GTK_WIDGET_CLASS (klass)->map = tl_gaps_panel_map;
   signals[GO] = g_signal_new ("go", TL_TYPE_GAPS_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[CLOSE] = g_signal_new ("close", TL_TYPE_GAPS_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[VOTE] = g_signal_new ("vote", TL_TYPE_GAPS_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_INT);
 }
 
 static void
 tl_gaps_panel_init (TlGapsPanel *self)
 {
-  const char *const names[] = { _ ("By Severity"), _ ("By Rule"), _ ("By Function"), _ ("By Stage") };
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  const char *const names[] = { _ ("By Severity"), _ ("By Rule"), _ ("By Function"), _ ("By Stage"), _ ("By Votes") };
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   g_autoptr (GtkStringList) strings = gtk_string_list_new (NULL);
 
@@ -521,7 +490,8 @@ tl_gaps_panel_init (TlGapsPanel *self)
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->grouping), G_LIST_MODEL (strings));
   gtk_widget_add_css_class (self->grouping, "outline-search");
   self->empty = tl_label_new (_ ("No gaps: the journey runs through."), "gap-detail");
-  self->view = gtk_list_view_new (GTK_SELECTION_MODEL (g_object_ref (self->rows)), factory);
+  self->view = gtk_list_view_new (GTK_SELECTION_MODEL (g_object_ref (self->rows)), tl_gap_row_factory_new ());
+  add_vote_keys (self->view);
   tl_name (self->view, _ ("Gaps of the map"));
   gtk_widget_add_css_class (self->view, "navigation-sidebar");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
@@ -534,8 +504,6 @@ tl_gaps_panel_init (TlGapsPanel *self)
   gtk_box_append (GTK_BOX (self), scrolled);
   gtk_box_append (GTK_BOX (self), self->detail);
   gtk_widget_set_visible (self->detail, FALSE);
-  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
   g_signal_connect_object (self->rows, "notify::selected", G_CALLBACK (selected_cb), self, 0);
   g_signal_connect_object (self->grouping, "notify::selected", G_CALLBACK (grouping_cb), self, 0);
 }
@@ -553,6 +521,25 @@ tl_gaps_panel_set_gaps (TlGapsPanel *self, TlGaps *gaps)
   g_list_store_remove_all (self->store);
   if (gaps != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
     refresh (self);
+}
+
+/* Rows stay where they are, and the keyboard with them: they are sorted again when that is asked for or the gaps change. */
+void
+tl_gaps_panel_set_votes (TlGapsPanel *self, gboolean shown, gint64 total)
+{
+  g_return_if_fail (TL_IS_GAPS_PANEL (self));
+
+  if (self->shows_votes == shown && self->votes == total)
+    return;
+  self->shows_votes = shown;
+  self->votes = total;
+  for (guint i = 0; self->gaps != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->store)); i++)
+    {
+      g_autoptr (TlGapItem) item = g_list_model_get_item (G_LIST_MODEL (self->store), i);
+
+      if (item->heading == NULL)
+        tl_gap_item_set_votes (item, votes_of (self, &item->gap));
+    }
 }
 
 void

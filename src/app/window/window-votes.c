@@ -74,6 +74,7 @@ tl_window_votes_update (TlWindow *self)
   tl_window_enable (self, "sort-by-votes", has_votes && !self->voting.is_on);
   tl_window_enable (self, "clear-votes", has_votes);
   tl_window_enable (self, "heat-votes", map != NULL && !self->voting.is_on);
+  tl_gaps_panel_set_votes (self->gaps_panel, !self->voting.is_on || !self->voting.hidden, map != NULL ? tl_votes_total (map) : 0);
   show_state (self);
 }
 
@@ -147,6 +148,19 @@ voted_cb (TlCanvas *canvas, guint handle, int by, TlWindow *self)
     }
   else if (error != NULL)
     tl_window_say (self, error->message, NULL, NULL, NULL);
+}
+
+static void
+gap_voted_cb (TlGapsPanel *panel, const TlGap *gap, int by, TlWindow *self)
+{
+  TlHandle bearer = tl_votes_bearer (TL_WINDOW_MAP (self), gap);
+
+  if (!self->voting.is_on)
+    return;
+  if (bearer == TL_HANDLE_NONE)
+    tl_window_say (self, _ ("Dots go to gaps about a hand-off or a touchpoint."), NULL, NULL, NULL);
+  else
+    voted_cb (self->canvas, bearer, by, self);
 }
 
 /* ---- asking ---- */
@@ -369,4 +383,5 @@ tl_window_votes_init (TlWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   gtk_menu_button_set_create_popup_func (self->votes_list, fill_list_cb, self, NULL);
   g_signal_connect_object (self->canvas, "voted", G_CALLBACK (voted_cb), self, 0);
+  g_signal_connect_object (self->gaps_panel, "vote", G_CALLBACK (gap_voted_cb), self, 0);
 }
