@@ -5,6 +5,9 @@
 #define MARK_HEIGHT 8.0
 #define MARK_WIDTH 26.0
 #define PADDING 8.0
+/* Of the width of a card. */
+#define NARROWEST 0.8
+#define WIDEST 1.2
 
 void
 tl_layout_collect_parking (TlLayout *layout)
@@ -18,9 +21,8 @@ tl_layout_collect_parking (TlLayout *layout)
   parking->collapsed = tl_view_is_collapsed (layout->view, TL_ROW_PARKING);
   for (const TlRecord *child = tl_record_next_of (root->first_child, TL_KIND_NOTE); child != NULL; child = tl_record_next_of (child->next, TL_KIND_NOTE))
     {
-      TlLayoutCard card = { .record = child, .width = parking->collapsed ? MARK_WIDTH : layout->card_width };
+      TlLayoutCard card = { .record = child };
 
-      tl_layout_break_parked (layout, &card);
       g_array_append_val (parking->cards, card);
     }
   if (parking->cards->len > 0)
@@ -37,13 +39,36 @@ note_height (const TlLayout *layout, const TlLayoutCard *card)
   return MAX (text, tl_typesetter_line_height (layout->typesetter, TL_FONT_CARD)) + 2 * layout->measures->card_padding_y;
 }
 
+/* As many columns as hold notes hardly narrower than cards, the notes then as wide as fills them. */
+static guint
+set_widths (TlLayout *layout, double width, double gap)
+{
+  GArray *cards = layout->parking.cards;
+  double least = layout->parking.collapsed ? MARK_WIDTH : layout->card_width * NARROWEST, each = least;
+  guint n = MAX (1, (guint) ((width + gap) / (least + gap)));
+
+  if (!layout->parking.collapsed)
+    each = MIN ((width - (n - 1) * gap) / n, layout->card_width * WIDEST);
+  for (guint i = 0; i < cards->len; i++)
+    {
+      TlLayoutCard *card = &g_array_index (cards, TlLayoutCard, i);
+
+      /* Settled again while one types, a strip as wide as before keeps its lines. */
+      if (card->width == each)
+        continue;
+      card->width = each;
+      tl_layout_break_parked (layout, card);
+    }
+  return n;
+}
+
 /* Each note under the shortest column so far, the first of those: short and long ones leave no holes. Returns the height. */
 static double
 fill_columns (TlLayout *layout, double x, double width, double gap)
 {
   GArray *cards = layout->parking.cards;
+  guint n = set_widths (layout, width, gap);
   double note_width = g_array_index (cards, TlLayoutCard, 0).width, height = 0;
-  guint n = MAX (1, (guint) ((width + gap) / (note_width + gap)));
   g_autofree double *bottoms = g_new0 (double, n);
 
   for (guint i = 0; i < cards->len; i++)
