@@ -22,6 +22,7 @@
 #define TEXT_SIZE 9.5
 #define TABLE_SIZE 8.0
 #define DETAIL_SHARE 0.88
+#define WORD_SHARE 0.3 /* of a table, at most, for one word that is not parted */
 
 typedef struct
 {
@@ -34,6 +35,8 @@ typedef struct
   guint n_pages, n_headings;
   int outline[4]; /* the last entry of each level */
   gboolean rtl;
+  GArray *widths; /* of double, the columns' of `fitted` */
+  const TlReportTable *fitted;
 } Writer;
 
 static const TlColour tones[TL_N_TONES] = { 0x1d2430ff, 0x5a6472ff, 0x1d5fa8ff, 0x8a5a00ff, 0xb3361bff };
@@ -46,33 +49,6 @@ set_colour (Writer *writer, TlColour colour)
 }
 
 /* ---- text ---- */
-
-static PangoLayout *
-layout_new (Writer *writer, const char *text, double width, double size, gboolean bold)
-{
-  PangoLayout *layout = pango_cairo_create_layout (writer->cr);
-  PangoFontDescription *font = pango_font_description_new ();
-
-  pango_font_description_set_family (font, tl_theme_get (TL_THEME_PRINT)->fonts);
-  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
-  pango_font_description_set_weight (font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-  pango_layout_set_font_description (layout, font);
-  pango_font_description_free (font);
-  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_line_spacing (layout, 1.15);
-  pango_layout_set_text (layout, text != NULL ? text : "", -1);
-  return layout;
-}
-
-static double
-layout_height (PangoLayout *layout)
-{
-  int height;
-
-  pango_layout_get_size (layout, NULL, &height);
-  return (double) height / PANGO_SCALE;
-}
 
 /* Lines from @iter on that end above @limit, the first one at @y in any case when @force; FALSE: some are left. @y moves down. */
 static gboolean
@@ -117,7 +93,7 @@ finish_page (Writer *writer)
     return;
   /* Translators: at the foot of a page: the title of the map, and the page's number. */
   text = g_strdup_printf (_ ("%s, page %u"), writer->report->title, writer->n_pages);
-  layout = layout_new (writer, text, writer->width - 2 * MARGIN, TABLE_SIZE, FALSE);
+  layout = tl_report_layout (writer->cr, text, writer->width - 2 * MARGIN, TABLE_SIZE, FALSE);
   pango_layout_set_height (layout, 0);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_MIDDLE);
   set_colour (writer, tones[TL_TONE_SOFT]);
@@ -161,8 +137,8 @@ draw_heading (Writer *writer, const TlReportBlock *block, double after)
   static const double sizes[] = { 0, 20, 14.5, 11 }, above[] = { 0, 0, 20, 12 };
   static const char *const tags[] = { NULL, "H1", "H2", "H3" };
   guint level = MIN (block->level, 3);
-  g_autoptr (PangoLayout) layout = layout_new (writer, block->text, writer->width - 2 * MARGIN, sizes[level], TRUE);
-  double height = layout_height (layout);
+  g_autoptr (PangoLayout) layout = tl_report_layout (writer->cr, block->text, writer->width - 2 * MARGIN, sizes[level], TRUE);
+  double height = tl_report_layout_height (layout);
   g_autofree char *name = g_strdup_printf ("name='part-%u'", ++writer->n_headings), *link = g_strdup_printf ("dest='part-%u'", writer->n_headings);
 
   need (writer, above[level] + height + after);
@@ -182,11 +158,11 @@ draw_heading (Writer *writer, const TlReportBlock *block, double after)
 static void
 draw_text (Writer *writer, const char *text, TlTone tone, double size, double indent, const char *tag)
 {
-  g_autoptr (PangoLayout) layout = layout_new (writer, text, writer->width - 2 * MARGIN - indent, size, FALSE);
+  g_autoptr (PangoLayout) layout = tl_report_layout (writer->cr, text, writer->width - 2 * MARGIN - indent, size, FALSE);
   PangoLayoutIter *iter = pango_layout_get_iter (layout);
   gboolean done = FALSE;
 
-  need (writer, MIN (layout_height (layout), 4 * size));
+  need (writer, MIN (tl_report_layout_height (layout), 4 * size));
   while (!done)
     {
       double y = writer->y;
@@ -274,23 +250,19 @@ draw_page (Writer *writer, const TlReportBlock *block, const char *title)
 /* ---- tables ---- */
 
 static double
-column_width (const Writer *writer, const TlReportTable *table, guint column)
+column_width (const Writer *writer, guint column)
 {
-  guint sum = 0;
-
-  for (guint i = 0; i < table->columns->len; i++)
-    sum += g_array_index (table->columns, TlReportColumn, i).share;
-  return (writer->width - 2 * MARGIN) * g_array_index (table->columns, TlReportColumn, column).share / sum;
+  return g_array_index (writer->widths, double, column);
 }
 
 static double
-column_x (const Writer *writer, const TlReportTable *table, guint column)
+column_x (const Writer *writer, guint column)
 {
   double x = 0;
 
   for (guint i = 0; i < column; i++)
-    x += column_width (writer, table, i);
-  return writer->rtl ? writer->width - MARGIN - x - column_width (writer, table, column) : MARGIN + x;
+    x += column_width (writer, i);
+  return writer->rtl ? writer->width - MARGIN - x - column_width (writer, column) : MARGIN + x;
 }
 
 static void
@@ -303,10 +275,10 @@ add_attribute (PangoAttrList *list, PangoAttribute *attribute, gsize from)
 static PangoLayout *
 cell_layout (Writer *writer, const TlReportTable *table, const TlReportCell *cell, guint column, gboolean bold)
 {
-  double width = column_width (writer, table, column) - 2 * PADDING;
+  double width = column_width (writer, column) - 2 * PADDING;
   const char *text = cell->text != NULL ? cell->text : "";
   g_autofree char *both = cell->detail != NULL ? g_strdup_printf ("%s\n%s", text, cell->detail) : NULL;
-  PangoLayout *layout = layout_new (writer, both != NULL ? both : text, width, TABLE_SIZE, bold);
+  PangoLayout *layout = tl_report_layout (writer->cr, both != NULL ? both : text, width, TABLE_SIZE, bold);
 
   if (both != NULL)
     {
@@ -322,6 +294,52 @@ cell_layout (Writer *writer, const TlReportTable *table, const TlReportCell *cel
   if (g_array_index (table->columns, TlReportColumn, column).number)
     pango_layout_set_alignment (layout, writer->rtl ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT);
   return layout;
+}
+
+static gboolean
+is_bold (const TlReportTable *table, const TlReportCell *cell, guint column)
+{
+  return column == table->header || cell->tone == TL_TONE_BAD;
+}
+
+/* As wide as the widest word of a cell. */
+static double
+word_width (Writer *writer, const TlReportTable *table, const TlReportCell *cell, guint column, gboolean bold)
+{
+  g_autoptr (PangoLayout) layout = cell_layout (writer, table, cell, column, bold);
+  int width;
+
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD);
+  pango_layout_set_width (layout, 0);
+  pango_layout_get_size (layout, &width, NULL);
+  return (double) width / PANGO_SCALE + 2 * PADDING;
+}
+
+static void
+fit_columns (Writer *writer, const TlReportTable *table)
+{
+  g_autofree double *needs = g_new0 (double, table->columns->len);
+  double room = writer->width - 2 * MARGIN;
+
+  if (writer->fitted == table)
+    return;
+  writer->fitted = table;
+  g_array_set_size (writer->widths, table->columns->len);
+  for (guint i = 0; i < table->columns->len; i++)
+    {
+      const TlReportCell title = { .text = (char *) g_array_index (table->columns, TlReportColumn, i).title };
+
+      needs[i] = word_width (writer, table, &title, i, TRUE);
+      for (guint row = 0; row < tl_report_n_rows (table); row++)
+        {
+          const TlReportCell *cell = tl_report_cell_at (table, row, i);
+          double need = word_width (writer, table, cell, i, is_bold (table, cell, i));
+
+          needs[i] = MAX (needs[i], need);
+        }
+      needs[i] = MIN (needs[i], room * WORD_SHARE);
+    }
+  tl_report_share_room (table, needs, room, (double *) (gpointer) writer->widths->data);
 }
 
 static void
@@ -343,7 +361,7 @@ draw_table_head (Writer *writer, const TlReportTable *table)
       TlReportCell cell = { .text = (char *) g_array_index (table->columns, TlReportColumn, i).title };
       PangoLayout *layout = cell_layout (writer, table, &cell, i, TRUE);
 
-      height = MAX (height, layout_height (layout));
+      height = MAX (height, tl_report_layout_height (layout));
       g_ptr_array_add (layouts, layout);
     }
   set_colour (writer, panel_colour);
@@ -354,7 +372,7 @@ draw_table_head (Writer *writer, const TlReportTable *table)
     {
       cairo_tag_begin (writer->cr, "TH", NULL);
       set_colour (writer, tones[TL_TONE_NONE]);
-      cairo_move_to (writer->cr, column_x (writer, table, i) + PADDING, writer->y + PADDING);
+      cairo_move_to (writer->cr, column_x (writer, i) + PADDING, writer->y + PADDING);
       pango_cairo_show_layout (writer->cr, layouts->pdata[i]);
       cairo_tag_end (writer->cr, "TH");
     }
@@ -378,7 +396,7 @@ draw_row_part (Writer *writer, const TlReportTable *table, guint row, PangoLayou
 
       cairo_tag_begin (writer->cr, tag, NULL);
       set_colour (writer, tones[tl_report_cell_at (table, row, i)->tone]);
-      if (iters[i] != NULL && draw_lines (writer, iters[i], column_x (writer, table, i) + PADDING, &y, limit - PADDING, FALSE))
+      if (iters[i] != NULL && draw_lines (writer, iters[i], column_x (writer, i) + PADDING, &y, limit - PADDING, FALSE))
         g_clear_pointer (&iters[i], pango_layout_iter_free);
       cairo_tag_end (writer->cr, tag);
       all = all && iters[i] == NULL;
@@ -390,22 +408,32 @@ draw_row_part (Writer *writer, const TlReportTable *table, guint row, PangoLayou
   return all;
 }
 
-static void
-draw_row (Writer *writer, const TlReportTable *table, guint row)
+/* The layouts of a row's cells, added to @layouts; returns how high it is. */
+static double
+lay_row (Writer *writer, const TlReportTable *table, guint row, GPtrArray *layouts)
 {
-  g_autoptr (GPtrArray) layouts = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autofree PangoLayoutIter **iters = g_new0 (PangoLayoutIter *, table->columns->len);
   double height = 0;
 
   for (guint i = 0; i < table->columns->len; i++)
     {
       const TlReportCell *cell = tl_report_cell_at (table, row, i);
-      PangoLayout *layout = cell_layout (writer, table, cell, i, i == table->header || cell->tone == TL_TONE_BAD);
+      PangoLayout *layout = cell_layout (writer, table, cell, i, is_bold (table, cell, i));
 
       g_ptr_array_add (layouts, layout);
-      iters[i] = pango_layout_get_iter (layout);
-      height = MAX (height, layout_height (layout) + 2 * PADDING);
+      height = MAX (height, tl_report_layout_height (layout));
     }
+  return height + 2 * PADDING;
+}
+
+static void
+draw_row (Writer *writer, const TlReportTable *table, guint row)
+{
+  g_autoptr (GPtrArray) layouts = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree PangoLayoutIter **iters = g_new0 (PangoLayoutIter *, table->columns->len);
+  double height = lay_row (writer, table, row, layouts);
+
+  for (guint i = 0; i < layouts->len; i++)
+    iters[i] = pango_layout_get_iter (layouts->pdata[i]);
   /* A row higher than half a page is parted where the page ends. */
   if (writer->y + height > bottom_of (writer) && (height < writer->height / 2 || writer->y + 3 * ROW_LEAST > bottom_of (writer)))
     {
@@ -419,10 +447,23 @@ draw_row (Writer *writer, const TlReportTable *table, guint row)
     }
 }
 
+/* What a table needs to begin on a page: caption, head and first row; half of a row that is parted. */
+static double
+table_begins (Writer *writer, const TlReportTable *table)
+{
+  g_autoptr (GPtrArray) layouts = g_ptr_array_new_with_free_func (g_object_unref);
+  double first = ROW_LEAST;
+
+  fit_columns (writer, table);
+  if (tl_report_n_rows (table) > 0)
+    first = lay_row (writer, table, 0, layouts);
+  return 2 * TABLE_SIZE + ROW_LEAST + MIN (first, writer->height / 4);
+}
+
 static void
 draw_table (Writer *writer, const TlReportTable *table)
 {
-  need (writer, 2 * TABLE_SIZE + 2 * ROW_LEAST);
+  need (writer, table_begins (writer, table));
   cairo_tag_begin (writer->cr, "Table", NULL);
   draw_text (writer, table->caption, TL_TONE_SOFT, TABLE_SIZE, 0, "Caption");
   draw_table_head (writer, table);
@@ -440,7 +481,22 @@ block_at (const Writer *writer, guint i)
   return i < writer->report->blocks->len ? &g_array_index (writer->report->blocks, TlReportBlock, i) : NULL;
 }
 
-/* A heading keeps a piece of what follows on its page; the map and its heading have one of their own. */
+/* pt of what stands below the heading at @i, so that it is not left alone, nor with other headings and a sentence only. */
+static double
+room_after (Writer *writer, guint i)
+{
+  const TlReportBlock *next = block_at (writer, i + 1), *second = block_at (writer, i + 2);
+
+  if (next != NULL && next->type == TL_BLOCK_TABLE)
+    return 30 + table_begins (writer, next->table);
+  if (next != NULL && next->type == TL_BLOCK_HEADING)
+    return 40 + room_after (writer, i + 1);
+  if (next != NULL && next->type == TL_BLOCK_TEXT && second != NULL && second->type == TL_BLOCK_HEADING)
+    return 60 + room_after (writer, i + 2);
+  return 80;
+}
+
+/* The map and its heading have a page of their own. */
 static void
 draw_block (Writer *writer, guint i)
 {
@@ -453,7 +509,7 @@ draw_block (Writer *writer, guint i)
         break;
       if (next != NULL && next->type == TL_BLOCK_PICTURE)
         begin_page (writer, TRUE);
-      draw_heading (writer, block, next != NULL && next->type == TL_BLOCK_HEADING ? 120 : 80);
+      draw_heading (writer, block, room_after (writer, i));
       break;
     case TL_BLOCK_TEXT:
       draw_text (writer, block->text, block->tone, TEXT_SIZE, 0, "P");
@@ -497,7 +553,8 @@ set_metadata (Writer *writer)
 GBytes *
 tl_report_to_pdf (TlReport *report, GError **error)
 {
-  Writer writer = { .report = report, .bytes = g_byte_array_new () };
+  g_autoptr (GArray) widths = g_array_new (FALSE, TRUE, sizeof (double));
+  Writer writer = { .report = report, .bytes = g_byte_array_new (), .widths = widths };
   g_auto (TlSpeaking) speaking = { 0 };
   cairo_status_t status;
 

@@ -2,6 +2,9 @@
  */
 #pragma once
 
+#include <cairo.h>
+#include <pango/pango.h>
+
 #include "export/report.h"
 #include "gaps/gaps.h"
 #include "model/speaking.h"
@@ -89,6 +92,13 @@ void           tl_report_cell    (TlReportTable *table, char *text, TlTone tone)
 void           tl_report_detail  (TlReportTable *table, char *detail);
 guint          tl_report_n_rows  (const TlReportTable *table);
 const TlReportCell *tl_report_cell_at (const TlReportTable *table, guint row, guint column);
+
+/* A paragraph on paper, broken at @width; lengths in pt. (transfer full) */
+PangoLayout *tl_report_layout (cairo_t *cr, const char *text, double width, double size, gboolean bold);
+double tl_report_layout_height (PangoLayout *layout);
+/* Into @widths, one a column: by the columns' shares of @room; one that is narrower than what it needs takes from those
+ * that have more, as far as they do. */
+void tl_report_share_room (const TlReportTable *table, const double *needs, double room, double *widths);
 
 /* Whether the report is about it. */
 gboolean tl_report_wants_function (TlReport *report, TlHandle function);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "export/report-private.h"
 #include "feedback/score-table.h"
@@ -89,8 +90,12 @@ add_change_cell (TlReport *report, TlReportTable *table, const TlMeasure *measur
       tl_report_cell (table, NULL, TL_TONE_NONE);
       return;
     }
-  tl_report_cell (table, g_strdup_printf ("%s%s", difference < 0 ? "\xe2\x88\x92" : "+", value[0] == '+' ? value + 1 : value), !sure ? TL_TONE_NONE : better ? TL_TONE_GOOD
-                                                                                                                                                             : TL_TONE_BAD);
+  /* Rounded to nothing, it has no sign. */
+  tl_report_cell (table, g_strdup_printf ("%s%s", strpbrk (value, "123456789") == NULL ? "" : difference < 0 ? "\xe2\x88\x92"
+                                                                                                             : "+",
+                                          value[0] == '+' ? value + 1 : value),
+                  !sure ? TL_TONE_NONE : better ? TL_TONE_GOOD
+                                                : TL_TONE_BAD);
   if (!isnan (p))
     {
       g_autofree char *chance = tl_gap_p_text (p);

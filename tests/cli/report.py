@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """report as people and browsers read it: report.py PROGRAM SOURCE_ROOT; prints TAP. With Chromium and Poppler where they are."""
 import glob
+import html
 import os
 import re
 import shutil
@@ -261,6 +262,18 @@ def as_pdf():
             said = ' '.join(subprocess.run(['pdftotext', 'x.pdf', '-'], capture_output=True, text=True).stdout.split())
             yield from want('Brings the box in a two-hour window' in said and 'n is the number of answers' in said, said)
             yield from want(re.search(r'Pages: +[6-9]\b', info.stdout), info.stdout)
+        if 'business' in example:
+            pages = subprocess.run(['pdftotext', '-layout', 'x.pdf', '-'], capture_output=True, text=True).stdout.split('\f')[:-1]
+            run('report', *TODAY, example, '-o', 'x.html')
+            headings = {html.unescape(h) for h in re.findall(r'<h[23][^>]*>([^<]*)</h', open('x.html', encoding='utf-8').read())}
+            lines = [[line.strip() for line in page.splitlines() if line.strip()][:-1] for page in pages]
+            alone = headings & {page[-1] for page in lines}
+            yield from want(len(headings) > 10 and not alone, f'headings alone where a page ends: {alone}')
+            heads = [i + 1 for i, page in enumerate(lines) if re.search(r'Hand-off +What is|Where +Wave|No[.] +Severity|Stage +The customer', ' '.join(page[-2:]))]
+            yield from want(not heads, f'the head of a table alone where pages {heads} end')
+            parted = [page for page in pages if re.search(r'associatio-', page)]
+            yield from want(not parted and 'associations' in ''.join(pages), 'a word is parted in its column')
+            yield from want(not re.search('\N{MINUS SIGN}0(?![.0-9])', ''.join(pages)), 'a change of nothing has a sign')
     run('report', *TODAY, 'long.journey', '-o', 'x.pdf')
     said = subprocess.run(['pdftotext', 'x.pdf', '-'], capture_output=True, text=True).stdout
     lost = [i for i in range(400) if not re.search(rf'Line {i} of', said)]
