@@ -173,20 +173,22 @@ build_colour (TlFieldEditor *editor)
   return button;
 }
 
-/* What the lane is drawn with when it has no colour of its own; NULL: not a lane. (transfer full) */
+/* What a lane or note is drawn with when it has no colour of its own; NULL: another kind. (transfer full) */
 static char *
-colour_by_position (TlFieldEditor *editor)
+colour_when_unset (TlFieldEditor *editor)
 {
   TlMap *map = tl_field_editor_map (editor);
   const TlFunction *function = tl_map_function (map, tl_field_editor_handle (editor));
-  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-  TlColour colour;
+  const TlTheme *theme = tl_theme_get (adw_style_manager_get_dark (adw_style_manager_get_default ()) ? TL_THEME_DARK : TL_THEME_LIGHT);
+  TlCardColours note;
   guint index;
 
-  if (function == NULL || !g_ptr_array_find ((GPtrArray *) tl_map_list (map, TL_KIND_FUNCTION), function, &index))
+  if (function != NULL && g_ptr_array_find ((GPtrArray *) tl_map_list (map, TL_KIND_FUNCTION), function, &index))
+    return g_strdup_printf ("#%06x", tl_theme_lane_colour (theme, NULL, index) >> 8);
+  if (tl_map_get_kind (map, tl_field_editor_handle (editor), TL_KIND_NOTE) == NULL)
     return NULL;
-  colour = tl_theme_lane_colour (tl_theme_get (dark ? TL_THEME_DARK : TL_THEME_LIGHT), NULL, index);
-  return g_strdup_printf ("#%06x", colour >> 8);
+  tl_theme_note_colours (theme, NULL, &note);
+  return g_strdup_printf ("#%06x", note.fill >> 8);
 }
 
 static void
@@ -194,8 +196,7 @@ refresh_colour (TlFieldEditor *editor, GtkWidget *control, const TlValue *value)
 {
   GtkWidget *swatch = gtk_widget_get_first_child (gtk_menu_button_get_child (GTK_MENU_BUTTON (control)));
   g_autofree char *unset = tl_field_default_text (tl_field_editor_map (editor), tl_field_editor_handle (editor), tl_field_editor_field (editor));
-
-  g_autofree char *by_position = colour_by_position (editor);
+  g_autofree char *drawn = colour_when_unset (editor);
 
   if (tl_field_editor_is_mixed (editor))
     {
@@ -203,7 +204,7 @@ refresh_colour (TlFieldEditor *editor, GtkWidget *control, const TlValue *value)
       gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (swatch)), tl_field_different_text ());
       return;
     }
-  set_swatch (swatch, value->text != NULL ? value->text : by_position);
+  set_swatch (swatch, value->text != NULL ? value->text : drawn);
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (swatch)),
                        value->text != NULL ? colour_name (value->text) : (unset != NULL ? unset : _ ("None")));
 }
