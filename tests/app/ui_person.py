@@ -1,10 +1,24 @@
 """What hurt somebody who used the program for an afternoon. ui.py runs these; `ui` is that module."""
 import os
+import struct
+import zlib
 
 OPEN = '''
         wait-out ^opened
         wait-out ^idle
 '''
+
+
+def png(data):
+    """Of a picture that uishot wrote, its rows unfiltered: width, height, and RGB."""
+    width, height = struct.unpack('>2I', data[16:24])
+    packed, at = b'', 8
+    while at < len(data):
+        length, = struct.unpack('>I', data[at:at + 4])
+        packed += data[at + 8:at + 8 + length] if data[at + 4:at + 8] == b'IDAT' else b''
+        at += length + 12
+    rows = zlib.decompress(packed)
+    return width, height, b''.join(rows[y * (width * 3 + 1) + 1:(y + 1) * (width * 3 + 1)] for y in range(height))
 
 
 def scenarios(ui):
@@ -36,6 +50,16 @@ def scenarios(ui):
             key Return
             wait-out ^opened untitled
         ''', options=('--kill',))
+
+    def person_empty():
+        """Where the rows' triangles lie once there is a stage, an empty map has its fields."""
+        file = ui.write('empty.journey', '<?xml version="1.0" encoding="UTF-8"?>\n<journey xmlns="urn:throughline:journey:1" title="Empty"/>\n')
+        ui.drive('shows an empty map', OPEN + '''
+            shot-area ground.png 290 190 60 50
+        ''', file, options=('--screen', '1280x720', '--kill', '--out', ui.path('shots')))
+        with open(ui.path('shots/ground.png'), 'rb') as picture:
+            width, height, pixels = png(picture.read())
+        ui.check('nothing is drawn above its question', len({pixels[i:i + 3] for i in range(0, len(pixels), 3)}) == 1, width, height)
 
     def person_guess():
         file = ui.write('move.journey', ui.MAP)
@@ -276,4 +300,4 @@ def scenarios(ui):
         text = ui.read('move.journey')
         ui.check('all three are in the file', all(word in text for word in ('>:<', 'Anna', '2031-05-06')), text)
 
-    return {f.__name__.replace('_', '-'): f for f in (person_new, person_first_keys, person_guess, person_undo, person_other_version, person_paste, person_ground, person_room, person_round, person_judged, person_guess_away, person_action)}
+    return {f.__name__.replace('_', '-'): f for f in (person_new, person_empty, person_first_keys, person_guess, person_undo, person_other_version, person_paste, person_ground, person_room, person_round, person_judged, person_guess_away, person_action)}
