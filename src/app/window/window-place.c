@@ -15,6 +15,24 @@ uri_of (TlWindow *self)
   return file != NULL ? g_file_get_uri (file) : NULL;
 }
 
+GVariant *
+tl_window_get_kept (TlWindow *self, const char *key, const GVariantType *type)
+{
+  g_autofree char *uri = uri_of (self);
+
+  return uri != NULL ? tl_view_state_get (tl_application_settings (), uri, key, type) : NULL;
+}
+
+void
+tl_window_set_kept (TlWindow *self, const char *key, GVariant *value)
+{
+  g_autofree char *uri = uri_of (self);
+  g_autoptr (GVariant) held = g_variant_ref_sink (value);
+
+  if (uri != NULL)
+    tl_view_state_set (tl_application_settings (), uri, key, held);
+}
+
 static void
 keep_outline (TlWindow *self, GSettings *settings)
 {
@@ -28,7 +46,6 @@ void
 tl_window_place_keep (TlWindow *self)
 {
   GSettings *settings = tl_application_settings ();
-  g_autofree char *uri = uri_of (self);
   const TlRecord *record;
   const char *element = "";
   TlPlace place;
@@ -38,20 +55,19 @@ tl_window_place_keep (TlWindow *self)
     return;
   keep_outline (self, settings);
   /* A stage that fills the screen for the room is not where one left off. */
-  if (uri == NULL || self->presentation != NULL)
+  if (self->document == NULL || self->presentation != NULL)
     return;
   tl_canvas_keep_place (self->canvas, &place);
   record = tl_map_get (TL_WINDOW_MAP (self), place.selected);
   if (record != NULL && g_ptr_array_find ((GPtrArray *) tl_map_list (TL_WINDOW_MAP (self), record->kind), record, &index))
     element = tl_schema_kind (record->kind)->element;
-  tl_view_state_set (settings, uri, "place", g_variant_new (PLACE, place.zoom, place.scroll_x, place.scroll_y, element, index));
+  tl_window_set_kept (self, "place", g_variant_new (PLACE, place.zoom, place.scroll_x, place.scroll_y, element, index));
 }
 
 void
 tl_window_place_map_set (TlWindow *self)
 {
-  g_autofree char *uri = uri_of (self);
-  g_autoptr (GVariant) kept = uri != NULL ? tl_view_state_get (tl_application_settings (), uri, "place", G_VARIANT_TYPE (PLACE)) : NULL;
+  g_autoptr (GVariant) kept = tl_window_get_kept (self, "place", G_VARIANT_TYPE (PLACE));
   const TlKindInfo *info;
   const GPtrArray *list;
   const char *element;

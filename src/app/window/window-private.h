@@ -146,6 +146,9 @@ void tl_window_focus_page      (TlWindow *window); /* the keyboard to what is sh
 void tl_window_place_keep      (TlWindow *window); /* zoom, place and selection of the map, the outline's width */
 void tl_window_place_map_set   (TlWindow *window);
 void tl_window_place_init      (TlWindow *window);
+/* How this person looks at the map's file, by @key (app/view/view-state.h). NULL: nothing kept, or no file. (transfer full) */
+GVariant *tl_window_get_kept   (TlWindow *window, const char *key, const GVariantType *type);
+void tl_window_set_kept        (TlWindow *window, const char *key, GVariant *value); /* sinks @value; nothing without a file */
 
 /* window-recovery.c */
 void tl_window_recovery_begin  (TlWindow *window);

@@ -3,31 +3,19 @@
 
 #include <glib/gi18n.h>
 
-#include "app/application.h"
 #include "app/compat.h"
 #include "app/test-mode.h"
 #include "app/view/rows.h"
-#include "app/view/view-state.h"
 #include "app/widgets/widgets.h"
 
 #define TALLEST 520 /* px of the popover's list */
 
-static char *
-uri_of (TlWindow *self)
-{
-  GFile *file = self->document != NULL ? tl_document_file (self->document) : NULL;
-
-  return file != NULL ? g_file_get_uri (file) : NULL;
-}
-
 static void
 remember (TlWindow *self)
 {
-  g_autofree char *uri = uri_of (self);
   g_auto (GStrv) names = tl_rows_to_names (TL_WINDOW_MAP (self), &self->view);
 
-  if (uri != NULL)
-    tl_view_state_set (tl_application_settings (), uri, "collapsed", g_variant_new_strv ((const char *const *) names, -1));
+  tl_window_set_kept (self, "collapsed", g_variant_new_strv ((const char *const *) names, -1));
 }
 
 static void
@@ -163,8 +151,7 @@ tl_window_rows_update (TlWindow *self)
 void
 tl_window_rows_map_set (TlWindow *self)
 {
-  g_autofree char *uri = uri_of (self);
-  g_autoptr (GVariant) kept = uri != NULL ? tl_view_state_get (tl_application_settings (), uri, "collapsed", G_VARIANT_TYPE_STRING_ARRAY) : NULL;
+  g_autoptr (GVariant) kept = tl_window_get_kept (self, "collapsed", G_VARIANT_TYPE_STRING_ARRAY);
   g_autofree const char **names = kept != NULL ? g_variant_get_strv (kept, NULL) : NULL;
 
   if (names == NULL)
@@ -177,10 +164,9 @@ tl_window_rows_map_set (TlWindow *self)
 void
 tl_window_rows_saved (TlWindow *self)
 {
-  g_autofree char *uri = self->view.collapsed.n > 0 ? uri_of (self) : NULL;
-  g_autoptr (GVariant) kept = uri != NULL ? tl_view_state_get (tl_application_settings (), uri, "collapsed", G_VARIANT_TYPE_STRING_ARRAY) : NULL;
+  g_autoptr (GVariant) kept = tl_window_get_kept (self, "collapsed", G_VARIANT_TYPE_STRING_ARRAY);
 
-  if (uri != NULL && kept == NULL)
+  if (self->view.collapsed.n > 0 && kept == NULL)
     remember (self);
 }
 

@@ -4,30 +4,17 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "app/application.h"
 #include "app/compat.h"
 #include "app/scores/scores-popover.h"
 #include "app/test-mode.h"
 #include "app/view/scores-kept.h"
-#include "app/view/view-state.h"
 #include "app/widgets/widgets.h"
 #include "model/measure.h"
-
-static char *
-uri_of (TlWindow *self)
-{
-  GFile *file = self->document != NULL ? tl_document_file (self->document) : NULL;
-
-  return file != NULL ? g_file_get_uri (file) : NULL;
-}
 
 static void
 remember (TlWindow *self)
 {
-  g_autofree char *uri = uri_of (self);
-
-  if (uri != NULL)
-    tl_view_state_set (tl_application_settings (), uri, "scores", tl_scores_to_kept (TL_WINDOW_MAP (self), &self->view));
+  tl_window_set_kept (self, "scores", tl_scores_to_kept (TL_WINDOW_MAP (self), &self->view));
 }
 
 /* ---- actions ---- */
@@ -199,8 +186,7 @@ tl_window_scores_update (TlWindow *self)
 void
 tl_window_scores_map_set (TlWindow *self)
 {
-  g_autofree char *uri = uri_of (self);
-  g_autoptr (GVariant) kept = uri != NULL ? tl_view_state_get (tl_application_settings (), uri, "scores", G_VARIANT_TYPE_VARDICT) : NULL;
+  g_autoptr (GVariant) kept = tl_window_get_kept (self, "scores", G_VARIANT_TYPE_VARDICT);
 
   if (kept == NULL)
     return;
