@@ -28,18 +28,6 @@ static const Scale scales[] = {
   { 2, { "no|false|nein|non|não", "yes|true|ja|oui|sim|sí" } },
 };
 
-static void
-trim (const char **text, gsize *length)
-{
-  while (*length > 0 && g_ascii_isspace (**text))
-    {
-      (*text)++;
-      (*length)--;
-    }
-  while (*length > 0 && g_ascii_isspace ((*text)[*length - 1]))
-    (*length)--;
-}
-
 /* A plain number at the start; gives its length, 0: none. */
 static gsize
 number_at_start (const char *text, gsize length, char decimal, double *value)
@@ -135,7 +123,7 @@ tl_answer_read (const char *text, gsize length, char decimal, double *value)
 {
   gsize n;
 
-  trim (&text, &length);
+  tl_text_trim (&text, &length);
   n = number_at_start (text, length, decimal, value);
   if (n == length && n > 0)
     return TRUE;
@@ -157,7 +145,7 @@ tl_answer_word (const char *text, gsize length, guint n_steps)
 {
   g_autofree char *copy = NULL, *folded = NULL;
 
-  trim (&text, &length);
+  tl_text_trim (&text, &length);
   if (length == 0 || length > 100)
     return -1;
   copy = g_strndup (text, length);
@@ -174,7 +162,7 @@ tl_answer_is_blank_word (const char *text, gsize length)
 {
   static const char *const words[] = { "", "na", "n/a", "n.a.", "nan", "null", "none", "blank", "-", "--", "." };
 
-  trim (&text, &length);
+  tl_text_trim (&text, &length);
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (strlen (words[i]) == length && g_ascii_strncasecmp (words[i], text, length) == 0)
       return TRUE;

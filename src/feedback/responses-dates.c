@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "model/text.h"
+
 static const char months[][4] = { "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec" };
 
 static gboolean
@@ -103,25 +105,13 @@ read_compact (const char *text)
   return make (value / 10000, value / 100 % 100, value % 100);
 }
 
-static void
-trim (const char **text, gsize *length)
-{
-  while (*length > 0 && g_ascii_isspace (**text))
-    {
-      (*text)++;
-      (*length)--;
-    }
-  while (*length > 0 && g_ascii_isspace ((*text)[*length - 1]))
-    (*length)--;
-}
-
 TlDate
 tl_date_read (const char *text, gsize length, TlDateStyle style)
 {
   const char *at, *stop;
   Part parts[3];
 
-  trim (&text, &length);
+  tl_text_trim (&text, &length);
   if (style == TL_DATES_SECONDS)
     return read_seconds (text, length);
   if (style == TL_DATES_NONE || style == TL_DATES_UNDECIDED)
@@ -148,7 +138,7 @@ tl_date_read (const char *text, gsize length, TlDateStyle style)
 void
 tl_date_evidence_add (TlDateEvidence *evidence, const char *text, gsize length)
 {
-  trim (&text, &length);
+  tl_text_trim (&text, &length);
   if (length == 0)
     return;
   evidence->n++;

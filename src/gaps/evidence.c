@@ -5,15 +5,7 @@
 
 #include "model/measure.h"
 #include "model/said.h"
-
-static void
-add_sentence (GString *text, char *sentence)
-{
-  if (text->len > 0)
-    g_string_append_c (text, ' ');
-  g_string_append (text, sentence);
-  g_free (sentence);
-}
+#include "model/text.h"
 
 static void
 add_count (GString *list, guint n, char *item)
@@ -65,21 +57,21 @@ evidence_of_scores (TlMap *map, const TlGap *gap)
 
   /* Nobody was asked. */
   if (gap->rule == TL_GAP_WATERMELON)
-    add_sentence (text, say_kpi (map, gap));
+    tl_text_join (text, " ", say_kpi (map, gap));
   if (gap->rule == TL_GAP_WATERMELON && gap->n_on == 2)
     return g_string_free (text, FALSE);
 
-  add_sentence (text, say_numbers (tl_gap_measure (map, gap), gap));
+  tl_text_join (text, " ", say_numbers (tl_gap_measure (map, gap), gap));
   if (gap->wave != TL_HANDLE_NONE)
     {
       g_autofree char *wave = tl_gap_name (map, gap->wave);
 
-      add_sentence (text, g_strdup_printf (_ ("Wave %s."), wave));
+      tl_text_join (text, " ", g_strdup_printf (_ ("Wave %s."), wave));
     }
   if (gap->indicative)
-    add_sentence (text, g_strdup (_ ("Indicative: few answers.")));
+    tl_text_join (text, " ", g_strdup (_ ("Indicative: few answers.")));
   if (gap->rule == TL_GAP_SCORE_DROP)
-    add_sentence (text, g_strdup (_ ("The answers count as different people’s; where the same people gave both, p is overstated.")));
+    tl_text_join (text, " ", g_strdup (_ ("The answers count as different people’s; where the same people gave both, p is overstated.")));
   return g_string_free (text, FALSE);
 }
 
@@ -116,7 +108,7 @@ evidence_of_handoffs (TlMap *map, const TlGap *gap)
       const TlHandoff *handoff = tl_map_handoff (map, gap->on[i]);
 
       if (handoff != NULL)
-        add_sentence (text, say_cards (map, handoff->from, handoff->to));
+        tl_text_join (text, " ", say_cards (map, handoff->from, handoff->to));
     }
   return g_string_free (text, FALSE);
 }

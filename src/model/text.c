@@ -170,6 +170,36 @@ tl_text_tidy_long (char *text)
   return text;
 }
 
+gboolean
+tl_text_is_blank (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (!g_unichar_isspace (g_utf8_get_char (text)))
+      return FALSE;
+  return TRUE;
+}
+
+void
+tl_text_trim (const char **text, gsize *length)
+{
+  while (*length > 0 && g_ascii_isspace (**text))
+    {
+      (*text)++;
+      (*length)--;
+    }
+  while (*length > 0 && g_ascii_isspace ((*text)[*length - 1]))
+    (*length)--;
+}
+
+void
+tl_text_join (GString *text, const char *between, char *part)
+{
+  if (text->len > 0)
+    g_string_append (text, between);
+  g_string_append (text, part);
+  g_free (part);
+}
+
 char *
 tl_text_fold (const char *text)
 {

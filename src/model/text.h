@@ -25,6 +25,13 @@ char *tl_text_tidy_line (char *text);
 /* Tidies in place: CRLF and CR become LF, ends trimmed, inside kept. Returns @text. */
 char *tl_text_tidy_long (char *text);
 
+/* Whether it has nothing but blanks and line ends. */
+gboolean tl_text_is_blank (const char *text);
+/* Leaves off blanks (of ASCII) at both ends; @length in bytes. */
+void tl_text_trim (const char **text, gsize *length);
+/* Appends @part, behind @between unless @text is empty. Takes @part. */
+void tl_text_join (GString *text, const char *between, char *part);
+
 /* Case-folded NFKC, for comparing names. (transfer full) */
 char *tl_text_fold (const char *text);
 

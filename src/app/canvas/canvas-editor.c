@@ -8,6 +8,7 @@
 #include "app/commands/commands-private.h"
 #include "app/widgets/clean-input.h"
 #include "app/words/describe.h"
+#include "model/text.h"
 
 #define CSS_SIZE 13.0     /* px: the font size of .cell-editor in style.css; the view is scaled from there */
 #define SMALLEST 12.0     /* px on screen */
@@ -163,21 +164,12 @@ get_text (TlCanvas *self)
   return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
 }
 
-static gboolean
-is_blank (const char *text)
-{
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    if (!g_unichar_isspace (g_utf8_get_char (text)))
-      return FALSE;
-  return TRUE;
-}
-
 gboolean
 tl_canvas_edit_is_blank (TlCanvas *self)
 {
   g_autofree char *text = get_text (self);
 
-  return is_blank (text);
+  return tl_text_is_blank (text);
 }
 
 static void
@@ -251,7 +243,7 @@ tl_canvas_edit_commit (TlCanvas *self)
   /* What an input method still composes was never typed. */
   gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self->editor.view));
   text = get_text (self);
-  if (self->editor.is_fresh && self->editor.is_lone && is_blank (text))
+  if (self->editor.is_fresh && self->editor.is_lone && tl_text_is_blank (text))
     return tl_canvas_edit_cancel (self);
 
   self->editor.is_closing = TRUE;

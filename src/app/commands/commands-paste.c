@@ -11,15 +11,6 @@
 
 /* ---- the plan: numbers only ---- */
 
-static gboolean
-is_blank (const char *text)
-{
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    if (!g_unichar_isspace (g_utf8_get_char (text)))
-      return FALSE;
-  return TRUE;
-}
-
 GArray *
 tl_paste_plan (GPtrArray *table, const TlPasteGrid *grid)
 {
@@ -36,7 +27,7 @@ tl_paste_plan (GPtrArray *table, const TlPasteGrid *grid)
       {
         TlPasteItem item = { grid->column, grid->row, tl_table_cell (table, row, column) };
 
-        if (is_blank (item.text))
+        if (tl_text_is_blank (item.text))
           continue;
         if (!is_list)
           {
@@ -234,7 +225,7 @@ tl_command_paste_text (TlMap *map, const TlCell *at, const char *text, GArray *m
   g_return_val_if_fail (text != NULL, FALSE);
 
   good = tl_text_repair (text, -1, NULL);
-  if (is_blank (good))
+  if (tl_text_is_blank (good))
     return FALSE;
   table = tl_table_parse (good);
   if ((guint64) table->len * tl_table_width (table) > CELLS_MAX)

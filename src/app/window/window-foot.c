@@ -3,14 +3,7 @@
 
 #include <glib/gi18n.h>
 
-static void
-append (GString *line, char *part)
-{
-  if (line->len > 0)
-    g_string_append (line, " · ");
-  g_string_append (line, part);
-  g_free (part);
-}
+#include "model/text.h"
 
 void
 tl_window_foot_update (TlWindow *self)
@@ -25,11 +18,11 @@ tl_window_foot_update (TlWindow *self)
   stages = tl_map_list (map, TL_KIND_STAGE)->len;
   functions = tl_map_list (map, TL_KIND_FUNCTION)->len;
   handoffs = tl_map_list (map, TL_KIND_HANDOFF)->len;
-  append (line, g_strdup_printf (ngettext ("%u stage", "%u stages", stages), stages));
-  append (line, g_strdup_printf (ngettext ("%u function", "%u functions", functions), functions));
-  append (line, g_strdup_printf (ngettext ("%u hand-off", "%u hand-offs", handoffs), handoffs));
+  tl_text_join (line, " · ", g_strdup_printf (ngettext ("%u stage", "%u stages", stages), stages));
+  tl_text_join (line, " · ", g_strdup_printf (ngettext ("%u function", "%u functions", functions), functions));
+  tl_text_join (line, " · ", g_strdup_printf (ngettext ("%u hand-off", "%u hand-offs", handoffs), handoffs));
   if (n_selected > 1)
-    append (line, g_strdup_printf (ngettext ("%u selected", "%u selected", n_selected), n_selected));
+    tl_text_join (line, " · ", g_strdup_printf (ngettext ("%u selected", "%u selected", n_selected), n_selected));
   if (g_strcmp0 (gtk_label_get_text (self->foot_label), line->str) != 0)
     gtk_label_set_text (self->foot_label, line->str);
 }

@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "model/measure.h"
+#include "model/text.h"
 
 static const char *
 or_unnamed (const char *name)
@@ -191,19 +192,10 @@ tl_describe (TlMap *map, TlHandle handle)
 }
 
 static void
-add_sentence (GString *text, char *sentence)
-{
-  if (text->len > 0)
-    g_string_append_c (text, ' ');
-  g_string_append (text, sentence);
-  g_free (sentence);
-}
-
-static void
 add_stage (GString *text, const TlRecord *record)
 {
   if (record->parent != NULL && record->parent->kind == TL_KIND_STAGE)
-    add_sentence (text, g_strdup_printf (_ ("Stage %s."), or_unnamed (((const TlStage *) record->parent)->name)));
+    tl_text_join (text, " ", g_strdup_printf (_ ("Stage %s."), or_unnamed (((const TlStage *) record->parent)->name)));
 }
 
 static void
@@ -219,10 +211,10 @@ add_handoffs (TlMap *map, GString *text, TlHandle activity)
         continue;
       if (handoff->from == activity)
         /* Translators: the function that takes over, then the state of the hand-off. */
-        add_sentence (text, g_strdup_printf (_ ("Hands over to %s, %s."), end_name (map, handoff->to), state_word (handoff->state)));
+        tl_text_join (text, " ", g_strdup_printf (_ ("Hands over to %s, %s."), end_name (map, handoff->to), state_word (handoff->state)));
       else
         /* Translators: the function that hands over, then the state of the hand-off. */
-        add_sentence (text, g_strdup_printf (_ ("Takes over from %s, %s."), end_name (map, handoff->from), state_word (handoff->state)));
+        tl_text_join (text, " ", g_strdup_printf (_ ("Takes over from %s, %s."), end_name (map, handoff->from), state_word (handoff->state)));
     }
 }
 
@@ -242,7 +234,7 @@ tl_describe_relations (TlMap *map, TlHandle handle)
   if (record->kind == TL_KIND_ACTIVITY)
     add_handoffs (map, text, handle);
   if (record->kind == TL_KIND_HANDOFF && ((const TlHandoff *) record)->content != NULL)
-    add_sentence (text, g_strdup (((const TlHandoff *) record)->content));
+    tl_text_join (text, " ", g_strdup (((const TlHandoff *) record)->content));
   return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }
 
