@@ -4,6 +4,7 @@
 
 #include "app/compat.h"
 #include "app/test-mode.h"
+#include "app/widgets/widgets.h"
 
 typedef struct
 {
@@ -46,18 +47,11 @@ label_of (const TlRecovered *recovered)
 static GtkWidget *
 new_check_list (Question *question)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  g_auto (GStrv) labels = g_new0 (char *, question->found->len + 1);
 
   for (guint i = 0; i < question->found->len; i++)
-    {
-      g_autofree char *label = label_of (question->found->pdata[i]);
-      GtkWidget *check = gtk_check_button_new_with_label (label);
-
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
-      gtk_box_append (GTK_BOX (box), check);
-      g_ptr_array_add (question->checks, g_object_ref (check));
-    }
-  return box;
+    labels[i] = label_of (question->found->pdata[i]);
+  return tl_check_list_new ((const char *const *) labels, question->checks);
 }
 
 static gboolean

@@ -25,19 +25,11 @@ question_free (gpointer data)
 static GtkWidget *
 new_check_list (Question *question)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  g_auto (GStrv) titles = g_new0 (char *, question->documents->len + 1);
 
   for (guint i = 0; i < question->documents->len; i++)
-    {
-      g_autofree char *title = tl_document_title (question->documents->pdata[i]);
-      GtkWidget *check = gtk_check_button_new_with_label (title);
-
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
-      gtk_box_append (GTK_BOX (box), check);
-      /* The dialog may be gone when its answer is read. */
-      g_ptr_array_add (question->checks, g_object_ref (check));
-    }
-  return box;
+    titles[i] = tl_document_title (question->documents->pdata[i]);
+  return tl_check_list_new ((const char *const *) titles, question->checks);
 }
 
 static void

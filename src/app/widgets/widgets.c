@@ -247,3 +247,19 @@ tl_box_clear (GtkBox *box)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
     gtk_box_remove (box, child);
 }
+
+GtkWidget *
+tl_check_list_new (const char *const *labels, GPtrArray *checks)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  for (gsize i = 0; labels[i] != NULL; i++)
+    {
+      GtkWidget *check = gtk_check_button_new_with_label (labels[i]);
+
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+      gtk_box_append (GTK_BOX (box), check);
+      g_ptr_array_add (checks, g_object_ref (check));
+    }
+  return box;
+}

@@ -45,4 +45,8 @@ void tl_hold_keys (GtkWidget *window);
 void tl_box_clear (GtkBox *box);
 void tl_name (GtkWidget *widget, const char *name); /* for assistive technology */
 
+/* A check button a label, below each other and all chosen; they are added to @checks, which holds them when their dialog is gone
+ * before its answer is read. */
+GtkWidget *tl_check_list_new (const char *const *labels, GPtrArray *checks);
+
 G_END_DECLS
