@@ -77,39 +77,48 @@ read_again (TlMap *map, const char *name, GError **error)
   return tl_read_bytes (bytes, name, TL_READ_DEFAULT, NULL, error);
 }
 
+/* A document of what was another program's file; NULL and the task failed: it became no map. Takes @map and @error. */
+static TlDocument *
+new_converted (GTask *task, TlMap *map, GError *error)
+{
+  Opening *opening = g_task_get_task_data (task);
+  g_autoptr (TlMap) read = read_again (map, opening->name, error == NULL ? &error : NULL);
+  TlDocument *document;
+
+  if (read == NULL)
+    {
+      g_task_return_error (task, error);
+      return NULL;
+    }
+  document = tl_document_new (read, NULL);
+  document->converted = TRUE;
+  document->converted_name = tl_document_without_ending (opening->name);
+  return document;
+}
+
+static void
+add_remark (TlDocument *document, guint line, const char *message)
+{
+  g_ptr_array_add (document->remarks, line > 0 ? g_strdup_printf (_ ("Line %u: %s"), line, message) : g_strdup (message));
+}
+
 static void
 return_mermaid (GTask *task, GBytes *bytes)
 {
   Opening *opening = g_task_get_task_data (task);
   g_autofree char *lower = g_utf8_strdown (opening->name, -1);
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
   g_autoptr (TlMermaid) mermaid = tl_mermaid_parse (bytes, opening->name, is_markdown (lower), &error);
-  g_autoptr (TlMap) map = NULL;
-  TlDocument *document;
+  TlMap *map = mermaid != NULL ? tl_mermaid_to_map (mermaid, bytes, TL_MERMAID_PEOPLE_FUNCTIONS, NULL, &error) : NULL;
+  TlDocument *document = new_converted (task, map, error);
 
-  if (mermaid == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  map = read_again (tl_mermaid_to_map (mermaid, bytes, TL_MERMAID_PEOPLE_FUNCTIONS, NULL, &error), opening->name, &error);
-  if (map == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  document = tl_document_new (map, NULL);
-  document->converted = TRUE;
-  document->converted_name = tl_document_without_ending (opening->name);
+  if (document == NULL)
+    return;
   for (guint i = 0; i < mermaid->remarks->len; i++)
     {
       const TlMermaidRemark *remark = &g_array_index (mermaid->remarks, TlMermaidRemark, i);
 
-      if (remark->line > 0)
-        g_ptr_array_add (document->remarks, g_strdup_printf (_ ("Line %u: %s"), remark->line, remark->message));
-      else
-        g_ptr_array_add (document->remarks, g_strdup (remark->message));
+      add_remark (document, remark->line, remark->message);
     }
   g_task_return_pointer (task, document, g_object_unref);
 }
@@ -148,27 +157,20 @@ static void
 return_foreign (GTask *task, GBytes *bytes, ToMap to_map)
 {
   Opening *opening = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
   g_autoptr (GArray) remarks = NULL;
-  g_autoptr (TlMap) map = read_again (to_map (bytes, opening->name, NULL, &remarks, &error), opening->name, &error);
-  TlDocument *document;
+  TlMap *map = to_map (bytes, opening->name, NULL, &remarks, &error);
+  TlDocument *document = new_converted (task, map, error);
 
-  if (map == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  document = tl_document_new (map, NULL);
-  document->converted = TRUE;
-  document->converted_name = tl_document_without_ending (opening->name);
-  for (guint i = 0; i < remarks->len; i++)
+  for (guint i = 0; document != NULL && i < remarks->len; i++)
     {
       const TlBpmnRemark *remark = &g_array_index (remarks, TlBpmnRemark, i);
 
       if (remark->lost)
-        g_ptr_array_add (document->remarks, remark->line > 0 ? g_strdup_printf (_ ("Line %u: %s"), remark->line, remark->message) : g_strdup (remark->message));
+        add_remark (document, remark->line, remark->message);
     }
-  g_task_return_pointer (task, document, g_object_unref);
+  if (document != NULL)
+    g_task_return_pointer (task, document, g_object_unref);
 }
 
 static void
