@@ -29,6 +29,32 @@ typedef struct
   int table; /* TlTableKind; -1: the map */
 } Options;
 
+static void
+options_clear (Options *options)
+{
+  char **const texts[] = {
+    &options->output,
+    &options->preset,
+    &options->view,
+    &options->function,
+    &options->measure,
+    &options->wave,
+    &options->segment,
+    &options->compare,
+    &options->side_by_side,
+    &options->theme,
+    &options->language,
+    &options->today,
+    &options->rows,
+    &options->slides,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_clear_pointer (texts[i], g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
 /* What @name names in the map; 0 with a sentence that lists what there is. */
 static TlHandle
 find (TlMap *map, const char *file, TlKind kind, const char *option, const char *name)
@@ -416,37 +442,36 @@ TlExit
 tl_command_export (int argc, char **argv)
 {
   g_auto (GStrv) files = NULL;
-  g_autofree char *output = NULL, *preset = NULL, *measure = NULL, *wave = NULL, *segment = NULL, *compare = NULL, *side_by_side = NULL, *theme = NULL, *language = NULL, *today = NULL, *view = NULL, *function = NULL, *rows = NULL, *slides = NULL;
-  Options options = { .width = -1 };
+  g_auto (Options) options = { .width = -1 };
   const char *name;
   const GOptionEntry entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Write the picture to FILE (“-”: standard output)"), N_ ("FILE") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Write the picture to FILE (“-”: standard output)"), N_ ("FILE") },
     { "width", 'w', 0, G_OPTION_ARG_INT, &options.width, N_ ("PX pixels wide, as high as the map needs"), N_ ("PX") },
-    { "preset", 'p', 0, G_OPTION_ARG_STRING, &preset, N_ ("A slide, the map fitted and centred (default: 16:9, which is 1920 × 1080)"), "16:9|4:3|4k" },
-    { "view", 0, 0, G_OPTION_ARG_STRING, &view, N_ ("What is drawn (default: map); tables go to .csv and .pdf, too"), "map|roles|handoffs|function|value" },
-    { "function", 'f', 0, G_OPTION_ARG_FILENAME, &function, N_ ("Whose page; on the map all that this function has no part in is faded; by id or name"), N_ ("ID") },
-    { "measure", 'm', 0, G_OPTION_ARG_FILENAME, &measure, N_ ("The measure shown, by id or name (default: the first)"), N_ ("ID") },
-    { "wave", 0, 0, G_OPTION_ARG_FILENAME, &wave, N_ ("The wave shown, by id or name (default: the latest)"), N_ ("ID") },
-    { "segment", 0, 0, G_OPTION_ARG_FILENAME, &segment, N_ ("Only these customers, by id or name (default: all)"), N_ ("ID") },
-    { "compare", 'c', 0, G_OPTION_ARG_FILENAME, &compare, N_ ("How each score moved since that wave, by id or name, or since “before”"), N_ ("ID") },
-    { "side-by-side", 0, 0, G_OPTION_ARG_STRING, &side_by_side, N_ ("All segments, or what customers, employees and internal measures say"), "segments|views" },
+    { "preset", 'p', 0, G_OPTION_ARG_STRING, &options.preset, N_ ("A slide, the map fitted and centred (default: 16:9, which is 1920 × 1080)"), "16:9|4:3|4k" },
+    { "view", 0, 0, G_OPTION_ARG_STRING, &options.view, N_ ("What is drawn (default: map); tables go to .csv and .pdf, too"), "map|roles|handoffs|function|value" },
+    { "function", 'f', 0, G_OPTION_ARG_FILENAME, &options.function, N_ ("Whose page; on the map all that this function has no part in is faded; by id or name"), N_ ("ID") },
+    { "measure", 'm', 0, G_OPTION_ARG_FILENAME, &options.measure, N_ ("The measure shown, by id or name (default: the first)"), N_ ("ID") },
+    { "wave", 0, 0, G_OPTION_ARG_FILENAME, &options.wave, N_ ("The wave shown, by id or name (default: the latest)"), N_ ("ID") },
+    { "segment", 0, 0, G_OPTION_ARG_FILENAME, &options.segment, N_ ("Only these customers, by id or name (default: all)"), N_ ("ID") },
+    { "compare", 'c', 0, G_OPTION_ARG_FILENAME, &options.compare, N_ ("How each score moved since that wave, by id or name, or since “before”"), N_ ("ID") },
+    { "side-by-side", 0, 0, G_OPTION_ARG_STRING, &options.side_by_side, N_ ("All segments, or what customers, employees and internal measures say"), "segments|views" },
     { "heat", 0, 0, G_OPTION_ARG_NONE, &options.heat, N_ ("Tint each stage by its score"), NULL },
     { "falls", 0, 0, G_OPTION_ARG_NONE, &options.falls, N_ ("Say beside each hand-off how the score changes across it"), NULL },
     { "holds", 0, 0, G_OPTION_ARG_NONE, &options.holds, N_ ("Tick what works well"), NULL },
     { "guesses", 0, 0, G_OPTION_ARG_NONE, &options.guesses, N_ ("Show estimates alone, and keep back what was measured"), NULL },
     { "no-promised", 0, 0, G_OPTION_ARG_NONE, &options.no_promised, N_ ("Leave out the values promised"), NULL },
     { "no-scores", 0, 0, G_OPTION_ARG_NONE, &options.no_scores, N_ ("Leave out the score band"), NULL },
-    { "theme", 't', 0, G_OPTION_ARG_STRING, &theme, N_ ("Colours (default: light)"), "light|dark|print" },
-    { "language", 'l', 0, G_OPTION_ARG_STRING, &language, N_ ("The picture's own words and direction (default: the map's language)"), N_ ("TAG") },
+    { "theme", 't', 0, G_OPTION_ARG_STRING, &options.theme, N_ ("Colours (default: light)"), "light|dark|print" },
+    { "language", 'l', 0, G_OPTION_ARG_STRING, &options.language, N_ ("The picture's own words and direction (default: the map's language)"), N_ ("TAG") },
     { "notes", 0, 0, G_OPTION_ARG_NONE, &options.notes, N_ ("Show the sticky notes in the cells, too"), NULL },
     { "parking", 0, 0, G_OPTION_ARG_NONE, &options.parking, N_ ("Show the parking strip of notes without a cell, too"), NULL },
     { "no-votes", 0, 0, G_OPTION_ARG_NONE, &options.no_votes, N_ ("Leave out the numbers of votes"), NULL },
     { "gaps", 0, 0, G_OPTION_ARG_NONE, &options.gaps, N_ ("Flag what interrupts the journey, numbered, and dot the missing hand-offs"), NULL },
     { "gap-list", 0, 0, G_OPTION_ARG_NONE, &options.gap_list, N_ ("Flag them, and tell what they are under the picture"), NULL },
-    { "today", 0, 0, G_OPTION_ARG_STRING, &today, N_ ("With --gaps: the day on which answers and reviews are due or late (default: the system's)"), N_ ("DATE") },
+    { "today", 0, 0, G_OPTION_ARG_STRING, &options.today, N_ ("With --gaps: the day on which answers and reviews are due or late (default: the system's)"), N_ ("DATE") },
     { "no-comments", 0, 0, G_OPTION_ARG_NONE, &options.no_comments, N_ ("Leave out what customers said"), NULL },
-    { "rows", 0, 0, G_OPTION_ARG_STRING, &rows, N_ ("Break the stages into so many rows below each other, or as many as make the text largest (default: 1)"), "N|auto" },
-    { "slides", 0, 0, G_OPTION_ARG_STRING, &slides, N_ ("So many slides, OUT-1.png and so on, or as few as can be read (default: 1, of a PDF auto)"), "N|auto" },
+    { "rows", 0, 0, G_OPTION_ARG_STRING, &options.rows, N_ ("Break the stages into so many rows below each other, or as many as make the text largest (default: 1)"), "N|auto" },
+    { "slides", 0, 0, G_OPTION_ARG_STRING, &options.slides, N_ ("So many slides, OUT-1.png and so on, or as few as can be read (default: 1, of a PDF auto)"), "N|auto" },
     { "verbose", 'v', 0, G_OPTION_ARG_NONE, &options.verbose, N_ ("Tell size, smallest text and font"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL, NULL },
     G_OPTION_ENTRY_NULL
@@ -455,27 +480,13 @@ tl_command_export (int argc, char **argv)
   if (!tl_parse_options (argc, argv, entries, _ ("FILE -o OUT.png"), _ ("Draws a map as a PNG or PDF, the same bytes for the same map every time."),
                          _ ("Exit status: 0 done, 2 an error. FILE “-” is standard input.")))
     return TL_EXIT_ERROR;
-  if (!tl_decode_options (argv[0], (char **[]){ &measure, &wave, &segment, &compare, &function, NULL }))
+  if (!tl_decode_options (argv[0], (char **[]){ &options.measure, &options.wave, &options.segment, &options.compare, &options.function, NULL }))
     return TL_EXIT_ERROR;
-  options.output = output;
-  options.view = view;
-  options.table = view != NULL ? tl_table_find (view) : -1;
-  options.function = function;
-  options.preset = preset;
-  options.rows = rows;
-  options.slides = slides;
-  options.measure = measure;
-  options.wave = wave;
-  options.segment = segment;
-  options.compare = compare;
-  options.side_by_side = side_by_side;
-  options.theme = theme;
-  options.language = language;
-  options.today = today;
+  options.table = options.view != NULL ? tl_table_find (options.view) : -1;
   name = tl_one_file (argv[0], files);
-  if (name == NULL || !check_options (argv[0], &options) || !check_output (argv[0], output, options.table))
+  if (name == NULL || !check_options (argv[0], &options) || !check_output (argv[0], options.output, options.table))
     return TL_EXIT_ERROR;
-  if (has_ending (output, ".pdf") || (options.table >= 0 && has_ending (output, ".csv")))
+  if (has_ending (options.output, ".pdf") || (options.table >= 0 && has_ending (options.output, ".csv")))
     return tabulate (name, &options);
   return draw (name, &options);
 }

@@ -93,6 +93,54 @@ press_primary (TlCanvas *self, const TlHit *hit, int n_press, GdkModifierType st
     press_ground (self, hit);
 }
 
+/* What was begun before the press ends with it. */
+static void
+end_before_press (TlCanvas *self)
+{
+  tl_canvas_glide_stop (self);
+  tl_canvas_forget_letter (self);
+  self->is_press_pending = FALSE;
+  self->vote_pressed = TL_HANDLE_NONE;
+  self->pressed_port = TL_HANDLE_NONE;
+  self->is_focus_visible = FALSE;
+  tl_canvas_edit_commit (self);
+}
+
+static void
+claim (GtkGestureClick *gesture)
+{
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+/* A press that a mode, or a mark beneath the pointer, takes for itself. FALSE: it is one on the picture. */
+static gboolean
+press_mark (TlCanvas *self, GtkGestureClick *gesture, const TlHit *hit, const TlPlus *plus, int n_press, double x, double y)
+{
+  if (self->tool.armed != TL_TOOL_NONE)
+    {
+      claim (gesture);
+      tl_canvas_tool_click (self, hit);
+    }
+  else if (self->connect.is_active)
+    {
+      claim (gesture);
+      tl_canvas_connect_click (self, x, y);
+    }
+  else if (plus->kind != TL_PLUS_NONE && n_press == 1)
+    {
+      claim (gesture);
+      use_plus (self, plus);
+    }
+  else if (self->marks.fold_hot)
+    {
+      claim (gesture);
+      tl_canvas_fold_pressed (self, self->marks.fold);
+    }
+  else
+    return FALSE;
+  return TRUE;
+}
+
 static void
 pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, TlCanvas *self)
 {
@@ -112,52 +160,29 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, TlCanvas 
   if (button == GDK_BUTTON_MIDDLE || self->is_space_down)
     return;
 
-  tl_canvas_glide_stop (self);
-  tl_canvas_forget_letter (self);
-  self->is_press_pending = FALSE;
-  self->vote_pressed = TL_HANDLE_NONE;
-  self->pressed_port = TL_HANDLE_NONE;
-  self->is_focus_visible = FALSE;
   plus = self->marks.plus_hot ? self->marks.plus : (TlPlus){ 0 };
-  tl_canvas_edit_commit (self);
+  end_before_press (self);
   tl_canvas_hit (self, x, y, &hit);
   gtk_widget_grab_focus (GTK_WIDGET (self));
 
   if (event != NULL && gdk_event_triggers_context_menu (event))
     {
-      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+      claim (gesture);
       tl_canvas_tool_cancel (self);
       tl_canvas_connect_cancel (self);
       tl_canvas_popup (self, &hit, x, y);
     }
   else if (button != GDK_BUTTON_PRIMARY)
     return;
-  else if (self->tool.armed != TL_TOOL_NONE)
+  else if (!press_mark (self, gesture, &hit, &plus, n_press, x, y))
     {
-      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-      tl_canvas_tool_click (self, &hit);
+      if (self->marks.hot_end != 0)
+        return;
+      if (self->marks.hot_port != TL_PORT_NONE)
+        self->pressed_port = self->marks.ports;
+      else
+        press_primary (self, &hit, n_press, state);
     }
-  else if (self->connect.is_active)
-    {
-      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-      tl_canvas_connect_click (self, x, y);
-    }
-  else if (plus.kind != TL_PLUS_NONE && n_press == 1)
-    {
-      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-      use_plus (self, &plus);
-    }
-  else if (self->marks.fold_hot)
-    {
-      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-      tl_canvas_fold_pressed (self, self->marks.fold);
-    }
-  else if (self->marks.hot_end != 0)
-    return;
-  else if (self->marks.hot_port != TL_PORT_NONE)
-    self->pressed_port = self->marks.ports;
-  else
-    press_primary (self, &hit, n_press, state);
   tl_canvas_update_marks (self);
 }
 

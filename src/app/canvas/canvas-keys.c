@@ -166,56 +166,57 @@ add_arrows (GtkWidgetClass *klass, guint keyval, guint keypad, TlGo way, const c
   gtk_widget_class_add_binding (klass, keyval, GDK_ALT_MASK, activate_binding, "(s)", move);
 }
 
+/* Keys that are an action each. */
+static const struct
+{
+  guint keyval;
+  GdkModifierType state;
+  const char *action;
+} keys[] = {
+  { GDK_KEY_plus, 0, "canvas.plus" },
+  { GDK_KEY_equal, 0, "canvas.plus" },
+  { GDK_KEY_KP_Add, 0, "canvas.plus" },
+  { GDK_KEY_plus, GDK_SHIFT_MASK, "canvas.plus" },
+  { GDK_KEY_minus, 0, "canvas.minus" },
+  { GDK_KEY_KP_Subtract, 0, "canvas.minus" },
+  { GDK_KEY_0, 0, "canvas.zoom-100" },
+  { GDK_KEY_KP_0, 0, "canvas.zoom-100" },
+  { GDK_KEY_plus, GDK_CONTROL_MASK, "canvas.zoom-in" },
+  { GDK_KEY_equal, GDK_CONTROL_MASK, "canvas.zoom-in" },
+  { GDK_KEY_KP_Add, GDK_CONTROL_MASK, "canvas.zoom-in" },
+  { GDK_KEY_minus, GDK_CONTROL_MASK, "canvas.zoom-out" },
+  { GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "canvas.zoom-out" },
+  { GDK_KEY_0, GDK_CONTROL_MASK, "canvas.zoom-100" },
+  { GDK_KEY_9, GDK_CONTROL_MASK, "canvas.zoom-fit" },
+  { GDK_KEY_8, GDK_CONTROL_MASK, "canvas.zoom-selection" },
+  { GDK_KEY_Insert, 0, "canvas.add-after" },
+  { GDK_KEY_KP_Insert, 0, "canvas.add-after" },
+  { GDK_KEY_Return, GDK_CONTROL_MASK, "canvas.add-after" },
+  { GDK_KEY_F2, 0, "canvas.edit" },
+  { GDK_KEY_Return, 0, "canvas.edit" },
+  { GDK_KEY_KP_Enter, 0, "canvas.edit" },
+  { GDK_KEY_Return, GDK_ALT_MASK, "canvas.edit-fields" },
+  { GDK_KEY_KP_Enter, GDK_ALT_MASK, "canvas.edit-fields" },
+  { GDK_KEY_Delete, 0, "canvas.delete" },
+  { GDK_KEY_KP_Delete, 0, "canvas.delete" },
+  { GDK_KEY_BackSpace, 0, "canvas.delete" },
+  { GDK_KEY_a, GDK_CONTROL_MASK, "canvas.select-all" },
+  { GDK_KEY_z, GDK_CONTROL_MASK, "canvas.undo" },
+  { GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "canvas.redo" },
+  { GDK_KEY_y, GDK_CONTROL_MASK, "canvas.redo" },
+  { GDK_KEY_c, GDK_CONTROL_MASK, "canvas.copy" },
+  { GDK_KEY_x, GDK_CONTROL_MASK, "canvas.cut" },
+  { GDK_KEY_v, GDK_CONTROL_MASK, "canvas.paste" },
+  { GDK_KEY_d, GDK_CONTROL_MASK, "canvas.duplicate" },
+  { GDK_KEY_Insert, GDK_CONTROL_MASK, "canvas.copy" },
+  { GDK_KEY_Insert, GDK_SHIFT_MASK, "canvas.paste" },
+  { GDK_KEY_Menu, 0, "canvas.menu" },
+  { GDK_KEY_F10, GDK_SHIFT_MASK, "canvas.menu" },
+};
+
 void
 tl_canvas_install_keys (GtkWidgetClass *klass)
 {
-  static const struct
-  {
-    guint keyval;
-    GdkModifierType state;
-    const char *action;
-  } keys[] = {
-    { GDK_KEY_plus, 0, "canvas.plus" },
-    { GDK_KEY_equal, 0, "canvas.plus" },
-    { GDK_KEY_KP_Add, 0, "canvas.plus" },
-    { GDK_KEY_plus, GDK_SHIFT_MASK, "canvas.plus" },
-    { GDK_KEY_minus, 0, "canvas.minus" },
-    { GDK_KEY_KP_Subtract, 0, "canvas.minus" },
-    { GDK_KEY_0, 0, "canvas.zoom-100" },
-    { GDK_KEY_KP_0, 0, "canvas.zoom-100" },
-    { GDK_KEY_plus, GDK_CONTROL_MASK, "canvas.zoom-in" },
-    { GDK_KEY_equal, GDK_CONTROL_MASK, "canvas.zoom-in" },
-    { GDK_KEY_KP_Add, GDK_CONTROL_MASK, "canvas.zoom-in" },
-    { GDK_KEY_minus, GDK_CONTROL_MASK, "canvas.zoom-out" },
-    { GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "canvas.zoom-out" },
-    { GDK_KEY_0, GDK_CONTROL_MASK, "canvas.zoom-100" },
-    { GDK_KEY_9, GDK_CONTROL_MASK, "canvas.zoom-fit" },
-    { GDK_KEY_8, GDK_CONTROL_MASK, "canvas.zoom-selection" },
-    { GDK_KEY_Insert, 0, "canvas.add-after" },
-    { GDK_KEY_KP_Insert, 0, "canvas.add-after" },
-    { GDK_KEY_Return, GDK_CONTROL_MASK, "canvas.add-after" },
-    { GDK_KEY_F2, 0, "canvas.edit" },
-    { GDK_KEY_Return, 0, "canvas.edit" },
-    { GDK_KEY_KP_Enter, 0, "canvas.edit" },
-    { GDK_KEY_Return, GDK_ALT_MASK, "canvas.edit-fields" },
-    { GDK_KEY_KP_Enter, GDK_ALT_MASK, "canvas.edit-fields" },
-    { GDK_KEY_Delete, 0, "canvas.delete" },
-    { GDK_KEY_KP_Delete, 0, "canvas.delete" },
-    { GDK_KEY_BackSpace, 0, "canvas.delete" },
-    { GDK_KEY_a, GDK_CONTROL_MASK, "canvas.select-all" },
-    { GDK_KEY_z, GDK_CONTROL_MASK, "canvas.undo" },
-    { GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "canvas.redo" },
-    { GDK_KEY_y, GDK_CONTROL_MASK, "canvas.redo" },
-    { GDK_KEY_c, GDK_CONTROL_MASK, "canvas.copy" },
-    { GDK_KEY_x, GDK_CONTROL_MASK, "canvas.cut" },
-    { GDK_KEY_v, GDK_CONTROL_MASK, "canvas.paste" },
-    { GDK_KEY_d, GDK_CONTROL_MASK, "canvas.duplicate" },
-    { GDK_KEY_Insert, GDK_CONTROL_MASK, "canvas.copy" },
-    { GDK_KEY_Insert, GDK_SHIFT_MASK, "canvas.paste" },
-    { GDK_KEY_Menu, 0, "canvas.menu" },
-    { GDK_KEY_F10, GDK_SHIFT_MASK, "canvas.menu" },
-  };
-
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding (klass, keys[i].keyval, keys[i].state, activate_binding, "(s)", keys[i].action);
 

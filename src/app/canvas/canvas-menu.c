@@ -283,6 +283,63 @@ fill_card (TlCanvas *self, GMenu *menu, const TlRecord *record)
 }
 
 static void
+fill_stage (TlCanvas *self, GMenu *menu, const TlRecord *record)
+{
+  append (menu, _ ("Rename"), "canvas.edit");
+  append_cards (menu);
+  append (menu, _ ("Add Stage After"), "canvas.add-after");
+  append (menu, _ ("Add Phase After"), "canvas.add-phase");
+  append (menu, _ ("Moment of Truth"), "record.truth");
+  append (menu, _ ("Show Answers"), "win.show-answers");
+  tl_canvas_fill_merging (self, menu, record);
+  append_attachments (menu);
+  append_moves (menu, _ ("Move Earlier"), _ ("Move Later"));
+  append_delete (menu, _ ("Delete Stage"));
+}
+
+static void
+fill_function (TlCanvas *self, GMenu *menu, const TlRecord *record)
+{
+  append (menu, _ ("Rename"), "canvas.edit");
+  append (menu, _ ("Add Function After"), "canvas.add-after");
+  append (menu, _ ("Add Activity"), "canvas.add-activity");
+  append_choices (menu, _ ("Side"), TL_KIND_FUNCTION, "side");
+  tl_canvas_fill_merging (self, menu, record);
+  append (menu, _ ("Add Action…"), "canvas.add-action");
+  append_moves (menu, _ ("Move Up"), _ ("Move Down"));
+  append (menu, _ ("Fold Away or Show Again"), "win.collapse-row");
+  append (menu, _ ("Fade What It Has No Part In"), "win.fade-selected");
+  append_delete (menu, _ ("Delete Function"));
+  append (menu, _ ("Delete, Keep Its Cards"), "canvas.delete-lane");
+}
+
+static void
+fill_activity (TlCanvas *self, GMenu *menu, const TlRecord *record)
+{
+  append (menu, _ ("Edit Text"), "canvas.edit");
+  append (menu, _ ("Hand Over to…"), "canvas.connect");
+  append (menu, _ ("Add Activity Below"), "canvas.add-after");
+  tl_canvas_fill_giving (self, menu);
+  append_choices (menu, _ ("Role in This Stage"), TL_KIND_ACTIVITY, "role");
+  append_attachments (menu);
+  tl_canvas_fill_votes (self, menu, record);
+  tl_canvas_fill_merging (self, menu, record);
+  append_delete (menu, _ ("Delete Activity"));
+}
+
+static void
+fill_handoff (GMenu *menu)
+{
+  append (menu, _ ("Say What Is Handed Over"), "canvas.edit");
+  append (menu, _ ("Reverse Direction"), "canvas.reverse");
+  append (menu, _ ("Hand Over to Another…"), "canvas.move-end");
+  append (menu, _ ("Take Over from Another…"), "canvas.move-start");
+  append (menu, _ ("Add Action…"), "canvas.add-action");
+  append_choices (menu, _ ("State"), TL_KIND_HANDOFF, "state");
+  append_delete (menu, _ ("Delete Hand-off"));
+}
+
+static void
 fill_record (TlCanvas *self, GMenu *menu, const TlRecord *record)
 {
   switch (record->kind)
@@ -298,29 +355,10 @@ fill_record (TlCanvas *self, GMenu *menu, const TlRecord *record)
       append_delete (menu, _ ("Delete Phase and Its Stages"));
       break;
     case TL_KIND_STAGE:
-      append (menu, _ ("Rename"), "canvas.edit");
-      append_cards (menu);
-      append (menu, _ ("Add Stage After"), "canvas.add-after");
-      append (menu, _ ("Add Phase After"), "canvas.add-phase");
-      append (menu, _ ("Moment of Truth"), "record.truth");
-      append (menu, _ ("Show Answers"), "win.show-answers");
-      tl_canvas_fill_merging (self, menu, record);
-      append_attachments (menu);
-      append_moves (menu, _ ("Move Earlier"), _ ("Move Later"));
-      append_delete (menu, _ ("Delete Stage"));
+      fill_stage (self, menu, record);
       break;
     case TL_KIND_FUNCTION:
-      append (menu, _ ("Rename"), "canvas.edit");
-      append (menu, _ ("Add Function After"), "canvas.add-after");
-      append (menu, _ ("Add Activity"), "canvas.add-activity");
-      append_choices (menu, _ ("Side"), TL_KIND_FUNCTION, "side");
-      tl_canvas_fill_merging (self, menu, record);
-      append (menu, _ ("Add Action…"), "canvas.add-action");
-      append_moves (menu, _ ("Move Up"), _ ("Move Down"));
-      append (menu, _ ("Fold Away or Show Again"), "win.collapse-row");
-      append (menu, _ ("Fade What It Has No Part In"), "win.fade-selected");
-      append_delete (menu, _ ("Delete Function"));
-      append (menu, _ ("Delete, Keep Its Cards"), "canvas.delete-lane");
+      fill_function (self, menu, record);
       break;
     case TL_KIND_ROW:
       append (menu, _ ("Rename"), "canvas.edit");
@@ -329,24 +367,10 @@ fill_record (TlCanvas *self, GMenu *menu, const TlRecord *record)
       append_delete (menu, _ ("Delete Row and Its Cards"));
       break;
     case TL_KIND_ACTIVITY:
-      append (menu, _ ("Edit Text"), "canvas.edit");
-      append (menu, _ ("Hand Over to…"), "canvas.connect");
-      append (menu, _ ("Add Activity Below"), "canvas.add-after");
-      tl_canvas_fill_giving (self, menu);
-      append_choices (menu, _ ("Role in This Stage"), TL_KIND_ACTIVITY, "role");
-      append_attachments (menu);
-      tl_canvas_fill_votes (self, menu, record);
-      tl_canvas_fill_merging (self, menu, record);
-      append_delete (menu, _ ("Delete Activity"));
+      fill_activity (self, menu, record);
       break;
     case TL_KIND_HANDOFF:
-      append (menu, _ ("Say What Is Handed Over"), "canvas.edit");
-      append (menu, _ ("Reverse Direction"), "canvas.reverse");
-      append (menu, _ ("Hand Over to Another…"), "canvas.move-end");
-      append (menu, _ ("Take Over from Another…"), "canvas.move-start");
-      append (menu, _ ("Add Action…"), "canvas.add-action");
-      append_choices (menu, _ ("State"), TL_KIND_HANDOFF, "state");
-      append_delete (menu, _ ("Delete Hand-off"));
+      fill_handoff (menu);
       break;
     default:
       if (is_card_or_note (record))
