@@ -85,7 +85,6 @@ struct _TlResponsesCount
 /* responses-resolve.c: what a value means; value->reason, number and value are set. */
 void  tl_count_resolve (TlResponsesCount *count, guint column, TlCellValue *value);
 guint tl_count_place   (TlResponsesCount *count, const TlCountPlace *place);
-guint tl_count_wave_of (TlResponsesCount *count, TlDate date);
 guint tl_count_wave_named (TlResponsesCount *count, const char *name);
 guint tl_count_segment_named (TlResponsesCount *count, const char *name);
 /* Sets number, value and reason of an answer for one measure. */

@@ -169,8 +169,8 @@ last_of_month (int year, int month)
   return year * 10000 + month * 100 + g_date_get_days_in_month ((GDateMonth) month, (GDateYear) year);
 }
 
-guint
-tl_count_wave_of (TlResponsesCount *count, TlDate date)
+static guint
+wave_of (TlResponsesCount *count, TlDate date)
 {
   int year = date / 10000, month = date / 100 % 100, from, to;
   g_autofree char *name = NULL;
@@ -265,7 +265,7 @@ resolve_date (TlResponsesCount *count, guint column, TlCellValue *value)
   if (date == 0)
     value->reason = for_wave || count->mode == TL_MODE_ADD ? TL_REASON_NO_DATE : TL_REASON_NONE;
   else if (for_wave)
-    value->number = tl_count_wave_of (count, date);
+    value->number = wave_of (count, date);
 }
 
 static void

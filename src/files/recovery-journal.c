@@ -37,8 +37,9 @@ tl_journal_append (GByteArray *journal, GVariant *entry)
     g_byte_array_append (journal, g_variant_get_data (owned), n);
 }
 
-GVariant *
-tl_journal_read (GBytes *journal, gsize *offset, const GVariantType *type)
+/* The entry at @offset, which goes on behind it; NULL: the end, or the first byte that is not as it was written. */
+static GVariant *
+read_part (GBytes *journal, gsize *offset, const GVariantType *type)
 {
   gsize size;
   const guint8 *data = g_bytes_get_data (journal, &size);
@@ -76,11 +77,11 @@ tl_recovery_replay (GBytes *base, GBytes *journal, GError **error)
 
   if (map == NULL)
     return NULL;
-  handles = tl_journal_read (journal, &offset, TL_JOURNAL_HANDLES);
+  handles = read_part (journal, &offset, TL_JOURNAL_HANDLES);
   names = handles != NULL ? tl_recovery_names (map, handles) : NULL;
   while (names != NULL)
     {
-      g_autoptr (GVariant) state = tl_journal_read (journal, &offset, TL_JOURNAL_STATE);
+      g_autoptr (GVariant) state = read_part (journal, &offset, TL_JOURNAL_STATE);
 
       if (state == NULL || !tl_recovery_apply (map, names, state))
         break;

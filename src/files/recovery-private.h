@@ -16,8 +16,6 @@ gboolean tl_recovery_apply (TlMap *map, GHashTable *names, GVariant *state);
 
 /* recovery-journal.c: entries, each with its length and checksum. */
 void tl_journal_append (GByteArray *journal, GVariant *entry);
-/* The entry at @offset, which goes on behind it; NULL: the end, or the first byte that is not as it was written. */
-GVariant *tl_journal_read (GBytes *journal, gsize *offset, const GVariantType *type);
 #define TL_JOURNAL_HANDLES G_VARIANT_TYPE ("au")
 #define TL_JOURNAL_STATE G_VARIANT_TYPE ("a(usuumsa(ss))")
 

@@ -141,8 +141,9 @@ with_remarks (TlRecord *record)
   return record;
 }
 
-TlRecord *
-tl_map_default_place (TlRecord *parent, TlKind kind)
+/* Where in @parent a new record of @kind stands: before the one returned; NULL: last. */
+static TlRecord *
+default_place (TlRecord *parent, TlKind kind)
 {
   for (TlRecord *child = parent->last_child; child != NULL; child = child->previous)
     if (child->kind == kind)
@@ -172,7 +173,7 @@ resolve_place (TlMap *map, TlKind kind, TlHandle parent, TlHandle before, TlReco
       return FALSE;
     }
   *parent_out = p;
-  *before_out = b != NULL ? with_remarks (b) : tl_map_default_place (p, kind);
+  *before_out = b != NULL ? with_remarks (b) : default_place (p, kind);
   return TRUE;
 }
 

@@ -77,10 +77,7 @@ tl_map_lookup (TlMap *map, TlHandle handle)
 void tl_map_adopt   (TlMap *map, TlRecord *record);
 void tl_map_disown  (TlMap *map, TlRecord *record);
 TlHandle tl_map_next_handle (TlMap *map);
-void tl_map_forget_references (TlMap *map);
 const TlReferrer *tl_map_peek_referrers (TlMap *map, TlHandle handle, guint *n);
-/* Where in @parent a new record of @kind stands: before the one returned; NULL: last. */
-TlRecord *tl_map_default_place (TlRecord *parent, TlKind kind);
 /* Puts new scores where their keys belong; sorts @scores. n log n. */
 void tl_map_place_scores (TlMap *map, GPtrArray *scores);
 /* Keys, cycles and limits of the kinds in @kinds. */

@@ -73,12 +73,6 @@ refresh_references (TlMap *map)
   references->fresh = TRUE;
 }
 
-void
-tl_map_forget_references (TlMap *map)
-{
-  map->references.fresh = FALSE;
-}
-
 const TlReferrer *
 tl_map_peek_referrers (TlMap *map, TlHandle handle, guint *n)
 {

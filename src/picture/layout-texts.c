@@ -65,8 +65,9 @@ tl_layout_flag_width (const TlThemeMeasures *measures, const TlRecord *record)
   return record->kind == TL_KIND_TOUCHPOINT && ((const TlTouchpoint *) record)->truth ? measures->star_size + 4 : 0;
 }
 
-double
-tl_layout_text_width (const TlLayout *layout, TlRowShape shape)
+/* What the text of a card in such a row is broken at, its flag left out. */
+static double
+text_width (const TlLayout *layout, TlRowShape shape)
 {
   return (shape == TL_ROW_LANE ? layout->card_width : layout->row_card_width) - 2 * layout->measures->card_padding_x;
 }
@@ -76,7 +77,7 @@ tl_layout_break_card (TlLayout *layout, TlLayoutCard *card)
 {
   const TlLayoutRow *row = &g_array_index (layout->rows, TlLayoutRow, card->row);
   const TlKindInfo *info = tl_schema_kind (card->record->kind);
-  double width = tl_layout_text_width (layout, row->shape) - tl_layout_flag_width (layout->measures, card->record);
+  double width = text_width (layout, row->shape) - tl_layout_flag_width (layout->measures, card->record);
 
   if (row->collapsed)
     return;

@@ -180,8 +180,6 @@ void   tl_layout_break_parked (TlLayout *layout, TlLayoutCard *card);
 const TlTextBlock *tl_layout_take_text (TlLayout *layout, TlHandle handle);
 /* For what has no name yet; NULL on a slide. */
 const char *tl_layout_untitled (const TlLayout *layout);
-/* What the text of a card in such a row is broken at, its flag left out. */
-double tl_layout_text_width (const TlLayout *layout, TlRowShape shape);
 /* The room at the end of a card's lines that its flag takes; 0: it has none. */
 double tl_layout_flag_width (const TlThemeMeasures *measures, const TlRecord *record);
 

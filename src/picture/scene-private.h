@@ -144,9 +144,7 @@ gboolean tl_scene_has_flag     (const TlSceneBuilder *builder, TlFlagLook look);
 void     tl_scene_count_votes  (TlSceneBuilder *builder);
 gint64   tl_scene_votes_of     (const TlRecord *record);
 void     tl_scene_heat         (const TlSceneBuilder *builder, const TlRecord *record, TlCardColours *colours);
-/* A pill with @votes, its middle at (x, y). Returns its width. */
-double   tl_scene_add_votes    (TlSceneBuilder *builder, TlPart part, TlHandle handle, gint64 votes, double x, double y);
-double   tl_scene_votes_width  (const TlSceneBuilder *builder, gint64 votes);
+/* Of the pill that counts votes. */
 double   tl_scene_votes_height (const TlSceneBuilder *builder);
 void     tl_scene_build_votes  (TlSceneBuilder *builder); /* on cards and notes */
 void     tl_scene_build_handoff_votes (TlSceneBuilder *builder); /* after the lines and their signs */

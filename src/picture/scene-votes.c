@@ -73,22 +73,23 @@ tl_scene_votes_height (const TlSceneBuilder *builder)
   return builder->layout->measures->votes_height;
 }
 
-double
-tl_scene_votes_width (const TlSceneBuilder *builder, gint64 votes)
+static double
+votes_width (const TlSceneBuilder *builder, gint64 votes)
 {
   g_autofree char *number = tl_vocabulary_format_integer (builder->layout->words, votes);
 
   return MAX (tl_scene_votes_height (builder) * 1.3, tl_typesetter_width (builder->layout->typesetter, TL_FONT_BADGE, number, -1) + 2 * PILL_PADDING);
 }
 
-double
-tl_scene_add_votes (TlSceneBuilder *builder, TlPart part, TlHandle handle, gint64 votes, double x, double y)
+/* A pill with @votes, its middle at (x, y). Returns its width. */
+static double
+add_votes (TlSceneBuilder *builder, TlPart part, TlHandle handle, gint64 votes, double x, double y)
 {
   const TlTheme *theme = builder->theme;
   TlTypesetter *typesetter = builder->layout->typesetter;
   g_autofree char *number = tl_vocabulary_format_integer (builder->layout->words, votes);
   g_autofree char *said = describe (builder->layout->words, votes, number);
-  double width = tl_scene_votes_width (builder, votes), height = tl_scene_votes_height (builder);
+  double width = votes_width (builder, votes), height = tl_scene_votes_height (builder);
   TlRect rect = { x - width / 2, y - height / 2, width, height };
   TlShape *pill = tl_scene_add_box (builder, TL_BAND_BODY, part, handle, &rect, height / 2, theme->votes, 0, 0);
 
@@ -105,8 +106,8 @@ build_badge (TlSceneBuilder *builder, const TlLayoutCard *card)
   gint64 votes = tl_scene_votes_of (card->record);
 
   if (votes > 0)
-    tl_scene_add_votes (builder, TL_PART_FLAG, card->record->handle, votes,
-                        card->x + card->width - PILL_INSET - tl_scene_votes_width (builder, votes) / 2, card->y);
+    add_votes (builder, TL_PART_FLAG, card->record->handle, votes,
+               card->x + card->width - PILL_INSET - votes_width (builder, votes) / 2, card->y);
 }
 
 void
@@ -198,10 +199,10 @@ tl_scene_build_handoff_votes (TlSceneBuilder *builder)
       if (taken == NULL)
         taken = tl_scene_find_taken (builder);
       rect = find_place (tl_routing_points (layout->routing) + route->first + route->own_first, route->own_n,
-                         tl_scene_votes_width (builder, votes), tl_scene_votes_height (builder), taken);
+                         votes_width (builder, votes), tl_scene_votes_height (builder), taken);
       tl_scene_meet_taken (taken, &rect, TRUE);
       tl_scene_for_handoff (builder, handoff);
-      tl_scene_add_votes (builder, TL_PART_FLAG, handoff->record.handle, votes, rect.x + rect.width / 2, rect.y + rect.height / 2);
+      add_votes (builder, TL_PART_FLAG, handoff->record.handle, votes, rect.x + rect.width / 2, rect.y + rect.height / 2);
     }
   tl_scene_for_all (builder);
 }

@@ -420,12 +420,6 @@ tl_colour_mix (TlColour a, TlColour b, double share)
                part (a, 8) * rest + part (b, 8) * share, part (a, 0) * rest + part (b, 0) * share);
 }
 
-TlColour
-tl_colour_over (TlColour over, TlColour ground)
-{
-  return tl_colour_mix (ground | 0xff, over | 0xff, part (over, 0));
-}
-
 double
 tl_colour_contrast (TlColour a, TlColour b)
 {

@@ -101,8 +101,6 @@ void tl_theme_score_colours (const TlTheme *theme, TlColour colour, double share
 gboolean tl_colour_parse (const char *text, TlColour *colour);
 /* @share of @b in @a, 0 to 1, alpha included. */
 TlColour tl_colour_mix (TlColour a, TlColour b, double share);
-/* @over painted on the opaque @ground. */
-TlColour tl_colour_over (TlColour over, TlColour ground);
 /* Contrast ratio of WCAG 2.2, 1 to 21, alpha ignored. */
 double tl_colour_contrast (TlColour a, TlColour b);
 

@@ -198,7 +198,6 @@ test_arithmetic (void)
   g_assert_cmpfloat_with_epsilon (tl_colour_contrast (0x777777ff, 0xffffffff), 4.478, 0.001); /* WCAG's well-known near miss */
   g_assert_cmphex (tl_colour_mix (0x00000000, 0xffffffff, 0), ==, 0x00000000);
   g_assert_cmphex (tl_colour_mix (0x00000000, 0xffffffff, 1), ==, 0xffffffff);
-  g_assert_cmphex (tl_colour_over (0xff000080, 0x0000ffff), ==, 0x80007fff);
 }
 
 int

@@ -13,6 +13,10 @@
 #define QUESTIONS_MAX 3
 #define WIDTH 30 /* characters */
 
+/* What was typed, in the order of the questions; FALSE: not understood, @wrong says which. Map and place as they were when it
+ * was asked. */
+typedef gboolean (*AnswerFunc) (TlCanvas *self, const char *const *answers, const TlHandle *about, guint n, guint *wrong);
+
 /* One popover's questions; owned by it. */
 typedef struct
 {
@@ -20,7 +24,7 @@ typedef struct
   GtkWidget *entries[QUESTIONS_MAX];
   guint n_entries;
   GArray *about; /* of TlHandle */
-  TlAnswerFunc answered;
+  AnswerFunc answered;
 } Asked;
 
 static void
@@ -98,8 +102,8 @@ content_new (Asked *asked, GtkWidget *popover, const char *title, const char *co
   return box;
 }
 
-void
-tl_canvas_ask (TlCanvas *self, const char *title, const char *const *questions, const TlHandle *about, guint n, TlAnswerFunc answered)
+static void
+ask (TlCanvas *self, const char *title, const char *const *questions, const TlHandle *about, guint n, AnswerFunc answered)
 {
   GdkRectangle at = tl_canvas_focus_area (self);
   Asked *asked = g_new0 (Asked, 1);
@@ -163,7 +167,7 @@ tl_canvas_ask_action (TlCanvas *self)
       n = 1;
     }
   about = g_memdup2 (selected, n * sizeof *selected);
-  tl_canvas_ask (self, _ ("Action"), questions, about, n, action_answered);
+  ask (self, _ ("Action"), questions, about, n, action_answered);
 }
 
 /* ---- a note ---- */
@@ -190,5 +194,5 @@ tl_canvas_ask_note (TlCanvas *self, const TlCell *cell)
   const char *const questions[] = { _ ("What the note says"), NULL };
 
   self->menu_cell = cell != NULL ? *cell : (TlCell){ 0 };
-  tl_canvas_ask (self, cell != NULL ? _ ("Note") : _ ("Note for the Parking Strip"), questions, NULL, 0, note_answered);
+  ask (self, cell != NULL ? _ ("Note") : _ ("Note for the Parking Strip"), questions, NULL, 0, note_answered);
 }

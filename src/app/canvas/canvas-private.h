@@ -327,16 +327,12 @@ TlHandle tl_canvas_card_to_land_on (TlCanvas *self, GArray *cards, TlGo way, dou
 void     tl_canvas_install_tools (GtkWidgetClass *klass);
 gboolean tl_canvas_letter        (TlCanvas *self, GtkEventController *key, gunichar letter);
 void     tl_canvas_forget_letter (TlCanvas *self); /* another key or the pointer came in between */
-void     tl_canvas_tool_arm      (TlCanvas *self, TlTool tool);
 gboolean tl_canvas_tool_cancel   (TlCanvas *self); /* whether one was armed */
 gboolean tl_canvas_tool_finish   (TlCanvas *self); /* on what has focus */
 gboolean tl_canvas_tool_click    (TlCanvas *self, const TlHit *hit);
 void     tl_canvas_tool_aim      (TlCanvas *self, const TlHit *hit); /* marks where it would act */
 
-/* canvas-ask.c: what was typed, in the order of the questions; FALSE: not understood, @wrong says which. Map and place as
- * they were when it was asked. */
-typedef gboolean (*TlAnswerFunc) (TlCanvas *self, const char *const *answers, const TlHandle *about, guint n, guint *wrong);
-void     tl_canvas_ask        (TlCanvas *self, const char *title, const char *const *questions, const TlHandle *about, guint n, TlAnswerFunc answered);
+/* canvas-ask.c */
 void     tl_canvas_ask_action (TlCanvas *self); /* what will be done about what is selected */
 void     tl_canvas_ask_note   (TlCanvas *self, const TlCell *cell); /* NULL: for the parking strip */
 

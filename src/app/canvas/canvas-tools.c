@@ -27,8 +27,8 @@ hint_of (TlTool tool)
     }
 }
 
-void
-tl_canvas_tool_arm (TlCanvas *self, TlTool tool)
+static void
+arm_tool (TlCanvas *self, TlTool tool)
 {
   if (self->map == NULL || tl_canvas_ensure_scene (self) == NULL)
     return;
@@ -230,7 +230,7 @@ use_state (TlCanvas *self, TlHandle handoff, gunichar digit)
 static gboolean
 arm (TlCanvas *self, TlTool tool)
 {
-  tl_canvas_tool_arm (self, tool);
+  arm_tool (self, tool);
   return TRUE;
 }
 
@@ -379,7 +379,7 @@ tool_action (GtkWidget *widget, const char *name, GVariant *parameter)
   else if (g_str_equal (name, "canvas.add-note") && tl_canvas_get_place (self, &place) && place.stage != TL_HANDLE_NONE)
     tl_canvas_add_note_in (self, &place);
   else if (g_str_equal (name, "canvas.add-note"))
-    tl_canvas_tool_arm (self, TL_TOOL_NOTE);
+    arm_tool (self, TL_TOOL_NOTE);
   else if (tl_map_handoff (self->map, tl_canvas_target (self)) != NULL)
     tl_canvas_connect_move (self, tl_canvas_target (self), g_str_equal (name, "canvas.move-end"), TRUE);
 }

@@ -190,8 +190,9 @@ insert (TlCanvas *self, const char *text)
   gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self->editor.view), gtk_text_buffer_get_insert (buffer));
 }
 
-void
-tl_canvas_paste_at (TlCanvas *self, const TlCell *place, const char *text)
+/* Pastes text there (app/commands/commands-paste.h; NULL: at the end), selects and shows what came of it, says what went wrong. */
+static void
+paste_at (TlCanvas *self, const TlCell *place, const char *text)
 {
   g_autoptr (GArray) made = g_array_new (FALSE, FALSE, sizeof (TlHandle));
   GError *error = NULL;
@@ -234,7 +235,7 @@ paste_several (TlCanvas *self, const char *text)
         place.row = before;
     }
   tl_canvas_edit_cancel (self);
-  tl_canvas_paste_at (self, &place, text);
+  paste_at (self, &place, text);
 }
 
 static void

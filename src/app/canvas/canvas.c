@@ -417,12 +417,6 @@ tl_canvas_init (TlCanvas *self)
 
 /* ---- public ---- */
 
-GtkWidget *
-tl_canvas_new (void)
-{
-  return g_object_new (TL_TYPE_CANVAS, NULL);
-}
-
 void
 tl_canvas_set_map (TlCanvas *self, TlMap *map)
 {
@@ -473,14 +467,6 @@ tl_canvas_set_view (TlCanvas *self, const TlView *view)
     g_clear_pointer (&self->typesetter, tl_typesetter_unref);
   self->view = *view;
   tl_canvas_set_stale (self);
-}
-
-const TlView *
-tl_canvas_get_view (TlCanvas *self)
-{
-  g_return_val_if_fail (TL_IS_CANVAS (self), NULL);
-
-  return &self->view;
 }
 
 TlSelection *
@@ -539,14 +525,6 @@ tl_canvas_edit (TlCanvas *self, TlHandle handle)
 
   tl_canvas_finish (self);
   tl_canvas_edit_open (self, handle, FALSE, FALSE, FALSE);
-}
-
-gboolean
-tl_canvas_is_editing (TlCanvas *self)
-{
-  g_return_val_if_fail (TL_IS_CANVAS (self), FALSE);
-
-  return self->editor.view != NULL;
 }
 
 void

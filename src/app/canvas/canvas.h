@@ -29,12 +29,10 @@ G_BEGIN_DECLS
 #define TL_TYPE_CANVAS (tl_canvas_get_type ())
 G_DECLARE_FINAL_TYPE (TlCanvas, tl_canvas, TL, CANVAS, GtkWidget)
 
-GtkWidget    *tl_canvas_new           (void);
 void          tl_canvas_set_map       (TlCanvas *canvas, TlMap *map);
 TlMap        *tl_canvas_get_map       (TlCanvas *canvas);
 /* The view is copied; theme and direction come with it. */
 void          tl_canvas_set_view      (TlCanvas *canvas, const TlView *view);
-const TlView *tl_canvas_get_view      (TlCanvas *canvas);
 TlSelection  *tl_canvas_get_selection (TlCanvas *canvas);
 TlScene      *tl_canvas_get_scene     (TlCanvas *canvas); /* transfer none; NULL before a map is set */
 double        tl_canvas_get_zoom      (TlCanvas *canvas);
@@ -90,9 +88,6 @@ gboolean      tl_canvas_can_keep_cards (TlCanvas *canvas);
 void          tl_canvas_keep_cards    (TlCanvas *canvas);
 /* Where in the grid keys act: at the record that has focus, or at the cursor on an empty cell (app/commands/grid.h). FALSE: nowhere. */
 gboolean      tl_canvas_get_place     (TlCanvas *canvas, TlCell *place);
-/* Pastes text there (app/commands/commands-paste.h; NULL: at the end), selects and shows what came of it, says what went wrong. */
-void          tl_canvas_paste_at      (TlCanvas *canvas, const TlCell *place, const char *text);
-gboolean      tl_canvas_is_editing    (TlCanvas *canvas);
 /* Commits an open text editor, cancels a drag: before saving and closing. */
 void          tl_canvas_finish        (TlCanvas *canvas);
 /* While the room votes plus, minus and clicks give dots ("voted") instead of zooming. */

@@ -39,8 +39,9 @@ comment_of (TlCommentRow *self)
 
 /* ---- words ---- */
 
-char *
-tl_comment_age_text (const TlLoopItem *item)
+/* "28 days, 23 late"; "" when nothing is known. (transfer full) */
+static char *
+age_text (const TlLoopItem *item)
 {
   if (item->days < 0)
     return g_strdup ("");
@@ -54,7 +55,7 @@ static char *
 state_text (const TlLoopItem *item)
 {
   const char *state = _ (tl_schema_find_field (TL_KIND_COMMENT, "loop")->words[item->comment->loop].label);
-  g_autofree char *age = tl_comment_age_text (item);
+  g_autofree char *age = age_text (item);
 
   if (item->comment->loop == TL_LOOP_NONE || age[0] == '\0')
     return g_strdup (state);

@@ -23,7 +23,4 @@ const char *tl_comment_row_said (TlCommentRow *row);
 /* Opens what the button opens. */
 void       tl_comment_row_reply (TlCommentRow *row);
 
-/* "28 days, 23 late"; "" when nothing is known. (transfer full) */
-char      *tl_comment_age_text  (const TlLoopItem *item);
-
 G_END_DECLS

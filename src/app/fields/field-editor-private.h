@@ -34,7 +34,6 @@ TlHandle    tl_field_editor_handle     (TlFieldEditor *editor); /* of the first,
 gboolean    tl_field_editor_has        (TlFieldEditor *editor, TlHandle handle);
 /* Whether it edits several records that do not have the same; the control then shows that. */
 gboolean    tl_field_editor_is_mixed   (TlFieldEditor *editor);
-gboolean    tl_field_editor_is_of_many (TlFieldEditor *editor);
 const char *tl_field_editor_label      (TlFieldEditor *editor); /* translated */
 /* While the control is being set from the map its signals mean nothing. */
 gboolean    tl_field_editor_refreshing (TlFieldEditor *editor);

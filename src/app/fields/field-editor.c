@@ -101,12 +101,6 @@ tl_field_editor_has (TlFieldEditor *self, TlHandle handle)
   return FALSE;
 }
 
-gboolean
-tl_field_editor_is_of_many (TlFieldEditor *self)
-{
-  return self->handles->len > 1;
-}
-
 /* The record and its own row of the field, which is another in another kind. NULL: it went. */
 static const TlRecord *
 record_at (TlFieldEditor *self, guint i, const TlFieldInfo **field)
@@ -579,10 +573,4 @@ tl_field_editor_new_many (TlMap *map, const TlHandle *handles, guint n, const Tl
   tl_field_editor_refresh (self);
 
   return GTK_WIDGET (self);
-}
-
-GtkWidget *
-tl_field_editor_new (TlMap *map, TlHandle handle, const TlFieldInfo *field)
-{
-  return tl_field_editor_new_many (map, &handle, 1, field);
 }

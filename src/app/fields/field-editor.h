@@ -14,9 +14,8 @@ G_BEGIN_DECLS
 #define TL_TYPE_FIELD_EDITOR (tl_field_editor_get_type ())
 G_DECLARE_FINAL_TYPE (TlFieldEditor, tl_field_editor, TL, FIELD_EDITOR, GtkBox)
 
-/* @handle 0: of the map's settings, which are made when they are first changed. */
-GtkWidget *tl_field_editor_new (TlMap *map, TlHandle handle, const TlFieldInfo *field);
-/* Of several records, which may be of several kinds, each with a field of this name and type: an edit is of all of them. */
+/* Of one record or of several, which may be of several kinds, each with a field of this name and type: an edit is of all of
+ * them. A handle 0: the map's settings, which are made when they are first changed. */
 GtkWidget *tl_field_editor_new_many (TlMap *map, const TlHandle *handles, guint n, const TlFieldInfo *field);
 const TlFieldInfo *tl_field_editor_field (TlFieldEditor *editor);
 /* Shows what the map holds now. */

@@ -479,12 +479,6 @@ tl_inspector_init (TlInspector *self)
   gtk_widget_add_controller (GTK_WIDGET (self), key);
 }
 
-GtkWidget *
-tl_inspector_new (void)
-{
-  return g_object_new (TL_TYPE_INSPECTOR, NULL);
-}
-
 void
 tl_inspector_set_map (TlInspector *self, TlMap *map, TlSelection *selection)
 {

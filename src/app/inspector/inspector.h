@@ -14,7 +14,6 @@ G_BEGIN_DECLS
 #define TL_TYPE_INSPECTOR (tl_inspector_get_type ())
 G_DECLARE_FINAL_TYPE (TlInspector, tl_inspector, TL, INSPECTOR, GtkBox)
 
-GtkWidget *tl_inspector_new      (void);
 void       tl_inspector_set_map  (TlInspector *inspector, TlMap *map, TlSelection *selection);
 /* Of which wave and segment a stage's scores are shown; 0: latest, all customers. @hide_votes: while the room votes and nobody is to see the count. */
 void       tl_inspector_set_view (TlInspector *inspector, TlHandle wave, TlHandle segment, gboolean hide_votes);

@@ -11,8 +11,8 @@ key_of (guint row, guint column)
   return GSIZE_TO_POINTER (((gsize) row << 24) + column + 1);
 }
 
-GtkWidget *
-tl_sheet_view_cell (TlSheetView *self)
+static GtkWidget *
+keyboard_cell (TlSheetView *self)
 {
   return g_hash_table_lookup (self->cells, key_of (self->row, self->column));
 }
@@ -127,7 +127,7 @@ tl_sheet_view_focus_cell (TlSheetView *self)
 
   if (at != TL_NO_SPOT)
     ensure_cell (self, kept, at);
-  cell = tl_sheet_view_cell (self);
+  cell = keyboard_cell (self);
   if (cell != NULL && gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) != cell)
     gtk_widget_grab_focus (cell);
 }

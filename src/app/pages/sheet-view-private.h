@@ -38,7 +38,6 @@ void tl_sheet_view_place (TlSheetView *view, guint row, guint column, gboolean r
 void tl_sheet_view_queue_cells (TlSheetView *view);
 void tl_sheet_view_drop_cells (TlSheetView *view);
 void tl_sheet_view_allocate_cells (TlSheetView *view);
-GtkWidget *tl_sheet_view_cell (TlSheetView *view); /* of the keyboard's spot; NULL: none */
 void tl_sheet_view_focus_cell (TlSheetView *view);
 
 /* sheet-view-input.c */
