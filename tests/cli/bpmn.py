@@ -2,44 +2,16 @@
 """convert with BPMN models, those of real tools too: bpmn.py PROGRAM SOURCE_ROOT; prints TAP."""
 import glob
 import os
-import subprocess
-import sys
-import tempfile
 import xml.etree.ElementTree as ET
 
-program, source = map(os.path.abspath, sys.argv[1:3])
-sys.path.insert(0, os.path.join(source, 'tests', 'house'))
-from tap import Tap  # noqa: E402
+from under_test import read, run, source, tap, temp, want, write
 
-tap = Tap()
-temp = tempfile.TemporaryDirectory()
-os.chdir(temp.name)
 NS = '{urn:throughline:journey:1}'
 MODEL = '''<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" name="Parcel">
 <collaboration><participant id="a" name="Customer" processRef="p"/><participant id="b" name="Carrier" processRef="q"/>
 <messageFlow id="m" name="Parcel" sourceRef="x" targetRef="y"/>%s</collaboration>
 <process id="p"><task id="x" name="Packs"/></process><process id="q"><startEvent id="s"/><task id="y" name="Fetches"/></process></definitions>
 '''
-
-
-def run(*argv, **options):
-    env = dict(os.environ, **options.pop('env', {}))
-    return subprocess.run([program, *argv], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60, env=env, **options)
-
-
-def write(name, text):
-    with open(name, 'wb') as f:
-        f.write(text if isinstance(text, bytes) else text.encode())
-    return name
-
-
-def read(name):
-    with open(name, 'rb') as f:
-        return f.read()
-
-
-def want(condition, problem):
-    return [] if condition else [problem]
 
 
 def status(result, expected):

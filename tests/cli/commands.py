@@ -12,15 +12,13 @@ import stat
 import struct
 import subprocess
 import sys
-import tempfile
 import threading
 import zlib
 
-program, source, build = map(os.path.abspath, sys.argv[1:4])
-sys.path.insert(0, os.path.join(source, 'tests', 'house'))
-from tap import Tap  # noqa: E402
+import under_test
+from under_test import program, read, source, tap, temp, want, write
 
-tap = Tap()
+build = os.path.abspath(sys.argv[3])
 COMMANDS = ['new', 'validate', 'format', 'export', 'convert', 'check', 'diff', 'import', 'refresh', 'scores']
 TEMPLATES = ['five-stage', 'eight-part', 'blueprint', 'blank']
 NAMESPACE = 'urn:throughline:journey:1'
@@ -45,34 +43,14 @@ SMALL = HEAD + ''' title="Small">
 # Under the sanitizers every start takes a second or two.
 STEP = 6 if 'ASAN_OPTIONS' in os.environ else 1
 noise = []
-temp = tempfile.TemporaryDirectory()
 os.chmod(temp.name, 0o755)
-os.chdir(temp.name)
 
 
-def run(*argv, stdin=b'', env=None, prefix=(), **options):
-    environment = dict(os.environ, **(env or {}))
-    result = subprocess.run([*prefix, program, *argv], input=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                            env=environment, timeout=120, **options)
+def run(*argv, **options):
+    result = under_test.run(*argv, **options)
     if '-v' not in argv:
         noise.extend(f'{argv}: {line}' for line in result.stderr.decode().splitlines() if not line.startswith('throughline-cli: '))
     return result
-
-
-def write(name, text):
-    with open(name, 'wb') as f:
-        f.write(text if isinstance(text, bytes) else text.encode())
-    return name
-
-
-def read(name):
-    with open(name, 'rb') as f:
-        return f.read()
-
-
-def want(condition, problem):
-    """A list of at most one problem."""
-    return [] if condition else [problem]
 
 
 def status(result, expected):
@@ -245,7 +223,7 @@ def validate_good():
     yield from quiet(r)
     yield from want(r.stdout == b'small.journey: valid\n', r.stdout)
     yield from want(run('validate', '-q', 'small.journey').stdout == b'', '--quiet speaks')
-    r = run('validate', '-', stdin=SMALL.encode())
+    r = run('validate', '-', input=SMALL.encode())
     yield from status(r, 0)
 
 
@@ -286,7 +264,7 @@ def format_in_place():
 def format_elsewhere():
     loose = SMALL.replace('\n  ', '\n')
     write('loose.journey', loose)
-    yield from want(run('format', '-', stdin=loose.encode()).stdout == SMALL.encode(), 'standard input is not formatted')
+    yield from want(run('format', '-', input=loose.encode()).stdout == SMALL.encode(), 'standard input is not formatted')
     yield from want(run('format', '-o', '-', 'loose.journey').stdout == SMALL.encode(), '-o - does not print')
     yield from status(run('format', '-o', 'made.journey', 'loose.journey'), 0)
     yield from want(read('made.journey') == SMALL.encode() and read('loose.journey') == loose.encode(), '-o changed the wrong file')
@@ -338,7 +316,7 @@ def cut_anywhere():
     data = SMALL.encode()
     ends = [k for k in range(len(data)) if k % (7 * STEP) == 0 or k > len(data) - 30 // STEP]
     for k in ends:
-        r = run('validate', '-', stdin=data[:k])
+        r = run('validate', '-', input=data[:k])
         whole = data[:k].rstrip() == data.rstrip()
         yield from want(r.returncode == (0 if whole else 2) and (whole or re.fullmatch(rb'throughline-cli: standard input:\d+(:\d+)?: \S.*\n', r.stderr)),
                         f'cut at byte {k}: status {r.returncode}, {r.stderr!r}')
@@ -592,7 +570,7 @@ def convert_forms():
     write('a.mmd', diagram)
     expected = run('convert', 'a.mmd', '-o', '-').stdout
     yield from want(b'<stage' in expected, expected)
-    yield from want(run('convert', '-', '-o', '-', stdin=diagram.encode()).stdout == expected, 'standard input')
+    yield from want(run('convert', '-', '-o', '-', input=diagram.encode()).stdout == expected, 'standard input')
     for name in ('a.md', 'a.Markdown', 'a.txt'):
         write(name, f'# Text\n\n```mermaid\n{diagram}```\n' if name != 'a.txt' else f'```mermaid\n{diagram}```\n')
         r = run('convert', name, '-o', '-')

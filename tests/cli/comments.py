@@ -8,18 +8,10 @@ import io
 import json
 import os
 import re
-import subprocess
-import sys
-import tempfile
 import zlib
 
-program, source = map(os.path.abspath, sys.argv[1:3])
-sys.path.insert(0, os.path.join(source, 'tests', 'house'))
-from tap import Tap  # noqa: E402
+from under_test import read, run, tap, temp, want, write
 
-tap = Tap()
-temp = tempfile.TemporaryDirectory()
-os.chdir(temp.name)
 TODAY = ('--today', '2026-10-01')
 SAID, DONE = 'Xylophone', 'Zeppelin'
 MAP = f'''<?xml version="1.0" encoding="UTF-8"?>
@@ -43,25 +35,6 @@ second "line"</comment>
   <action id="act" on="late s1">do</action>
 </journey>
 '''
-
-
-def run(*argv, **options):
-    return subprocess.run([program, *argv], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60, **options)
-
-
-def want(condition, problem):
-    return [] if condition else [problem]
-
-
-def write(name, text):
-    with open(name, 'w', encoding='utf-8') as f:
-        f.write(text)
-    return name
-
-
-def read(name):
-    with open(name, 'rb') as f:
-        return f.read()
 
 
 def comments(*argv):

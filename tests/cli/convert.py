@@ -3,18 +3,10 @@
 import glob
 import os
 import re
-import subprocess
-import sys
-import tempfile
 import xml.etree.ElementTree as ET
 
-program, source = map(os.path.abspath, sys.argv[1:3])
-sys.path.insert(0, os.path.join(source, 'tests', 'house'))
-from tap import Tap  # noqa: E402
+from under_test import run, source, tap, temp, want, write
 
-tap = Tap()
-temp = tempfile.TemporaryDirectory()
-os.chdir(temp.name)
 J = '{urn:throughline:journey:1}'
 LUCID = '''\ufeffId,Name,Shape Library,Page ID,Contained By,Group,Line Source,Line Destination,Source Arrow,Destination Arrow,Status,Text Area 1,Text Area 2,Comments
 1,Document,,,,,,,,,Draft,Order to delivery,,
@@ -49,20 +41,6 @@ CJML = '''<?xml version="1.0"?>
 <c:journeyPhases><c:journeyPhase phaseID="P1"><c:phaseName>Order</c:phaseName></c:journeyPhase><c:journeyPhase phaseID="P2"><c:phaseName>Delivery</c:phaseName></c:journeyPhase></c:journeyPhases>
 </c:actualJourney></c:CJML>
 '''
-
-
-def run(*argv, **options):
-    return subprocess.run([program, *argv], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60, **options)
-
-
-def write(name, text):
-    with open(name, 'w', encoding='utf-8') as f:
-        f.write(text)
-    return name
-
-
-def want(condition, problem):
-    return [] if condition else [str(problem)[:1500]]
 
 
 def map_of(name, *options):

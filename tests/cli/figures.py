@@ -4,18 +4,9 @@
 figures.py PROGRAM SOURCE_ROOT; prints TAP.
 """
 import json
-import os
-import subprocess
-import sys
-import tempfile
 
-program, source = map(os.path.abspath, sys.argv[1:3])
-sys.path.insert(0, os.path.join(source, 'tests', 'house'))
-from tap import Tap  # noqa: E402
+from under_test import run, tap, temp, want
 
-tap = Tap()
-temp = tempfile.TemporaryDirectory()
-os.chdir(temp.name)
 MAP = '''<?xml version="1.0" encoding="UTF-8"?>
 <journey xmlns="urn:throughline:journey:1">
   <segment id="young" name="Young families"/>
@@ -33,14 +24,6 @@ MAP = '''<?xml version="1.0" encoding="UTF-8"?>
   <score stage="aware" measure="nps" wave="q2" counts="1 2 3 4 5 6 7 8 9 10 11"/>
 </journey>
 '''
-
-
-def run(*argv, **keys):
-    return subprocess.run([program, *argv], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60, **keys)
-
-
-def want(condition, problem):
-    return [] if condition else [problem]
 
 
 def fresh():

@@ -5,17 +5,9 @@ import glob
 import io
 import json
 import os
-import subprocess
-import sys
-import tempfile
 
-program, source = map(os.path.abspath, sys.argv[1:3])
-sys.path.insert(0, os.path.join(source, 'tests', 'house'))
-from tap import Tap  # noqa: E402
+from under_test import run, source, tap, temp, want, write
 
-tap = Tap()
-temp = tempfile.TemporaryDirectory()
-os.chdir(temp.name)
 TODAY = ('--today', '2026-10-01')
 RULES = ['missing-handoff', 'unled-stage', 'unagreed-handoff', 'weak-handoff', 'customer-carries', 'isolated-function', 'detour', 'score-drop',
          'promise-gap', 'watermelon', 'deaf-touchpoint', 'open-loop', 'assumed', 'inside-out', 'no-renewal']
@@ -40,20 +32,6 @@ MAP = '''<?xml version="1.0" encoding="UTF-8"?>
 </journey>
 '''
 GOOD = '<journey xmlns="urn:throughline:journey:1"><stage id="s"/></journey>'
-
-
-def run(*argv, **options):
-    return subprocess.run([program, *argv], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60, **options)
-
-
-def write(name, text):
-    with open(name, 'w', encoding='utf-8') as f:
-        f.write(text)
-    return name
-
-
-def want(condition, problem):
-    return [] if condition else [problem]
 
 
 def status(result, expected):

@@ -6,17 +6,10 @@ import os
 import re
 import shutil
 import subprocess
-import sys
-import tempfile
 import xml.etree.ElementTree as ET
 
-program, source = map(os.path.abspath, sys.argv[1:3])
-sys.path.insert(0, os.path.join(source, 'tests', 'house'))
-from tap import Tap  # noqa: E402
+from under_test import run, source, tap, temp, want, write
 
-tap = Tap()
-temp = tempfile.TemporaryDirectory()
-os.chdir(temp.name)
 TODAY = ('--today', '2026-10-01')
 HTML, SVG = '{http://www.w3.org/1999/xhtml}', '{http://www.w3.org/2000/svg}'
 EXAMPLES = sorted(glob.glob(os.path.join(source, 'data/examples/*.journey')))
@@ -37,20 +30,6 @@ HOSTILE = '''<journey xmlns="urn:throughline:journey:1" title="{0}" owner="{0}">
   <action id="c" rule="weak-handoff" on="h" who="{0}" due="2026-09-15">{0}</action>
   <accepted-gap rule="no-renewal" on="t s" by="{0}">{0}</accepted-gap>
 </journey>'''.format(BAD.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;').replace('"', '&quot;'))
-
-
-def run(*argv, **options):
-    return subprocess.run([program, *argv], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60, **options)
-
-
-def write(name, text):
-    with open(name, 'w', encoding='utf-8') as f:
-        f.write(text)
-    return name
-
-
-def want(condition, problem):
-    return [] if condition else [str(problem)[:2000]]
 
 
 def page_of(*argv, **options):

@@ -7,21 +7,13 @@ import collections
 import csv
 import os
 import re
-import subprocess
-import sys
-import tempfile
 import xml.etree.ElementTree as ET
 
-program, source = map(os.path.abspath, sys.argv[1:3])
-sys.path.insert(0, os.path.join(source, 'tests', 'house'))
-from tap import Tap  # noqa: E402
+from under_test import read, run, source, tap, temp, want, write
 
-tap = Tap()
 shared = os.environ.get('TL_SHARED_DATA') or os.path.join(source, '..', 'shared', 'data')
 NAMESPACE = 'urn:throughline:journey:1'
 N = '{%s}' % NAMESPACE
-temp = tempfile.TemporaryDirectory()
-os.chdir(temp.name)
 
 
 def journey(stages=('Awareness', 'Order', 'Service'), touchpoints=(), more=''):
@@ -30,25 +22,6 @@ def journey(stages=('Awareness', 'Order', 'Service'), touchpoints=(), more=''):
         inside = ''.join(f'\n    <touchpoint id="t{k}">{t}</touchpoint>' for k, t in enumerate(touchpoints) if i == 0)
         lines.append(f'  <stage id="s{i}" name="{name}">{inside}</stage>')
     return '\n'.join(lines) + f'\n{more}\n</journey>\n'
-
-
-def write(name, text):
-    with open(name, 'wb') as f:
-        f.write(text if isinstance(text, bytes) else text.encode())
-    return name
-
-
-def read(name):
-    with open(name, 'rb') as f:
-        return f.read()
-
-
-def run(*argv, stdin=b''):
-    return subprocess.run([program, *argv], input=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120)
-
-
-def want(condition, problem):
-    return [] if condition else [problem]
 
 
 def said(result):
@@ -260,7 +233,7 @@ def dates_in_three_styles():
 
 def from_a_pipe():
     write('m.journey', journey())
-    r = run('import', '-', '--into', 'm.journey', '-o', '-', '--measure', 'nps', '--stage', 'stage', '--score', 'score', stdin=b'stage,score\nOrder,10\n')
+    r = run('import', '-', '--into', 'm.journey', '-o', '-', '--measure', 'nps', '--stage', 'stage', '--score', 'score', input=b'stage,score\nOrder,10\n')
     yield from status(r, 0)
     yield from want(r.stdout.startswith(b'<?xml') and b'counts="0 0 0 0 0 0 0 0 0 0 1"' in r.stdout, said(r))
 

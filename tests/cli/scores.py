@@ -9,16 +9,10 @@ import io
 import json
 import os
 import subprocess
-import sys
-import tempfile
 
-program, source = map(os.path.abspath, sys.argv[1:3])
-sys.path.insert(0, os.path.join(source, 'tests', 'house'))
-from tap import Tap  # noqa: E402
+import under_test
+from under_test import program, source, tap, temp, want, write
 
-tap = Tap()
-temp = tempfile.TemporaryDirectory()
-os.chdir(temp.name)
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<journey xmlns="urn:throughline:journey:1">'
 MAP = HEAD + '''
   <segment id="a" name="A"/>
@@ -51,17 +45,7 @@ MAP = HEAD + '''
 
 
 def run(*argv):
-    return subprocess.run([program, 'scores', *argv], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60)
-
-
-def want(condition, problem):
-    return [] if condition else [problem]
-
-
-def write(name, text):
-    with open(name, 'w', encoding='utf-8') as f:
-        f.write(text)
-    return name
+    return under_test.run('scores', *argv)
 
 
 def table(name):

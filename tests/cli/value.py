@@ -6,18 +6,10 @@ value.py PROGRAM SOURCE_ROOT; prints TAP.
 import csv
 import io
 import json
-import os
-import subprocess
-import sys
-import tempfile
 
-program, source = map(os.path.abspath, sys.argv[1:3])
-sys.path.insert(0, os.path.join(source, 'tests', 'house'))
-from tap import Tap  # noqa: E402
+import under_test
+from under_test import tap, temp, want
 
-tap = Tap()
-temp = tempfile.TemporaryDirectory()
-os.chdir(temp.name)
 MAP = '''<?xml version="1.0" encoding="UTF-8"?>
 <journey xmlns="urn:throughline:journey:1" promise="customer-intimacy">
   <settings currency="EUR" discount="8"/>
@@ -40,11 +32,7 @@ MAP = '''<?xml version="1.0" encoding="UTF-8"?>
 
 
 def run(*argv):
-    return subprocess.run([program, 'value', *argv], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60)
-
-
-def want(condition, problem):
-    return [] if condition else [problem]
+    return under_test.run('value', *argv)
 
 
 def for_people():

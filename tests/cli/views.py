@@ -2,20 +2,12 @@
 """export --view: roles, hand-offs and a function's page as picture, sheets and table: views.py PROGRAM SOURCE_ROOT; prints TAP."""
 import csv
 import io
-import os
 import re
 import struct
-import subprocess
-import sys
-import tempfile
 
-program, source = map(os.path.abspath, sys.argv[1:3])
-sys.path.insert(0, os.path.join(source, 'tests', 'house'))
-from tap import Tap  # noqa: E402
+import under_test
+from under_test import read, tap, temp, want
 
-tap = Tap()
-temp = tempfile.TemporaryDirectory()
-os.chdir(temp.name)
 MAP = '''<?xml version="1.0" encoding="UTF-8"?>
 <journey xmlns="urn:throughline:journey:1" title="A map">
   <function id="a" name="Sales"/>
@@ -37,16 +29,7 @@ with open('map.journey', 'w', encoding='utf-8') as f:
 
 
 def run(*argv):
-    return subprocess.run([program, 'export', 'map.journey', *argv], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60)
-
-
-def want(condition, problem):
-    return [] if condition else [problem]
-
-
-def read(name):
-    with open(name, 'rb') as f:
-        return f.read()
+    return under_test.run('export', 'map.journey', *argv)
 
 
 def rows(*argv):
