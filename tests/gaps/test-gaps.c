@@ -1,7 +1,8 @@
 /* The list of gaps as a whole: properties on random maps, acceptances, actions, flags.
  *
  * Proven once against planted faults, each of which fails /gaps/incremental: the stage before a touched one forgotten, an activity's
- * other ends forgotten, falls not marked anew, stages under a new fall not touched, a path remembered from an earlier pair. */
+ * other ends forgotten, falls not marked anew, stages under a new fall not touched, a path remembered from an earlier pair; loops, names, lanes, comments or
+ * scores that changed not looked at again. */
 #include <math.h>
 
 #include "gaps-common.h"
@@ -108,7 +109,8 @@ edit_handoff (TlMap *map, GRand *rand)
 static gboolean
 edit_stage (TlMap *map, GRand *rand)
 {
-  static const char *const answers[] = { "289 233 300", "377 204 150", "2 2 2", "100 0 0" };
+  /* The fall from the first to the second holds only while few others are tested with it; the last are too few for a test. */
+  static const char *const answers[] = { "289 233 300", "330 233 259", "289 233 300", "330 233 259", "377 204 150", "2 2 2", "100 0 0", "1 1 1" };
   TlHandle stage = any (map, rand, TL_KIND_STAGE), score = any (map, rand, TL_KIND_SCORE);
   const TlScore *record = tl_map_get_kind (map, score, TL_KIND_SCORE);
 
@@ -116,19 +118,67 @@ edit_stage (TlMap *map, GRand *rand)
     return tl_map_set_int (map, stage, "truth", g_rand_boolean (rand), NULL);
   if (record == NULL || record->groups == NULL || record->groups->n != 3)
     return FALSE;
-  return tl_map_set_from_string (map, score, tl_schema_find_field (TL_KIND_SCORE, "groups"), answers[g_rand_int_range (rand, 0, 4)], NULL);
+  return tl_map_set_from_string (map, score, tl_schema_find_field (TL_KIND_SCORE, "groups"), answers[g_rand_int_range (rand, 0, G_N_ELEMENTS (answers))], NULL);
 }
 
-/* An edit of what paths and falls are made of: random maps alone are too sparse for them. */
+static gboolean
+edit_comment (TlMap *map, GRand *rand)
+{
+  TlHandle comment = any (map, rand, TL_KIND_COMMENT), stage = any (map, rand, TL_KIND_STAGE);
+  gint choice = g_rand_int_range (rand, 0, 6);
+
+  if (comment == 0 || choice < 2)
+    {
+      comment = tl_map_insert (map, TL_KIND_COMMENT, tl_map_root (map), 0, NULL);
+      return tl_map_set_ref (map, comment, "stage", stage, NULL) && tl_map_set_int (map, comment, "loop", TL_LOOP_OPEN, NULL)
+             && tl_map_set_int (map, comment, "received", 20260801 + g_rand_int_range (rand, 0, 28), NULL)
+             && (g_rand_boolean (rand) || tl_map_set_ref (map, comment, "owner", any (map, rand, TL_KIND_FUNCTION), NULL));
+    }
+  if (choice == 2)
+    return tl_map_set_int (map, comment, "loop", g_rand_int_range (rand, 0, 4), NULL);
+  if (choice == 3)
+    return tl_map_set_ref (map, comment, "owner", any (map, rand, TL_KIND_FUNCTION), NULL);
+  return choice == 4 ? tl_map_set_ref (map, comment, "stage", stage, NULL) : tl_map_remove (map, comment, FALSE, NULL);
+}
+
+/* Names, sides, times to answer, the order of stages, rules switched off. */
+static gboolean
+edit_frame (TlMap *map, GRand *rand)
+{
+  static const char *const names[] = { "Sales", "sales team", "Operations", "Asking" }, *const times[] = { "P1D", "P40D", "P1Y" };
+  TlHandle stage = any (map, rand, TL_KIND_STAGE), function = any (map, rand, TL_KIND_FUNCTION), touchpoint;
+  const char *name = names[g_rand_int_range (rand, 0, 4)];
+
+  if (stage == 0 || function == 0)
+    return FALSE;
+  switch (g_rand_int_range (rand, 0, 7))
+    {
+    case 0:
+    case 1:
+      return tl_map_set_text (map, stage, "name", name, NULL);
+    case 2:
+      return tl_map_set_text (map, function, "name", name, NULL);
+    case 3:
+      return tl_map_set_int (map, function, "side", g_rand_int_range (rand, 0, 4), NULL);
+    case 4:
+      return tl_map_set_text (map, function, "answer-within", times[g_rand_int_range (rand, 0, 3)], NULL);
+    case 5:
+      return tl_map_move (map, stage, tl_map_get (map, stage)->parent->handle, 0, NULL);
+    default:
+      touchpoint = tl_map_insert (map, TL_KIND_TOUCHPOINT, stage, 0, NULL);
+      return g_rand_boolean (rand) || tl_map_set_text (map, touchpoint, "listens", "We ask", NULL);
+    }
+}
+
+/* An edit of what gaps are made of: random maps alone are too sparse for them. */
 static void
 edit_flow (TlMap *map, GRand *rand)
 {
-  gint choice = g_rand_int_range (rand, 0, 10);
+  static gboolean (*const edits[]) (TlMap * map, GRand * rand) = { edit_activity, edit_handoff, edit_activity, edit_handoff, edit_stage, edit_comment, edit_frame };
   gboolean done;
 
   tl_map_begin (map, "Flow");
-  done = choice < 4 ? edit_activity (map, rand) : choice < 8 ? edit_handoff (map, rand)
-                                                             : edit_stage (map, rand);
+  done = edits[g_rand_int_range (rand, 0, G_N_ELEMENTS (edits))](map, rand);
   if (done)
     tl_map_commit (map, NULL);
   else
@@ -142,7 +192,7 @@ edit_flow (TlMap *map, GRand *rand)
 static void
 test_incremental (void)
 {
-  for (guint seed = 0; seed < 12; seed++)
+  for (guint seed = 0; seed < 24; seed++)
     {
       g_autoptr (TlMap) map = seed % 2 == 0 ? gaps_map (GROUND) : tl_random_map (seed, seed * 20);
       g_autoptr (GRand) rand = g_rand_new_with_seed (seed + 1000);
