@@ -1,6 +1,9 @@
 #include "picture/scene-tables.h"
 
 #include "feedback/value-table.h"
+#include "picture/sheet-flow.h"
+
+#define NOTHING_WIDTH 640.0
 
 static const char *const words[] = { [TL_TABLE_ROLES] = "roles", [TL_TABLE_MATRIX] = "handoffs", [TL_TABLE_FUNCTION] = "function", [TL_TABLE_VALUE] = "value" };
 
@@ -17,6 +20,20 @@ static TlHandle
 shown_measure (TlMap *map, const TlView *view)
 {
   return tl_words_has (view->show, TL_SHOW_SCORES) ? tl_view_resolve_measure (view, map) : TL_HANDLE_NONE;
+}
+
+/* A page about nobody, which says so. */
+static TlScene *
+no_functions_scene (TlMap *map, const TlView *view, TlTypesetter *typesetter)
+{
+  TlSheetFlow flow = { 0 };
+
+  tl_sheet_init (&flow.sheet, map, view, typesetter);
+  flow.x = flow.y = flow.sheet.theme->measures->margin;
+  flow.width = NOTHING_WIDTH - 2 * flow.x;
+  tl_sheet_open (&flow.sheet, NOTHING_WIDTH, 0, 0, 0);
+  tl_flow_add_line (&flow, TL_FONT_SUBTITLE, flow.sheet.theme->ink_soft, flow.sheet.words->no_functions, TL_HANDLE_NONE, NULL);
+  return tl_sheet_finish (&flow.sheet, flow.y + flow.sheet.theme->measures->margin);
 }
 
 TlScene *
@@ -46,6 +63,8 @@ tl_table_scene (TlMap *map, TlTableKind kind, TlHandle function, const TlView *v
       {
         g_autoptr (TlFunctionPage) page = tl_function_page_new (map, function, measure, wave, view->segment, view->today);
 
+        if (page == NULL && tl_map_list (map, TL_KIND_FUNCTION)->len == 0)
+          return no_functions_scene (map, view, typesetter);
         return page != NULL ? tl_function_scene (map, page, view, typesetter) : NULL;
       }
     case TL_TABLE_VALUE:

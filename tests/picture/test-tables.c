@@ -158,6 +158,7 @@ test_empty (void)
   check_table (map, TL_TABLE_ROLES, 0);
   check_table (map, TL_TABLE_MATRIX, 0);
   check_table (map, TL_TABLE_VALUE, 0);
+  check_table (map, TL_TABLE_FUNCTION, 0);
 }
 
 /* Nothing is cut, and what is below the side, which hides it when the table is scrolled, is said elsewhere. */

@@ -9,6 +9,7 @@ struct _TlTeamPage
   TlTablePage parent_instance;
 
   GtkDropDown *choice;
+  GtkWidget *bar;
   GArray *functions; /* of TlHandle, as the list shows them */
   gboolean is_filling;
 };
@@ -96,7 +97,7 @@ team_refreshed (TlTablePage *page)
     return;
   self->is_filling = TRUE;
   fill_list (self);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->choice), self->functions->len > 0);
+  gtk_widget_set_sensitive (self->bar, self->functions->len > 0);
   if (place_of (self, function) == GTK_INVALID_LIST_POSITION)
     {
       /* The first time, or the one shown has gone. */
@@ -153,7 +154,7 @@ fade_clicked_cb (TlTeamPage *self)
 static GtkWidget *
 make_bar (TlTeamPage *self)
 {
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *fade = gtk_button_new_with_mnemonic (_ ("Show on _Map")), *print = gtk_button_new_with_mnemonic (_ ("_Print…"));
+  GtkWidget *bar = self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *fade = gtk_button_new_with_mnemonic (_ ("Show on _Map")), *print = gtk_button_new_with_mnemonic (_ ("_Print…"));
 
   self->choice = GTK_DROP_DOWN (tl_drop_down_new (_ ("Function")));
   gtk_widget_set_hexpand (GTK_WIDGET (self->choice), TRUE);
