@@ -42,6 +42,74 @@ compat_scale (GtkWidget *widget)
   return gtk_widget_get_scale_factor (widget);
 }
 
+/* Popovers */
+
+#if GTK_CHECK_VERSION(4, 10, 0)
+
+static GtkSizeRequestMode
+growing_mode (GtkWidget *widget)
+{
+  return gtk_widget_get_request_mode (gtk_widget_get_first_child (widget));
+}
+
+/* Asks for what the child would like, and takes anything. */
+static void
+growing_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+  int across;
+
+  gtk_widget_measure (child, orientation == GTK_ORIENTATION_VERTICAL ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL, -1, &across, NULL, NULL, NULL);
+  gtk_widget_measure (child, orientation, for_size < 0 ? -1 : MAX (for_size, across), NULL, natural, NULL, NULL);
+  *minimum = 0;
+}
+
+static gboolean
+present_again_cb (gpointer data)
+{
+  GtkPopover *popover = data;
+  GdkRectangle place;
+  gboolean has_place = gtk_popover_get_pointing_to (popover, &place);
+
+  /* To be told where it points is what makes it ask for its room anew. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (popover)))
+    gtk_popover_set_pointing_to (popover, has_place ? &place : NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+growing_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+  GtkRequisition minimum, natural;
+  guint liked, before = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (widget), "tl-liked"));
+
+  gtk_widget_get_preferred_size (child, &minimum, &natural);
+  gtk_widget_allocate (child, MAX (width, minimum.width), MAX (height, minimum.height), baseline, NULL);
+
+  liked = (guint) natural.width << 16 | (guint) natural.height;
+  g_object_set_data (G_OBJECT (widget), "tl-liked", GUINT_TO_POINTER (liked));
+  if (before != 0 && before != liked)
+    g_idle_add_full (G_PRIORITY_HIGH, present_again_cb, g_object_ref (gtk_widget_get_ancestor (widget, GTK_TYPE_POPOVER)), g_object_unref);
+}
+
+#endif
+
+void
+compat_popover_set_child (GtkPopover *popover, GtkWidget *child)
+{
+#if GTK_CHECK_VERSION(4, 10, 0)
+  GtkWidget *growing = g_object_new (ADW_TYPE_BIN, "child", child, "overflow", GTK_OVERFLOW_HIDDEN, NULL);
+
+  gtk_widget_set_layout_manager (growing, gtk_custom_layout_new (growing_mode, growing_measure, growing_allocate));
+  gtk_popover_set_child (popover, growing);
+#else
+  gtk_popover_set_child (popover, child);
+#endif
+}
+
+/* Places */
+
 #if GTK_CHECK_VERSION(4, 10, 0)
 
 /* GTK adds up the bounds of a widget and of all above it. They are given in the parent's content box and have to be so in

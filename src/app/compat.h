@@ -14,6 +14,10 @@ void compat_text_colour (GtkWidget *widget, GdkRGBA *colour);
 /* Device pixels per logical pixel; a fraction where the system knows. */
 double compat_scale (GtkWidget *widget);
 
+/* As gtk_popover_set_child(), for what may grow while it is shown. From GTK 4.10 a popover that has become too small for what
+ * it holds is closed, before it could be given more room. */
+void compat_popover_set_child (GtkPopover *popover, GtkWidget *child);
+
 /* Test mode only: tells assistive technology where widgets really stand. From GTK 4.10 the borders and paddings around a
  * widget are left out, which puts a click on what a test looked up beside it. */
 void compat_tell_places (void);

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "app/commands/commands.h"
+#include "app/compat.h"
 #include "app/test-mode.h"
 #include "app/widgets/widgets.h"
 #include "feedback/guess-text.h"
@@ -178,7 +179,7 @@ tl_figure_popover_new (TlMap *map, TlHandle stage, TlHandle measure, TlHandle wa
   if (record == NULL)
     gtk_popover_set_child (GTK_POPOVER (form->popover), tl_label_new (_ ("Add a measure to the map first."), NULL));
   else if (tl_typed_figure_read (map, &form->place, &figure))
-    gtk_popover_set_child (GTK_POPOVER (form->popover), content_new (form, record, &figure));
+    compat_popover_set_child (GTK_POPOVER (form->popover), content_new (form, record, &figure));
   else
     gtk_popover_set_child (GTK_POPOVER (form->popover), tl_label_new (_ ("This score is counted from answers; figures are not typed over it."), NULL));
   return form->popover;

@@ -243,7 +243,7 @@ make_guessing (TlWindow *self)
   gtk_box_append (GTK_BOX (box), guessing->name);
   gtk_box_append (GTK_BOX (box), guessing->entry);
   gtk_box_append (GTK_BOX (box), guessing->hint);
-  gtk_popover_set_child (GTK_POPOVER (guessing->popover), box);
+  compat_popover_set_child (GTK_POPOVER (guessing->popover), box);
   /* The map is to be seen and used behind it. */
   gtk_popover_set_autohide (GTK_POPOVER (guessing->popover), FALSE);
   gtk_popover_set_position (GTK_POPOVER (guessing->popover), GTK_POS_BOTTOM);
