@@ -161,10 +161,11 @@ menu_closed_cb (GtkPopover *menu, TlRecordList *self)
 static void
 menu_chosen_cb (GtkButton *button, TlRecordList *self)
 {
-  TlHandle handle = handle_of (self->menu);
+  g_autoptr (GtkWidget) menu = g_object_ref (self->menu); /* closed, it goes; GTK still asks it where the focus was */
+  TlHandle handle = handle_of (menu);
   const char *what = g_object_get_data (G_OBJECT (button), "what");
 
-  gtk_popover_popdown (GTK_POPOVER (self->menu));
+  gtk_popover_popdown (GTK_POPOVER (menu));
   if (g_str_equal (what, "open"))
     g_signal_emit (self, signals[OPEN], 0, handle);
   else if (g_str_equal (what, "remove"))
