@@ -359,7 +359,6 @@ tl_comment_row_init (TlCommentRow *self)
   self->about = tl_label_new (NULL, "row-detail");
   self->reply = tl_label_new (NULL, "row-detail");
   self->state = gtk_label_new (NULL);
-  gtk_label_set_ellipsize (GTK_LABEL (self->state), PANGO_ELLIPSIZE_END);
   self->button = gtk_menu_button_new ();
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), make_popover_cb, self, NULL);
   gtk_widget_add_css_class (self->button, "flat");
@@ -378,6 +377,8 @@ tl_comment_row_new (gboolean narrow)
   gtk_box_append (GTK_BOX (texts), self->text);
   gtk_box_append (GTK_BOX (texts), self->about);
   gtk_box_append (GTK_BOX (texts), self->reply);
+  /* Beside a long comment GTK 4.18 leaves nothing to what can be cut off. */
+  gtk_label_set_ellipsize (GTK_LABEL (self->state), narrow ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
   gtk_widget_set_hexpand (self->state, narrow);
   gtk_widget_set_halign (self->state, narrow ? GTK_ALIGN_START : GTK_ALIGN_END);
   gtk_widget_set_valign (self->state, GTK_ALIGN_CENTER);
