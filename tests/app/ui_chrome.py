@@ -22,4 +22,18 @@ def scenarios(ui):
         wait-out ^idle
         ''' + steps, file, options=('--screen', '1920x1080'))
 
-    return {f.__name__.replace('_', '-'): f for f in (header,)}
+    def about():
+        ui.drive('says what it is and whose the trademarks are', '''
+        wait-out ^idle
+        click-a11y 'push button' '^Menu'
+        expect-a11y 'menu item' '^About'
+        key g
+        expect-a11y label '^Throughline'
+        do-a11y * '^Legal'
+        expect-a11y label '^Net Promoter.* Bain & Company'
+        shot about.png
+        key Escape
+        key Escape
+        ''')
+
+    return {f.__name__.replace('_', '-'): f for f in (header, about)}

@@ -94,6 +94,7 @@ def scenarios(ui):
         press-a11y {OPERATIONS} 0.5,1.6
         release
         wait-out ^idle
+        do-a11y 'menu item' '^Give To$'
         do-a11y 'menu item' '^Sales'
         wait-out ^changed Give cards away
         ''', r'id="whose" function="sales"')
