@@ -2,7 +2,13 @@
 
 G_DEFINE_FINAL_TYPE (TlGapItem, tl_gap_item, G_TYPE_OBJECT)
 
-static guint told_signal;
+enum
+{
+  TOLD,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 static void
 tl_gap_item_finalize (GObject *object)
@@ -16,7 +22,7 @@ static void
 tl_gap_item_class_init (TlGapItemClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = tl_gap_item_finalize;
-  told_signal = g_signal_new ("told", TL_TYPE_GAP_ITEM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[TOLD] = g_signal_new ("told", TL_TYPE_GAP_ITEM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -44,5 +50,5 @@ tl_gap_item_set_votes (TlGapItem *item, gint64 votes)
   if (item->votes == votes)
     return;
   item->votes = votes;
-  g_signal_emit (item, told_signal, 0);
+  g_signal_emit (item, signals[TOLD], 0);
 }
