@@ -57,8 +57,8 @@ static GtkWidget *
 popover_around (GtkWidget *widget, GtkWidget *focus)
 {
   for (; focus != NULL && focus != widget; focus = gtk_widget_get_parent (focus))
-    if (GTK_IS_POPOVER (focus) && gtk_widget_get_parent (focus) == widget)
-      return focus;
+    if (GTK_IS_POPOVER (focus))
+      return gtk_widget_is_ancestor (focus, widget) ? focus : NULL;
   return NULL;
 }
 
