@@ -103,7 +103,7 @@ char *tl_map_describe (TlMap *map, TlHandle handle);
 void     tl_map_begin       (TlMap *map, const char *name);
 void     tl_map_begin_merge (TlMap *map, const char *name, TlHandle handle, const TlFieldInfo *field);
 gboolean tl_map_commit      (TlMap *map, GError **error); /* checks the rules across fields; rolls back on error */
-void     tl_map_rollback    (TlMap *map);
+void     tl_map_rollback    (TlMap *map); /* as if it had not begun; emits nothing but "preview" */
 void     tl_map_preview     (TlMap *map); /* emits "preview" */
 gboolean tl_map_in_transaction (TlMap *map);
 void     tl_map_end_merging (TlMap *map); /* save, focus change: the next transaction stands alone */
@@ -149,13 +149,13 @@ const TlTransaction *tl_map_last (TlMap *map);
 
 /* The unsaved mark. A revision names a state of the map; undo returns to an older one. */
 guint64  tl_map_revision    (TlMap *map);
-gboolean tl_map_is_modified (TlMap *map);
-void     tl_map_mark_saved  (TlMap *map, guint64 revision);
+gboolean tl_map_is_modified (TlMap *map); /* its revision is not the one saved */
+void     tl_map_mark_saved  (TlMap *map, guint64 revision); /* what was written; the map may have gone on since */
 
 /* For reproducible files (convert, import, new) and tests. */
 void tl_map_seed (TlMap *map, guint32 seed);
 void tl_map_seed_bytes (TlMap *map, gconstpointer data, gsize length); /* by its SHA-256 */
-void tl_map_set_history_limit (TlMap *map, gsize bytes);
+void tl_map_set_history_limit (TlMap *map, gsize bytes); /* beyond it the oldest transactions are forgotten */
 void tl_map_set_clock (TlMap *map, gint64 (*now) (gpointer data), gpointer data); /* microseconds */
 
 G_END_DECLS

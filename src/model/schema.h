@@ -116,12 +116,15 @@ struct _TlKindInfo
   const TlFieldInfo *text; /* the field in `fields` that is the element's own text, or NULL */
 };
 
-const TlKindInfo  *tl_schema_kind         (TlKind kind);
+const TlKindInfo  *tl_schema_kind         (TlKind kind); /* never NULL */
 /* Whether records of the kind are told apart by their references and words, not by an id of their own (TL_FIELD_KEY). */
 gboolean           tl_schema_has_key      (TlKind kind);
+/* By the names of the file; NULL: there is none of that name. */
 const TlKindInfo  *tl_schema_find_element (const char *element);
 const TlFieldInfo *tl_schema_find_field   (TlKind kind, const char *name);
+/* Where @field stands in the `fields` of its kind. */
 guint              tl_schema_field_index  (TlKind kind, const TlFieldInfo *field);
+/* The value of an enum or of an item of words, by its word in the file; -1: none has it. */
 int                tl_schema_find_word    (const TlFieldInfo *field, const char *word);
 
 /* Whether a field of this type is kept as a string. */

@@ -34,7 +34,9 @@ struct _TlValue
   };
 };
 
+/* Frees what the value owns; it is unset then. */
 void     tl_value_clear       (TlValue *value, const TlFieldInfo *field);
+/* @copy is overwritten, and to be cleared. */
 void     tl_value_copy        (const TlValue *value, const TlFieldInfo *field, TlValue *copy);
 gboolean tl_value_equal       (const TlValue *a, const TlValue *b, const TlFieldInfo *field);
 void     tl_value_default     (const TlFieldInfo *field, TlValue *value);
@@ -53,13 +55,15 @@ void     tl_record_get        (const TlRecord *record, const TlFieldInfo *field,
 gboolean tl_record_is_default (const TlRecord *record, const TlFieldInfo *field);
 const char *tl_record_text    (const TlRecord *record, const TlFieldInfo *field); /* "" when unset; text types only */
 
+/* Lists are NULL when they are empty, and freed by g_free(). (transfer full) */
 TlHandles *tl_handles_new  (guint n, const TlHandle *v);
 TlHandles *tl_handles_copy (const TlHandles *handles);
 gboolean   tl_handles_has  (const TlHandles *handles, TlHandle handle);
 TlCounts  *tl_counts_new   (guint n, const gint64 *v);
 TlCounts  *tl_counts_copy  (const TlCounts *counts);
 
-TlWords  tl_words_add (TlWords words, guint word);
+/* A list of an enum's words in one number. */
+TlWords  tl_words_add (TlWords words, guint word); /* at the end; at most 16 */
 TlWords  tl_words_without (TlWords words, guint word); /* the others, in the same order */
 gboolean tl_words_has (TlWords words, guint word);
 guint    tl_words_get (TlWords words, guint position); /* word + 1, 0 past the end */
@@ -74,8 +78,11 @@ gboolean tl_dec_parse  (const char *text, double *dec);
 /* Whole number from 0 on; whole text. */
 gboolean tl_integer_parse (const char *text, gint64 *integer);
 
+/* 2026-09-30, as the file writes it. (transfer full) */
 char    *tl_date_format (TlDate date);
+/* Whole text. FALSE: it is no date of the calendar. */
 gboolean tl_date_parse  (const char *text, TlDate *date);
+/* Whether it is of the part of ISO 8601 that the format takes (SCHEMA.md). */
 gboolean tl_duration_valid (const char *text);
 
 G_END_DECLS

@@ -162,6 +162,7 @@ gboolean tl_scene_take_text (TlScene *scene, TlHandle handle);
  * a third of the time. @scene itself stays as it is, and can take no text any more. NULL: that text needs a scene made whole. */
 TlScene *tl_scene_new_typed (TlScene *scene, TlHandle handle);
 
+/* What follows is the scene's own and lasts as long. Lengths in units. */
 void           tl_scene_size       (TlScene *scene, double *width, double *height);
 /* Where head and side end: the body begins at (x, y). */
 void           tl_scene_body_origin (TlScene *scene, double *x, double *y);
@@ -171,8 +172,8 @@ double         tl_scene_side_start (TlScene *scene);
 double         tl_scene_head_top   (TlScene *scene);
 /* Whether the picture runs right to left: the side band is then at the right, from width - body x on. */
 gboolean       tl_scene_is_mirrored (TlScene *scene);
-const TlShape *tl_scene_shapes     (TlScene *scene, guint *n);
-const TlPoint *tl_scene_points     (TlScene *scene);
+const TlShape *tl_scene_shapes     (TlScene *scene, guint *n); /* in paint order */
+const TlPoint *tl_scene_points     (TlScene *scene);           /* the pool that paths count in */
 const char    *tl_scene_string     (TlScene *scene, guint offset); /* the pool; alternatives end in NUL, text lines do not */
 TlColour       tl_scene_ground     (TlScene *scene);
 TlTypesetter  *tl_scene_typesetter (TlScene *scene);
@@ -193,6 +194,7 @@ typedef struct
   TlRect rect;
 } TlCell;
 gboolean tl_scene_cell_at (TlScene *scene, double x, double y, TlCell *cell);
+/* The same by its names. FALSE: the picture has no such cell. */
 gboolean tl_scene_cell_of (TlScene *scene, TlHandle stage, TlKind kind, TlHandle row, TlCell *cell);
 /* A row of the picture, the score band and the parking strip included. */
 typedef struct
@@ -222,6 +224,7 @@ typedef struct
   guint first, n;       /* its shapes */
   guint8 level;         /* a page's headings: 1, 2, 3; 0: text */
 } TlSpot;
+/* In reading order; NULL: it is a map. */
 const TlSpot *tl_scene_spots (TlScene *scene, guint *n);
 /* Places where a page of a print may begin, downwards; none: it is one picture. */
 const double *tl_scene_breaks (TlScene *scene, guint *n);
