@@ -216,6 +216,22 @@ add_promise (Legend *legend)
     add_area (legend, words->above_promise, theme->promise_over);
 }
 
+/* Words without a sample, in a line of their own where the rest of this one is too short. */
+static void
+add_sentence (Legend *legend, const char *text)
+{
+  const TlLayout *layout = legend->builder->layout;
+  double width = tl_typesetter_width (layout->typesetter, TL_FONT_SMALL, text, -1);
+
+  if (legend->x > layout->body_x && legend->x + width > layout->width - layout->measures->margin)
+    {
+      legend->x = layout->body_x;
+      legend->y += tl_typesetter_line_height (layout->typesetter, TL_FONT_SMALL) + LINE_GAP;
+    }
+  tl_scene_add_label (legend->builder, TL_BAND_BODY, TL_PART_LEGEND, 0, TL_FONT_SMALL, legend->builder->theme->ink_soft, text, legend->x, legend->y + baseline (legend), 0, TL_ALIGN_START);
+  legend->x += width + layout->measures->legend_gap;
+}
+
 /* The wave compared with, by its name where it is one; and what the signs of a change say. */
 static void
 add_changes (Legend *legend)
@@ -230,6 +246,7 @@ add_changes (Legend *legend)
     TlMarkerKind kind;
     const char *label;
   } signs[] = { { TL_MARKER_UP, words->higher }, { TL_MARKER_DOWN, words->lower }, { TL_MARKER_LEVEL, words->chance } };
+  gboolean tested = FALSE;
 
   if (has_sign (builder, TL_PART_CURVE, TL_MARKER_SQUARE))
     add_marker (legend, wave != NULL && wave->name != NULL ? wave->name : words->before, TL_MARKER_SQUARE, theme->measures->legend_swatch, theme->ground, theme->neutral);
@@ -242,7 +259,12 @@ add_changes (Legend *legend)
     }
   for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
     if (has_sign (builder, TL_PART_FIGURE, signs[i].kind) || has_sign (builder, TL_PART_FALL, signs[i].kind))
-      add_marker (legend, signs[i].label, signs[i].kind, theme->measures->legend_swatch, theme->neutral, 0);
+      {
+        add_marker (legend, signs[i].label, signs[i].kind, theme->measures->legend_swatch, theme->neutral, 0);
+        tested = TRUE;
+      }
+  if (tested)
+    add_sentence (legend, words->p_means);
 }
 
 /* The two ends of the tints of stage headers, worst first, and what lies between. */
@@ -279,16 +301,8 @@ add_scores (Legend *legend, const TlMeasure *measure)
   if (measure->kind != TL_MEASURE_KPI && has_part (legend->builder, TL_PART_POINT))
     {
       g_autofree char *text = definition (legend->builder->layout->words, measure);
-      double width = tl_typesetter_width (legend->builder->layout->typesetter, TL_FONT_SMALL, text, -1);
-      const TlLayout *layout = legend->builder->layout;
 
-      if (legend->x > layout->body_x && legend->x + width > layout->width - layout->measures->margin)
-        {
-          legend->x = layout->body_x;
-          legend->y += tl_typesetter_line_height (layout->typesetter, TL_FONT_SMALL) + LINE_GAP;
-        }
-      tl_scene_add_label (legend->builder, TL_BAND_BODY, TL_PART_LEGEND, 0, TL_FONT_SMALL, theme->ink_soft, text, legend->x, legend->y + baseline (legend), 0, TL_ALIGN_START);
-      legend->x += width + layout->measures->legend_gap;
+      add_sentence (legend, text);
     }
 }
 

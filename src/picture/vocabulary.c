@@ -35,7 +35,7 @@
   .all_customers = "All customers", .answers = "answers",                                                             \
   .no_scores = "No scores yet",                                                                                       \
   .no_score = "no score", .since = "since {}", .change = "Change", .before = "the wave before", .chance = "may be chance",                         \
-  .untested = "not tested", .higher = "clearly higher", .lower = "clearly lower", .others = "Others ({})",            \
+  .untested = "not tested", .p_means = "p: how likely so large a change is by chance alone", .higher = "clearly higher", .lower = "clearly lower", .others = "Others ({})",            \
   .customers = "Customers", .employees = "Employees", .internal = "Internal",                                         \
   .above_promise = "above what was promised", .below_promise = "below what was promised",                             \
   .across = "change across the hand-off", .stage_score = "stage by its score",                                        \
@@ -71,7 +71,7 @@
   .all_customers = "Alle Kunden", .answers = "Antworten",                                                                               \
   .no_scores = "Noch keine Werte",                                                                                                      \
   .no_score = "kein Wert", .since = "seit {}", .change = "Veränderung", .before = "die Welle davor", .chance = "vielleicht Zufall",                                  \
-  .untested = "nicht getestet", .higher = "deutlich höher", .lower = "deutlich niedriger", .others = "Übrige ({})",                     \
+  .untested = "nicht getestet", .p_means = "p: wie wahrscheinlich eine so große Änderung durch bloßen Zufall ist", .higher = "deutlich höher", .lower = "deutlich niedriger", .others = "Übrige ({})",                     \
   .customers = "Kunden", .employees = "Mitarbeitende", .internal = "Intern", .above_promise = "über dem Versprechen",                   \
   .below_promise = "unter dem Versprechen", .across = "Veränderung über die Übergabe",                                                  \
   .stage_score = "Etappe nach ihrem Wert", .kept_back = "Gemessenes zurückgehalten", .holds = "hält",                                   \
@@ -106,7 +106,7 @@
   .all_customers = "Tous les clients", .answers = "réponses",                                                                   \
   .no_scores = "Pas encore de scores",                                                                                          \
   .no_score = "pas de score", .since = "depuis {}", .change = "Évolution", .before = "la vague précédente", .chance = "peut-être le hasard",                     \
-  .untested = "non testé", .higher = "nettement plus haut", .lower = "nettement plus bas", .others = "Autres ({})",             \
+  .untested = "non testé", .p_means = "p : probabilité d’un changement aussi grand par le seul hasard", .higher = "nettement plus haut", .lower = "nettement plus bas", .others = "Autres ({})",             \
   .customers = "Clients", .employees = "Collaborateurs", .internal = "Interne",                                                 \
   .above_promise = "au-dessus de la promesse", .below_promise = "au-dessous de la promesse",                                    \
   .across = "évolution au passage de relais", .stage_score = "étape selon son score",                                           \
@@ -142,7 +142,7 @@
   .all_customers = "Todos los clientes", .answers = "respuestas",                                                                   \
   .no_scores = "Aún no hay puntuaciones",                                                                                           \
   .no_score = "sin puntuación", .since = "desde {}", .change = "Cambio", .before = "la ola anterior", .chance = "puede ser azar",                                \
-  .untested = "sin prueba", .higher = "claramente más alto", .lower = "claramente más bajo", .others = "Otros ({})",                \
+  .untested = "sin prueba", .p_means = "p: probabilidad de un cambio tan grande solo por azar", .higher = "claramente más alto", .lower = "claramente más bajo", .others = "Otros ({})",                \
   .customers = "Clientes", .employees = "Empleados", .internal = "Interno",                                                         \
   .above_promise = "por encima de lo prometido", .below_promise = "por debajo de lo prometido",                                     \
   .across = "cambio en el traspaso", .stage_score = "etapa según su puntuación",                                                    \
@@ -178,7 +178,7 @@
   .all_customers = "Tutti i clienti", .answers = "risposte",                                                              \
   .no_scores = "Ancora nessun punteggio",                                                                                 \
   .no_score = "nessun punteggio", .since = "da {}", .change = "Variazione", .before = "la rilevazione precedente", .chance = "forse un caso",                    \
-  .untested = "non verificato", .higher = "nettamente più alto", .lower = "nettamente più basso",                         \
+  .untested = "non verificato", .p_means = "p: probabilità di un cambiamento così grande per puro caso", .higher = "nettamente più alto", .lower = "nettamente più basso",                         \
   .others = "Altri ({})", .customers = "Clienti", .employees = "Dipendenti", .internal = "Interno",                       \
   .above_promise = "sopra la promessa", .below_promise = "sotto la promessa", .across = "variazione nel passaggio",       \
   .stage_score = "fase secondo il punteggio", .kept_back = "punteggi misurati nascosti", .holds = "regge",                \
@@ -213,7 +213,7 @@
   .all_customers = "Alle klanten", .answers = "antwoorden",                                                                           \
   .no_scores = "Nog geen scores",                                                                                                     \
   .no_score = "geen score", .since = "sinds {}", .change = "Verandering", .before = "de meting ervoor", .chance = "misschien toeval",                               \
-  .untested = "niet getoetst", .higher = "duidelijk hoger", .lower = "duidelijk lager", .others = "Overige ({})",                     \
+  .untested = "niet getoetst", .p_means = "p: hoe waarschijnlijk zo’n grote verandering door toeval alleen is", .higher = "duidelijk hoger", .lower = "duidelijk lager", .others = "Overige ({})",                     \
   .customers = "Klanten", .employees = "Medewerkers", .internal = "Intern", .above_promise = "boven de belofte",                      \
   .below_promise = "onder de belofte", .across = "verandering over de overdracht",                                                    \
   .stage_score = "fase naar haar score", .kept_back = "gemeten scores achtergehouden", .holds = "houdt stand",                        \

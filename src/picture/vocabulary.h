@@ -34,6 +34,7 @@ typedef struct
   const char *no_scores, *no_score;              /* of the map; of one stage */
   const char *since, *change, *before;           /* since holds {}, a wave; before: the wave before */
   const char *chance, *untested;                 /* of a change */
+  const char *p_means;                           /* what its p is */
   const char *higher, *lower;                    /* more than chance */
   const char *others;                            /* holds {}, how many segments */
   const char *customers, *employees, *internal;  /* whose view */

@@ -223,17 +223,24 @@ check_legend (TlMap *map, const TlView *view, TlScene *scene)
   guint n;
   const TlShape *shapes = tl_scene_shapes (scene, &n);
   guint shown[TL_N_MARKER_KINDS] = { 0 }, explained[TL_N_MARKER_KINDS] = { 0 };
+  gboolean p_shown = FALSE, p_explained = FALSE;
 
   for (guint i = 0; i < n; i++)
-    if (shapes[i].type == TL_SHAPE_MARKER)
+    if (shapes[i].type == TL_SHAPE_TEXT && shapes[i].part == TL_PART_LEGEND)
+      p_explained |= g_str_has_prefix (tl_scene_string (scene, shapes[i].text.first), "p:") || g_str_has_prefix (tl_scene_string (scene, shapes[i].text.first), "p :");
+    else if (shapes[i].type == TL_SHAPE_MARKER)
       {
+        TlMarkerKind kind = shapes[i].marker.kind;
+
+        p_shown |= (shapes[i].part == TL_PART_FIGURE || shapes[i].part == TL_PART_FALL) && (kind == TL_MARKER_UP || kind == TL_MARKER_DOWN || kind == TL_MARKER_LEVEL);
         if (shapes[i].part == TL_PART_LEGEND)
-          explained[shapes[i].marker.kind]++;
+          explained[kind]++;
         else if (is_figure (&shapes[i]) || shapes[i].part == TL_PART_CURVE || shapes[i].part == TL_PART_HOLDS)
           shown[shapes[i].marker.kind]++;
       }
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     g_assert_cmpint (shown[kinds[i]] > 0, ==, explained[kinds[i]] > 0);
+  g_assert_cmpint (p_explained, ==, p_shown);
 }
 
 static void
