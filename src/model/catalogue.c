@@ -382,7 +382,7 @@ tl_catalogue_get (const char *language)
   static GHashTable *known;
   const char *folder = bindtextdomain (TL_GETTEXT_PACKAGE, NULL);
   g_autofree char *key = g_strdup_printf ("%s\n%s", language != NULL ? language : "en", folder != NULL ? folder : "");
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&lock);
   TlCatalogue *catalogue;
 
   if (known == NULL)

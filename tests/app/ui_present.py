@@ -243,6 +243,13 @@ def scenarios(ui):
         ui.check('the picture is a slide', ui.png_size('group (2).png') == (1920, 1080), *said)
         ui.check('the other picture is whole', ui.read('group.png') == 'A picture of somebody else', other)
         os.remove(ui.path('group (2).png'))
+        ui.drive('a map that has no file yet is sent to where this person looks, not where programs keep things', '''
+        key ctrl+n
+        wait-out ^idle
+        key ctrl+shift+p
+        wait-out ^sent .*/home/[^/]*.png$
+        key Escape
+        ''')
 
     def rows_fold():
         said = ui.drive('folds rows away by key and by the popover, and shows them again', OPEN + """

@@ -5,6 +5,7 @@
 
 #include "app/commands/commands-merge.h"
 #include "app/compat.h"
+#include "app/widgets/widgets.h"
 
 /* ---- split ---- */
 
@@ -110,7 +111,7 @@ static void
 ask_counts (TlCanvas *self, TlHandle kept, TlHandle gone, guint n)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  g_autofree char *name = tl_map_describe (self->map, kept);
+  g_autofree char *described = tl_map_describe (self->map, kept), *name = tl_escape_mnemonic (described);
   g_autofree char *body = g_strdup_printf (ngettext ("Both have answers for %u measure, wave and segment.", "Both have answers for %u measures, waves and segments.", n), n);
   /* Translators: %s is the name of a stage or function. */
   g_autofree char *keep = g_strdup_printf (_ ("_Keep Those of “%s”"), name);
@@ -224,7 +225,8 @@ give_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 append_target (GMenu *menu, const char *name, TlHandle function)
 {
-  g_autoptr (GMenuItem) item = g_menu_item_new (name, NULL);
+  g_autofree char *label = tl_escape_mnemonic (name);
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
 
   g_menu_item_set_action_and_target (item, "record.give", "u", function);
   g_menu_append_item (menu, item);

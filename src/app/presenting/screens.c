@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "app/presenting/presenting.h"
+#include "app/widgets/widgets.h"
 
 static char *
 screen_name (GdkMonitor *monitor)
@@ -55,7 +56,8 @@ tl_screens_fill (GMenu *menu, GListModel *monitors)
     {
       g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, i);
       g_autofree char *name = screen_name (monitor);
-      g_autoptr (GMenuItem) item = g_menu_item_new (name, NULL);
+      g_autofree char *label = tl_escape_mnemonic (name);
+      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
 
       g_menu_item_set_action_and_target (item, "win.present-on", "s", name);
       g_menu_append_item (menu, item);

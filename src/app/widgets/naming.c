@@ -18,9 +18,14 @@ static const struct
 static void
 name_without_mnemonic (GtkWidget *widget, const char *label)
 {
-  g_autoptr (GString) plain = g_string_new (label);
+  g_autoptr (GString) plain = g_string_new (NULL);
 
-  g_string_replace (plain, "_", "", 1);
+  for (const char *p = label; *p != '\0'; p++)
+    {
+      if (*p == '_' && p[1] != '\0')
+        p++; /* the letter after it; of two, the second is one */
+      g_string_append_c (plain, *p);
+    }
   tl_name (widget, plain->str);
 }
 
@@ -34,7 +39,7 @@ name_menu_entry (GtkWidget *widget)
     return;
   g_object_get (widget, "text", &text, NULL);
   if (text != NULL && *text != '\0')
-    name_without_mnemonic (widget, text);
+    tl_name (widget, text); /* as it is read, without a mnemonic */
 }
 
 static const char *

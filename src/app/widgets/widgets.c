@@ -38,6 +38,17 @@ tl_hush_tooltips (GtkWidget *widget)
       tl_hush_tooltips (child);
 }
 
+char *
+tl_escape_mnemonic (const char *name)
+{
+  g_auto (GStrv) parts = NULL;
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  parts = g_strsplit (name, "_", -1);
+  return g_strjoinv ("__", parts);
+}
+
 GtkWidget *
 tl_label_new (const char *text, const char *css_class)
 {

@@ -23,6 +23,8 @@ void tl_name_dropdown (GtkWidget *split_button, const char *name);
 /* Menu buttons in @widget keep their tooltip to themselves while what they open is open: it would lie on its first entries. */
 void tl_hush_tooltips (GtkWidget *widget);
 
+/* @name with each underscore doubled: in a menu or a label with a mnemonic it is a letter like others. (transfer full) */
+char *tl_escape_mnemonic (const char *name);
 /* A button with a mnemonic that acts at once by its letter, for popovers that it closes. */
 GtkWidget *tl_prompt_button_new (const char *label);
 

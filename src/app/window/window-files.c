@@ -10,6 +10,7 @@
 #include "app/document/save-changes.h"
 #include "app/test-mode.h"
 #include "app/widgets/error-dialog.h"
+#include "app/widgets/widgets.h"
 
 #define MOST_RECENT 8
 
@@ -122,9 +123,7 @@ recent_changed_cb (GtkRecentManager *manager, TlWindow *self)
     {
       const TlRecent *item = recent->pdata[i];
       g_autofree char *label = item->folder != NULL ? g_strdup_printf ("%s — %s", item->name, item->folder) : g_strdup (item->name);
-      /* An underscore in a name is no mnemonic. */
-      g_auto (GStrv) parts = g_strsplit (label, "_", -1);
-      g_autofree char *escaped = g_strjoinv ("__", parts);
+      g_autofree char *escaped = tl_escape_mnemonic (label);
       g_autoptr (GMenuItem) entry = g_menu_item_new (escaped, NULL);
 
       g_menu_item_set_action_and_target (entry, "app.open-uri", "s", item->uri);

@@ -9,6 +9,7 @@
 #include "app/test-mode.h"
 #include "app/widgets/error-dialog.h"
 #include "app/widgets/naming.h"
+#include "app/widgets/widgets.h"
 #include "files/lucid.h"
 
 /* A file that was asked for. */
@@ -162,9 +163,7 @@ static const GActionEntry actions[] = {
 static void
 append_recipe (GMenu *menu, const TlRecipe *recipe, const char *label)
 {
-  /* An underscore in a name is no mnemonic. */
-  g_auto (GStrv) parts = g_strsplit (label, "_", -1);
-  g_autofree char *escaped = g_strjoinv ("__", parts);
+  g_autofree char *escaped = tl_escape_mnemonic (label);
   g_autoptr (GMenuItem) item = g_menu_item_new (escaped, NULL);
 
   g_menu_item_set_action_and_target (item, "win.import-next", "u", recipe->record.handle);

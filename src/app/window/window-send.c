@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 #include "app/test-mode.h"
 #include "files/save.h"
@@ -26,19 +27,25 @@ sending_free (Sending *sending)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sending, sending_free)
 
-/* Beside the map, or where pictures are kept, or where this person's programs keep what must not be lost. */
+/* Beside the map, or where this person looks for pictures, or where programs keep what must not be lost. */
 static GFile *
 folder_of (TlWindow *self)
 {
   GFile *file = tl_document_file (self->document);
   g_autoptr (GFile) beside = file != NULL ? g_file_get_parent (file) : NULL;
-  const char *pictures = g_get_user_special_dir (G_USER_DIRECTORY_PICTURES);
+  const char *places[] = {
+    g_get_user_special_dir (G_USER_DIRECTORY_PICTURES),
+    g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS),
+    g_get_user_special_dir (G_USER_DIRECTORY_DESKTOP),
+    g_get_home_dir (),
+  };
   g_autofree char *state = NULL;
 
   if (beside != NULL)
     return g_steal_pointer (&beside);
-  if (pictures != NULL && g_file_test (pictures, G_FILE_TEST_IS_DIR))
-    return g_file_new_for_path (pictures);
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (places[i] != NULL && g_access (places[i], W_OK) == 0)
+      return g_file_new_for_path (places[i]);
   state = g_build_filename (g_get_user_state_dir (), "throughline", NULL);
   g_mkdir_with_parents (state, 0700);
   return g_file_new_for_path (state);
