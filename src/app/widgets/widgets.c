@@ -38,6 +38,36 @@ tl_hush_tooltips (GtkWidget *widget)
       tl_hush_tooltips (child);
 }
 
+static gboolean
+give_back_cb (gpointer data)
+{
+  GtkWidget *menu = data, *focus = NULL;
+
+  if (gtk_widget_get_root (menu) != NULL && !gtk_widget_get_mapped (menu))
+    focus = gtk_root_get_focus (gtk_widget_get_root (menu));
+  if (focus != NULL && gtk_widget_is_ancestor (focus, menu))
+    gtk_widget_grab_focus (gtk_widget_get_parent (menu));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+menu_closed_cb (GtkPopover *menu, gpointer data)
+{
+  /* What was chosen comes first, and the menu goes back to its first page only after this. */
+  g_idle_add_full (G_PRIORITY_DEFAULT, give_back_cb, g_object_ref (menu), g_object_unref);
+}
+
+void
+tl_keep_focus (GtkWidget *widget)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (GTK_IS_POPOVER_MENU (widget))
+    g_signal_connect (widget, "closed", G_CALLBACK (menu_closed_cb), NULL);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    tl_keep_focus (child);
+}
+
 char *
 tl_escape_mnemonic (const char *name)
 {

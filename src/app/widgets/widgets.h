@@ -23,6 +23,10 @@ void tl_name_dropdown (GtkWidget *split_button, const char *name);
 /* Menu buttons in @widget keep their tooltip to themselves while what they open is open: it would lie on its first entries. */
 void tl_hush_tooltips (GtkWidget *widget);
 
+/* Menus in @widget give the keyboard back to their button when they close: GTK 4.8 leaves it in a submenu that nobody sees any more,
+ * and no key is heard in the window. */
+void tl_keep_focus (GtkWidget *widget);
+
 /* @name with each underscore doubled: in a menu or a label with a mnemonic it is a letter like others. (transfer full) */
 char *tl_escape_mnemonic (const char *name);
 /* A button with a mnemonic that acts at once by its letter, for popovers that it closes. */

@@ -552,6 +552,7 @@ tl_window_init (TlWindow *self)
   tl_name_toasts (GTK_WIDGET (self->toasts));
   tl_hold_keys (GTK_WIDGET (self));
   tl_name_menus (GTK_WIDGET (self));
+  tl_keep_focus (GTK_WIDGET (self));
   tl_hush_tooltips (self->tool_row);
   tl_window_show_tools (self);
   show_zoom_cb (self);
