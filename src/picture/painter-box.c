@@ -122,7 +122,7 @@ fill_small (TlPainter *painter, const TlShape *shape, gboolean has_stroke)
 static gboolean
 is_small (const TlPainter *painter, const TlShape *shape, gboolean has_stroke)
 {
-  return painter->detail && shape->box.outline == TL_OUTLINE_RECTANGLE && shape->box.radius * painter->scale < painter->least_round && (!has_stroke || ((shape->box.fill & 0xff) == 0xff && shape->box.dash == TL_DASH_NONE));
+  return painter->detail && shape->box.outline == TL_OUTLINE_RECTANGLE && shape->box.radius * painter->scale < TL_DETAIL_ROUND && (!has_stroke || ((shape->box.fill & 0xff) == 0xff && shape->box.dash == TL_DASH_NONE));
 }
 
 void

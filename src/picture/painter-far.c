@@ -23,6 +23,11 @@ typedef struct
   guint n_line_colours;
 } Far;
 
+typedef struct
+{
+  int x0, y0, x1, y1; /* x1, y1 not included */
+} Pixels;
+
 static int
 to_pixel (double value, int limit)
 {
@@ -30,14 +35,14 @@ to_pixel (double value, int limit)
 }
 
 /* At least a pixel wide and high, then clipped to the surface. */
-static TlPixels
+static Pixels
 cover (const Far *far, double x, double y, double width, double height)
 {
   double x0 = x * far->scale + far->dx, y0 = y * far->scale + far->dy;
   int left = to_pixel (floor (x0), far->width), top = to_pixel (floor (y0), far->height);
   int right = to_pixel (floor (x0 + width * far->scale), far->width), bottom = to_pixel (floor (y0 + height * far->scale), far->height);
 
-  return (TlPixels){ MAX (left, 0), MAX (top, 0), MIN (MAX (right, left + 1), far->width), MIN (MAX (bottom, top + 1), far->height) };
+  return (Pixels){ MAX (left, 0), MAX (top, 0), MIN (MAX (right, left + 1), far->width), MIN (MAX (bottom, top + 1), far->height) };
 }
 
 static guint32
@@ -60,7 +65,7 @@ blend (guint32 below, TlColour colour, guint alpha)
 }
 
 static void
-fill (Far *far, const TlPixels *area, TlColour colour)
+fill (Far *far, const Pixels *area, TlColour colour)
 {
   guint alpha = colour & 0xff;
   guint32 value = to_argb (colour);
@@ -89,7 +94,7 @@ line_bit (Far *far, TlColour colour)
 }
 
 static void
-run (Far *far, const TlPixels *area, TlColour colour, guint8 bit, guint alpha)
+run (Far *far, const Pixels *area, TlColour colour, guint8 bit, guint alpha)
 {
   guint32 *row = far->pixels + (gsize) area->y0 * far->stride;
   guint8 *lines = far->lines + (gsize) area->y0 * far->width;
@@ -114,7 +119,7 @@ slanting_run (Far *far, TlPoint a, TlPoint b, TlColour colour, guint8 bit, guint
     {
       double until = MIN (x + step, last.x);
       double y0 = first.y + (x - first.x) * slope, y1 = first.y + (until - first.x) * slope;
-      TlPixels area = cover (far, x, MIN (y0, y1), 0, fabs (y1 - y0));
+      Pixels area = cover (far, x, MIN (y0, y1), 0, fabs (y1 - y0));
 
       run (far, &area, colour, bit, alpha);
     }
@@ -141,7 +146,7 @@ paint_path (Far *far, const TlShape *shape)
         slanting_run (far, a, b, shape->path.stroke, bit, alpha);
       else
         {
-          TlPixels area = cover (far, MIN (a.x, b.x), MIN (a.y, b.y), fabs (b.x - a.x), fabs (b.y - a.y));
+          Pixels area = cover (far, MIN (a.x, b.x), MIN (a.y, b.y), fabs (b.x - a.x), fabs (b.y - a.y));
 
           run (far, &area, shape->path.stroke, bit, alpha);
         }
@@ -153,7 +158,7 @@ paint_marker (Far *far, const TlShape *shape)
 {
   TlColour colour = tl_painter_marker_colour (shape);
   double half = shape->marker.size / 2;
-  TlPixels area = cover (far, shape->marker.x - half, shape->marker.y - half, 2 * half, 2 * half);
+  Pixels area = cover (far, shape->marker.x - half, shape->marker.y - half, 2 * half, 2 * half);
 
   /* Of a mark much smaller than a pixel only a shade is left, or a hundred flags would hide what they flag. */
   guint alpha = (guint) ((colour & 0xff) * CLAMP (shape->marker.size * far->scale, LEAST_SHARE, 1));
@@ -177,7 +182,7 @@ paint_shape (Far *far, const TlShape *shape)
     case TL_SHAPE_BOX:
       {
         TlColour colour = tl_painter_average (shape);
-        TlPixels area = cover (far, shape->bounds.x, shape->bounds.y, shape->bounds.width, shape->bounds.height);
+        Pixels area = cover (far, shape->bounds.x, shape->bounds.y, shape->bounds.width, shape->bounds.height);
 
         if ((colour & 0xff) != 0)
           fill (far, &area, colour);

@@ -127,7 +127,7 @@ seen_part (const TlPainter *painter, TlPoint a, TlPoint b, double width, double 
 
 /* The dashes of one piece that are seen; @along: how far down the line it begins. */
 static void
-fill_dashes (TlPainter *painter, TlColour colour, const double *dash, TlPoint a, TlPoint b, double along, double width)
+fill_dashes (TlPainter *painter, const double *dash, TlPoint a, TlPoint b, double along, double width)
 {
   double period = dash[0] + dash[1], first, last;
 
@@ -142,11 +142,11 @@ fill_dashes (TlPainter *painter, TlColour colour, const double *dash, TlPoint a,
       if (at + dash[0] <= first)
         continue;
       if (a.y == b.y)
-        tl_painter_fill_pixels (painter, colour, x0, y0 - half, dx, width);
+        tl_painter_add_pixels (painter, x0, y0 - half, dx, width);
       else
-        tl_painter_fill_pixels (painter, colour, x0 - half, y0, width, dy);
+        tl_painter_add_pixels (painter, x0 - half, y0, width, dy);
     }
-  tl_painter_flush (painter);
+  cairo_fill (painter->cr);
 }
 
 /* A corner's radius with which the straight pieces end on a pixel's edge, so that no seam shows. */
@@ -161,7 +161,7 @@ whole_radius (const TlPainter *painter, double radius, double width)
 /* A broken line that lies on whole pixels, its dashes and dots filled as rectangles: stroked by cairo, a line of dots takes
  * half a millisecond. Corners alone are stroked. */
 static void
-fill_broken_line (TlPainter *painter, TlColour colour, TlDash style, const TlPoint *points, guint n, double width, double radius)
+fill_broken_line (TlPainter *painter, TlDash style, const TlPoint *points, guint n, double width, double radius)
 {
   double dash[2], along = 0;
   TlPoint from = points[0];
@@ -173,7 +173,7 @@ fill_broken_line (TlPainter *painter, TlColour colour, TlDash style, const TlPoi
       double r = i + 1 < n ? whole_radius (painter, corner_radius (points[i - 1], points[i], points[i + 1], radius), width) : 0;
       TlPoint to = towards (points[i], points[i - 1], r);
 
-      fill_dashes (painter, colour, dash, from, to, along, width);
+      fill_dashes (painter, dash, from, to, along, width);
       along += distance (from, to);
       from = to;
       if (r <= 0)
@@ -214,7 +214,7 @@ stroke_path (TlPainter *painter, const TlShape *shape, TlPoint *points, guint n,
   tl_painter_set_colour (painter, shape->path.stroke);
   cairo_set_line_width (painter->cr, width);
   if (on_pixels && shape->path.dash != TL_DASH_NONE && width * painter->scale < TL_DETAIL_ROUND_DOT)
-    fill_broken_line (painter, shape->path.stroke, shape->path.dash, points, n, width, radius);
+    fill_broken_line (painter, shape->path.dash, points, n, width, radius);
   else
     {
       tl_painter_add_polyline (painter->cr, points, n, radius);

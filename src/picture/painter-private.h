@@ -12,10 +12,6 @@ G_BEGIN_DECLS
 #define TL_DETAIL_TEXT_NONE 2.0  /* a font size: no text at all */
 #define TL_DETAIL_TEXT_BARS 4.5  /* a font size: a bar for each line of text */
 #define TL_DETAIL_ROUND 2.0      /* a corner radius: square, on whole pixels */
-/* The same two where thousands of shapes are in view: between many, such corners and letters say nothing either. */
-#define TL_DETAIL_CROWD_BARS 6.0
-#define TL_DETAIL_CROWD_ROUND 4.0
-#define TL_CROWD 3000            /* shapes */
 #define TL_DETAIL_BORDER 6.0     /* a box's height: its border is mixed into the fill */
 #define TL_DETAIL_MARK 1.0       /* half a marker: a square */
 #define TL_DETAIL_LINE 0.8       /* a line's width: whole pixels without heads */
@@ -33,14 +29,6 @@ typedef enum
   TL_PENDING_GLYPHS, /* `glyphs`, in `font` */
 } TlPending;
 
-/* Whole device pixels; x1, y1 not included. */
-typedef struct
-{
-  int x0, y0, x1, y1;
-} TlPixels;
-
-#define TL_CLIPS_MAX 4
-
 typedef struct
 {
   cairo_t *cr;
@@ -54,17 +42,6 @@ typedef struct
   gboolean detail;   /* TL_PAINT_DETAIL */
   gboolean snap;     /* TL_PAINT_SNAP, where the matrix has no turn in it */
   gboolean keeps_text; /* the surface wants text, not glyphs */
-  double least_round, least_text; /* TL_DETAIL_ROUND, TL_DETAIL_TEXT_BARS, or those of a crowd */
-
-  /* painter-pixels.c, where the target is an image; else NULL */
-  cairo_surface_t *image;
-  guint32 *pixels;
-  int stride, width, height; /* px */
-  TlPixels clips[TL_CLIPS_MAX];
-  guint n_clips;
-  gboolean written;          /* since cairo has last drawn */
-  guint16 *stamps, batch;    /* a pixel each: the batch that wrote it last */
-
   TlPending pending;
   TlColour pending_colour;
   TlFont pending_font;
@@ -76,6 +53,7 @@ void   tl_painter_flush      (TlPainter *painter);
 void   tl_painter_set_colour (TlPainter *painter, TlColour colour);
 /* A rectangle for the gathered fill, its edges on whole device pixels, at least one in each direction. */
 void   tl_painter_fill_pixels (TlPainter *painter, TlColour colour, double x, double y, double width, double height);
+void   tl_painter_add_pixels  (TlPainter *painter, double x, double y, double width, double height); /* to the current path */
 void   tl_painter_set_dash   (TlPainter *painter, TlDash dash, double line_width);
 gboolean tl_painter_sees     (const TlPainter *painter, TlPoint point, double around); /* units */
 /* The nearest place of a pixel's edge, or of its middle. Unchanged when not snapping. */
@@ -85,12 +63,6 @@ double tl_painter_middle_x   (const TlPainter *painter, double x, double line_wi
 double tl_painter_middle_y   (const TlPainter *painter, double y, double line_width);
 /* The nearest width in whole device pixels, at least one. Unchanged when not snapping. */
 double tl_painter_width      (const TlPainter *painter, double line_width);
-
-/* painter-pixels.c: fills rectangles directly where that gives what cairo would. */
-void tl_painter_reach_pixels (TlPainter *painter);
-void tl_painter_leave_pixels (TlPainter *painter); /* before cairo draws */
-void tl_painter_write_pixels (TlPainter *painter, TlColour colour, const TlPixels *area);
-void tl_painter_next_batch   (TlPainter *painter);
 
 /* painter-box.c */
 void tl_painter_box    (TlPainter *painter, const TlShape *shape);

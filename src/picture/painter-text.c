@@ -80,7 +80,7 @@ tl_painter_text (TlPainter *painter, const TlShape *shape)
 
   if (shape->text.length == 0 && !shape->text.ellipsis)
     return;
-  if (painter->detail && size * painter->scale < painter->least_text)
+  if (painter->detail && size * painter->scale < TL_DETAIL_TEXT_BARS)
     {
       if (size * painter->scale >= TL_DETAIL_TEXT_NONE)
         fill_bar (painter, shape, size);

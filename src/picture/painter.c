@@ -25,8 +25,6 @@ set_up (TlPainter *painter, cairo_t *cr, TlScene *scene, double scale, TlPaintFl
     .detail = (flags & TL_PAINT_DETAIL) != 0,
     .snap = (flags & TL_PAINT_SNAP) != 0 && matrix.xy == 0 && matrix.yx == 0,
     .keeps_text = type == CAIRO_SURFACE_TYPE_PDF || type == CAIRO_SURFACE_TYPE_PS || type == CAIRO_SURFACE_TYPE_SVG,
-    .least_round = flags & TL_PAINT_CROWD ? TL_DETAIL_CROWD_ROUND : TL_DETAIL_ROUND,
-    .least_text = flags & TL_PAINT_CROWD ? TL_DETAIL_CROWD_BARS : TL_DETAIL_TEXT_BARS,
     .glyphs = g_array_new (FALSE, FALSE, sizeof (cairo_glyph_t)),
     .area = { -G_MAXFLOAT / 2, -G_MAXFLOAT / 2, G_MAXFLOAT, G_MAXFLOAT },
   };
@@ -34,14 +32,12 @@ set_up (TlPainter *painter, cairo_t *cr, TlScene *scene, double scale, TlPaintFl
     painter->phases[i] = g_array_new (FALSE, FALSE, sizeof (cairo_glyph_t));
   cairo_save (cr);
   cairo_new_path (cr);
-  tl_painter_reach_pixels (painter);
 }
 
 static void
 tear_down (TlPainter *painter)
 {
   tl_painter_flush (painter);
-  g_free (painter->stamps);
   g_array_unref (painter->glyphs);
   for (guint i = 0; i < TL_TEXT_PHASES; i++)
     g_array_unref (painter->phases[i]);
@@ -63,14 +59,11 @@ tl_painter_set_colour (TlPainter *painter, TlColour colour)
 void
 tl_painter_flush (TlPainter *painter)
 {
-  tl_painter_leave_pixels (painter);
   switch (painter->pending)
     {
     case TL_PENDING_NOTHING:
       return;
     case TL_PENDING_FILL:
-      if (painter->pixels != NULL)
-        break;
       tl_painter_set_colour (painter, painter->pending_colour);
       cairo_fill (painter->cr);
       break;
@@ -124,40 +117,25 @@ tl_painter_width (const TlPainter *painter, double line_width)
   return painter->snap ? MAX (round (line_width * painter->scale), 1) / painter->scale : line_width;
 }
 
-/* Far enough out that no place of a picture is meant. */
-static int
-to_pixel (double value)
+void
+tl_painter_add_pixels (TlPainter *painter, double x, double y, double width, double height)
 {
-  return (int) CLAMP (round (value), -1e6, 1e6);
-}
+  double x0 = round (x * painter->scale + painter->dx), y0 = round (y * painter->scale + painter->dy);
+  double x1 = MAX (round ((x + width) * painter->scale + painter->dx), x0 + 1);
+  double y1 = MAX (round ((y + height) * painter->scale + painter->dy), y0 + 1);
 
-static TlPixels
-cover (const TlPainter *painter, double x, double y, double width, double height)
-{
-  int x0 = to_pixel (x * painter->scale + painter->dx), y0 = to_pixel (y * painter->scale + painter->dy);
-
-  return (TlPixels){ x0, y0, MAX (to_pixel ((x + width) * painter->scale + painter->dx), x0 + 1),
-                     MAX (to_pixel ((y + height) * painter->scale + painter->dy), y0 + 1) };
+  cairo_rectangle (painter->cr, (x0 - painter->dx) / painter->scale, (y0 - painter->dy) / painter->scale,
+                   (x1 - x0) / painter->scale, (y1 - y0) / painter->scale);
 }
 
 void
 tl_painter_fill_pixels (TlPainter *painter, TlColour colour, double x, double y, double width, double height)
 {
-  TlPixels area = cover (painter, x, y, width, height);
-
   if (painter->pending != TL_PENDING_FILL || painter->pending_colour != colour)
-    {
-      if (painter->pixels == NULL || painter->pending == TL_PENDING_GLYPHS)
-        tl_painter_flush (painter);
-      tl_painter_next_batch (painter);
-    }
+    tl_painter_flush (painter);
   painter->pending = TL_PENDING_FILL;
   painter->pending_colour = colour;
-  if (painter->pixels != NULL)
-    tl_painter_write_pixels (painter, colour, &area);
-  else
-    cairo_rectangle (painter->cr, (area.x0 - painter->dx) / painter->scale, (area.y0 - painter->dy) / painter->scale,
-                     (area.x1 - area.x0) / painter->scale, (area.y1 - area.y0) / painter->scale);
+  tl_painter_add_pixels (painter, x, y, width, height);
 }
 
 gboolean
@@ -248,29 +226,6 @@ tl_paint_band (cairo_t *cr, TlScene *scene, TlBand band, const TlRect *area, dou
       if (shapes[i].band == band)
         paint_shape (&painter, &shapes[i]);
   tear_down (&painter);
-}
-
-gboolean
-tl_paint_is_crowded (TlScene *scene, const TlRect *seen)
-{
-  double width, height, seen_width, seen_height;
-  guint n;
-
-  g_return_val_if_fail (scene != NULL && seen != NULL, FALSE);
-
-  tl_scene_shapes (scene, &n);
-  tl_scene_size (scene, &width, &height);
-  seen_width = MIN (seen->x + seen->width, width) - MAX (seen->x, 0);
-  seen_height = MIN (seen->y + seen->height, height) - MAX (seen->y, 0);
-  return seen_width > 0 && seen_height > 0 && n * (seen_width * seen_height) > TL_CROWD * (width * height);
-}
-
-gboolean
-tl_paint_is_plain (TlScene *scene, double scale, TlPaintFlags flags)
-{
-  g_return_val_if_fail (scene != NULL, FALSE);
-
-  return tl_typesetter_size (tl_scene_typesetter (scene), TL_FONT_CARD) * scale < (flags & TL_PAINT_CROWD ? TL_DETAIL_CROWD_BARS : TL_DETAIL_TEXT_BARS);
 }
 
 void

@@ -13,16 +13,11 @@ typedef enum
 {
   TL_PAINT_DETAIL = 1 << 0, /* drop detail that `scale` makes too small to see (canvas, PNG) */
   TL_PAINT_SNAP = 1 << 1,   /* snap straight edges to device pixels */
-  TL_PAINT_CROWD = 1 << 2,  /* with DETAIL, where tl_paint_is_crowded(): drop small corners and letters sooner */
 } TlPaintFlags;
 
 /* Paints the shapes of one band that touch @area (scene units; NULL: all). @cr is already transformed to scene units.
  * @scale: device px per unit. The ground is not painted. */
 void tl_paint_band  (cairo_t *cr, TlScene *scene, TlBand band, const TlRect *area, double scale, TlPaintFlags flags);
-/* Whether a view of @seen (scene units) holds thousands of shapes. */
-gboolean tl_paint_is_crowded (TlScene *scene, const TlRect *seen);
-/* Whether the texts of cards are bars, so that nearly all is rectangles of whole pixels; those are quick on an image. */
-gboolean tl_paint_is_plain   (TlScene *scene, double scale, TlPaintFlags flags);
 /* @n shapes from @first on, whatever their band. */
 void tl_paint_shapes (cairo_t *cr, TlScene *scene, guint first, guint n, double scale);
 /* Ground and all bands in place. */

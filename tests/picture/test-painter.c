@@ -131,37 +131,6 @@ test_recording (void)
   canvas_clear (&replayed);
 }
 
-/* Pixels written directly are those that cairo fills where that cannot be done (into ARGB32): at every size, through a clip, and in
- * a crowd. */
-static void
-test_direct (void)
-{
-  for (guint seed = 0; seed < 24; seed++)
-    {
-      g_autoptr (TlScene) scene = random_scene_new (seed, 700, 2400, 1600, TRUE);
-      double scale = 0.08 + 0.03 * seed;
-      Canvas direct = canvas_new (600, 400), filled = { cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 600, 400) };
-      TlPaintFlags flags = DETAIL | (seed % 2 == 0 ? TL_PAINT_CROWD : 0);
-      cairo_t *const both[] = { direct.cr, filled.cr = cairo_create (filled.surface) };
-
-      for (guint i = 0; i < G_N_ELEMENTS (both); i++)
-        {
-          tl_paint_ground (both[i], scene);
-          /* As the title's band does: beside each other, and with pixels in neither. */
-          cairo_rectangle (both[i], 0, 0, 260, 160 + seed);
-          cairo_rectangle (both[i], 130 + seed, 200, 210, 170);
-          cairo_clip (both[i]);
-          cairo_translate (both[i], seed / -3.0, seed / 7.0);
-          cairo_scale (both[i], scale, scale);
-          for (TlBand band = 0; band < TL_N_BANDS; band++)
-            tl_paint_band (both[i], scene, band, NULL, scale, flags);
-        }
-      g_assert_cmpuint (count_different (&direct, &filled, 3), ==, 0);
-      canvas_clear (&direct);
-      canvas_clear (&filled);
-    }
-}
-
 /* A box without round corners has no soft edge, wherever it stands and at any scale. */
 static void
 test_snapping (void)
@@ -429,7 +398,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/picture/painter/culling", test_culling);
   g_test_add_func ("/picture/painter/recording", test_recording);
-  g_test_add_func ("/picture/painter/direct", test_direct);
   g_test_add_func ("/picture/painter/snapping", test_snapping);
   g_test_add_func ("/picture/painter/glyphs-and-layout-agree", test_glyphs_and_layout_agree);
   g_test_add_func ("/picture/painter/pdf-keeps-text", test_pdf_keeps_text);

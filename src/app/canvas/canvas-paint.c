@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/compat.h"
+#include "picture/painter.h"
 #include "picture/theme.h"
 
 #define SHADE 7.0      /* px: where the map slides under head or side */
@@ -25,7 +26,7 @@ paint_band (TlCanvas *self, cairo_t *cr, TlBand band, const TlRect *extent)
   cairo_clip (cr);
   cairo_translate (cr, x, y);
   cairo_scale (cr, self->viewport.zoom, self->viewport.zoom);
-  tl_paint_band (cr, self->scene, band, &area, tl_canvas_scale (self), self->picture.flags);
+  tl_paint_band (cr, self->scene, band, &area, tl_canvas_scale (self), TL_PAINT_DETAIL | TL_PAINT_SNAP);
   cairo_restore (cr);
   cairo_new_path (cr);
 }
@@ -99,26 +100,6 @@ paint_near (TlCanvas *self, cairo_t *cr, const TlRect *area)
   cairo_rectangle (cr, 0, 0, self->viewport.width, MAX (0, y + tl_scene_head_top (self->scene) * self->viewport.zoom));
   paint_band (self, cr, TL_BAND_CORNER, area);
   paint_edges (self, cr);
-}
-
-/* What is nearly all rectangles of whole pixels goes to an image first, where they are written directly: what GTK is given
- * to replay costs several times as much. */
-static void
-paint_plain (TlCanvas *self, cairo_t *cr, const TlRect *view)
-{
-  double scale = compat_scale (GTK_WIDGET (self));
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) ceil (self->viewport.width * scale), (int) ceil (self->viewport.height * scale));
-  cairo_t *plain = cairo_create (surface);
-
-  tl_paint_ground (plain, self->scene);
-  cairo_scale (plain, scale, scale);
-  paint_near (self, plain, view);
-  cairo_destroy (plain);
-  cairo_surface_set_device_scale (surface, scale, scale);
-  cairo_set_source_surface (cr, surface, 0, 0);
-  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
-  cairo_paint (cr);
-  cairo_surface_destroy (surface);
 }
 
 /* ---- far out ---- */
@@ -251,19 +232,6 @@ is_kept (TlCanvas *self)
          && self->picture.scale == compat_scale (GTK_WIDGET (self));
 }
 
-/* For the whole frame, and so for its patches. */
-static TlPaintFlags
-paint_flags (TlCanvas *self, const TlRect *view)
-{
-  TlRect seen = { 0, 0, view->width / self->viewport.zoom, view->height / self->viewport.zoom };
-  double x, y;
-
-  tl_viewport_origin (&self->viewport, TL_BAND_BODY, &x, &y);
-  seen.x = -x / self->viewport.zoom;
-  seen.y = -y / self->viewport.zoom;
-  return TL_PAINT_DETAIL | TL_PAINT_SNAP | (tl_paint_is_crowded (self->scene, &seen) ? TL_PAINT_CROWD : 0);
-}
-
 static GskRenderNode *
 make_node (TlCanvas *self, const TlRect *area)
 {
@@ -272,8 +240,6 @@ make_node (TlCanvas *self, const TlRect *area)
 
   if (self->viewport.flat)
     paint_far (self, cr);
-  else if (tl_paint_is_plain (self->scene, tl_canvas_scale (self), self->picture.flags) && area->width == self->viewport.width)
-    paint_plain (self, cr, area);
   else
     {
       tl_paint_ground (cr, self->scene);
@@ -315,7 +281,6 @@ tl_canvas_paint (TlCanvas *self, GtkSnapshot *snapshot)
   if (!is_kept (self))
     {
       tl_canvas_drop_picture (self);
-      self->picture.flags = paint_flags (self, &view);
       self->picture.node = make_node (self, &view);
       self->picture.scene = tl_scene_ref (self->scene);
       self->picture.viewport = self->viewport;

@@ -26,7 +26,6 @@
 #include "app/canvas/glide.h"
 #include "app/canvas/scroller.h"
 #include "app/commands/grid.h"
-#include "picture/painter.h"
 
 G_BEGIN_DECLS
 
@@ -113,7 +112,6 @@ struct _TlCanvas
     TlViewport viewport;
     TlThemeName theme;
     double scale;
-    TlPaintFlags flags;
     TlRect changed; /* units, body: what the patch must cover; no width: nothing */
   } picture;
 
