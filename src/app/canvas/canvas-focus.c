@@ -113,9 +113,8 @@ tl_canvas_focus_record (TlCanvas *self, TlHandle handle, gboolean reveal)
   if (self->connect.drawn != handle)
     self->connect.drawn = TL_HANDLE_NONE;
   if (self->focus != handle)
-    self->connect.described = TL_HANDLE_NONE;
-  if (self->focus != handle)
     {
+      self->connect.described = TL_HANDLE_NONE;
       self->focus = handle;
       remember_place (self);
       tl_canvas_queue_proxies (self);
