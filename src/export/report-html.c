@@ -297,7 +297,7 @@ tl_report_to_html (TlReport *report)
 
   g_return_val_if_fail (report != NULL, NULL);
 
-  tl_report_speak (report, &speaking);
+  tl_view_speak (&report->view, &speaking);
   append_head (&writer);
   for (guint i = append_header (&writer); i < report->blocks->len; i++)
     {

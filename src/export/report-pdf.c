@@ -560,7 +560,7 @@ tl_report_to_pdf (TlReport *report, GError **error)
 
   g_return_val_if_fail (report != NULL, NULL);
 
-  tl_report_speak (report, &speaking);
+  tl_view_speak (&report->view, &speaking);
   writer.rtl = tl_vocabulary_get (tl_report_language ())->rtl;
   writer.surface = cairo_pdf_surface_create_for_stream (write_cb, writer.bytes, SHORT_SIDE, LONG_SIDE);
   writer.cr = cairo_create (writer.surface);

@@ -111,8 +111,6 @@ char *tl_report_name      (TlMap *map, TlHandle handle); /* a record's name; "no
 char *tl_report_text_of   (TlMap *map, TlHandle handle); /* a card's whole text */
 char *tl_report_word      (TlKind kind, const char *field, gint64 value); /* an enum's label; NULL when unset */
 char *tl_report_number    (double value); /* with the decimals it has */
-/* From here on the words are in the map's language, as those of the picture; what follows it, too. */
-void        tl_report_speak    (TlReport *report, TlSpeaking *speaking);
 /* The language really spoken, a BCP 47 tag: English where the program does not know the map's. */
 const char *tl_report_language (void);
 

@@ -211,12 +211,6 @@ tl_report_number (double value)
   return tl_said_number (value, point != NULL ? (int) strlen (point + 1) : 0);
 }
 
-void
-tl_report_speak (TlReport *report, TlSpeaking *speaking)
-{
-  tl_view_speak (&report->view, speaking);
-}
-
 const char *
 tl_report_language (void)
 {
@@ -275,7 +269,7 @@ tl_report_new (TlMap *map, const TlView *view, const TlReportOptions *options)
   report->gaps = tl_gaps_new (map, &looked);
   choose_functions (report, options);
   set_up_view (report, view, options);
-  tl_report_speak (report, &speaking);
+  tl_view_speak (&report->view, &speaking);
 
   tl_report_add_overview (report);
   tl_report_add_gaps (report);

@@ -193,12 +193,6 @@ activities_text (const Page *page, const TlFunctionStage *stage)
 }
 
 static void
-grow (double *high, double by)
-{
-  *high = MAX (*high, by);
-}
-
-static void
 add_stage (Page *page, const TlFunctionStage *stage)
 {
   TlSheetFlow *flow = &page->flow;
@@ -212,11 +206,11 @@ add_stage (Page *page, const TlFunctionStage *stage)
   guint first = tl_sheet_n_shapes (sheet);
 
   begin_item (page);
-  grow (&high, tl_flow_add_text (flow, TL_FONT_ROW, theme->ink, name, 0, STAGE_WIDTH - COLUMN_GAP));
-  grow (&high, tl_flow_add_text (flow, is_lead ? TL_FONT_ROW : TL_FONT_CARD, is_lead ? theme->ink : theme->ink_soft, role, STAGE_WIDTH, ROLE_WIDTH - COLUMN_GAP));
-  grow (&high, tl_flow_add_text (flow, TL_FONT_CARD, theme->ink, activities, STAGE_WIDTH + ROLE_WIDTH, rest - COLUMN_GAP));
+  tl_flow_add_beside (flow, TL_FONT_ROW, theme->ink, name, 0, STAGE_WIDTH - COLUMN_GAP, &high);
+  tl_flow_add_beside (flow, is_lead ? TL_FONT_ROW : TL_FONT_CARD, is_lead ? theme->ink : theme->ink_soft, role, STAGE_WIDTH, ROLE_WIDTH - COLUMN_GAP, &high);
+  tl_flow_add_beside (flow, TL_FONT_CARD, theme->ink, activities, STAGE_WIDTH + ROLE_WIDTH, rest - COLUMN_GAP, &high);
   if (score != NULL)
-    grow (&high, tl_flow_add_text (flow, TL_FONT_CARD, theme->ink_soft, score, STAGE_WIDTH + ROLE_WIDTH + rest, score_width));
+    tl_flow_add_beside (flow, TL_FONT_CARD, theme->ink_soft, score, STAGE_WIDTH + ROLE_WIDTH + rest, score_width, &high);
   flow->y += high;
   tl_flow_end_spot (flow, top, first, stage->stage, g_strdup_printf ("%s: %s. %s%s%s", name, role, activities, score != NULL ? " " : "", score != NULL ? score : ""));
   flow->y += ROOM;
