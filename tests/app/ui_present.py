@@ -109,15 +109,23 @@ def scenarios(ui):
         ui.check('one step and its undo', len(changes(said)) == 2, *said)
 
     def present_spotlight():
-        ui.drive('a click on the name of a lane puts it in the light and takes it out again', OPEN + '''
-        key F5
-        wait-out ^presenting began
-        wait-out ^idle
+        once = '''
         click-a11y 'list item' '^Function Operations'
         wait-out ^presenting Spotlight on Operations
         click-a11y 'list item' '^Function Operations'
         wait-out ^presenting No spotlight
-        ''', group())
+        '''
+        quick = '''
+        dblclick-a11y 'list item' '^Function Sales'
+        wait-out ^presenting Spotlight on Sales
+        wait-out ^presenting No spotlight
+        '''
+        said = ui.drive('a click on the name of a lane puts it in the light and takes it out again, two quick ones as well', OPEN + '''
+        key F5
+        wait-out ^presenting began
+        wait-out ^idle
+        ''' + once + quick, group())
+        ui.check('nothing was selected by it', not any(line.startswith('selected') for line in said), *said)
 
     def present_text():
         for screen in ('1280x720', '1920x1080'):

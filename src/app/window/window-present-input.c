@@ -112,7 +112,7 @@ motion_cb (GtkEventControllerMotion *controller, double x, double y, TlWindow *s
   presentation->rest_source = g_timeout_add_seconds (REST, rest_cb, self);
 }
 
-/* A lane's name takes the light and gives it back. */
+/* A lane's name takes the light and gives it back, however soon the second click follows. */
 static void
 pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, TlWindow *self)
 {
@@ -125,7 +125,7 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, TlWindow 
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
       tl_present_turn_blank (self);
     }
-  else if (n_press == 1 && tl_map_function (TL_WINDOW_MAP (self), handle) != NULL && !tl_canvas_is_busy (self->canvas))
+  else if (tl_map_function (TL_WINDOW_MAP (self), handle) != NULL && !tl_canvas_is_busy (self->canvas))
     {
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
       tl_present_spotlight (self, handle == self->presentation->spotlight ? TL_HANDLE_NONE : handle);
