@@ -2,12 +2,15 @@
 
 #include <math.h>
 
+#include "app/canvas/marks.h"
+
 #include "picture/painter.h"
 
 #define RING 2.5 /* px */
 #define RING_CURRENT 4.0
 #define GAP 1.0         /* px between a shape and its ring: its text keeps its contrast */
-#define GAP_CURRENT 6.0 /* round the ring of the selection */
+#define RING_OFFSET 3.0 /* px, of the ring of the selection … */
+#define BESIDE_RING 3.0 /* px, … and what it takes with a gap after it */
 #define GLOW 11.0       /* px of a line that is found */
 
 /* Amber: no other mark has it. 3 : 1 on ground, panel and lanes. */
@@ -40,15 +43,15 @@ draw_mark (TlCanvasHits *self, cairo_t *cr, const TlShape *shape, gboolean curre
   cairo_scale (cr, zoom, zoom);
   if (shape->type == TL_SHAPE_PATH)
     {
-      tl_paint_outline (cr, self->scene, shape, 0);
+      tl_mark_outline (cr, self->scene, shape, 0);
       cairo_set_line_width (cr, (current ? GLOW : GLOW * 0.6) / zoom);
       tl_paint_source (cr, colours[self->theme], current ? 0.8 : 0.45);
     }
   else
     {
-      double ring = current ? RING_CURRENT : RING;
+      double ring = current ? RING_CURRENT : RING, gap = current ? tl_mark_reach (&self->viewport, RING_OFFSET) + BESIDE_RING : GAP;
 
-      tl_paint_outline (cr, self->scene, shape, ((current ? GAP_CURRENT : GAP) + ring / 2) / zoom);
+      tl_mark_outline (cr, self->scene, shape, (gap + ring / 2) / zoom);
       cairo_set_line_width (cr, ring / zoom);
       tl_paint_source (cr, colours[self->theme], 1);
     }
@@ -60,22 +63,25 @@ static void
 draw_hit (TlCanvasHits *self, GtkSnapshot *snapshot, TlHandle handle)
 {
   const TlShape *shape = tl_scene_shape_of (self->scene, handle);
-  TlRect clip, area, seen;
+  TlRect clip, bounds, area, seen;
   cairo_t *cr;
 
   if (shape == NULL)
     return;
   clip = tl_viewport_clip (&self->viewport, shape->band);
+  /* A ring round a header or a lane's name reaches a little over the band's edge. */
+  if (shape->band == TL_BAND_HEAD || shape->band == TL_BAND_SIDE)
+    clip = (TlRect){ clip.x - GLOW, clip.y - GLOW, clip.width + 2 * GLOW, clip.height + 2 * GLOW };
   if (shape->band == TL_BAND_CORNER)
     clip = (TlRect){ 0, 0, self->viewport.width, self->viewport.height };
-  area = tl_viewport_rect (&self->viewport, shape->band, &shape->bounds);
+  bounds = tl_mark_bounds (self->scene, shape);
+  area = tl_viewport_rect (&self->viewport, shape->band, &bounds);
   area = (TlRect){ area.x - GLOW, area.y - GLOW, area.width + 2 * GLOW, area.height + 2 * GLOW };
   if (!tl_rect_intersect (&clip, &area, &seen))
     return;
 
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (floor (seen.x), floor (seen.y), ceil (seen.width) + 1, ceil (seen.height) + 1));
-  cairo_rectangle (cr, seen.x, seen.y, seen.width, seen.height);
-  cairo_clip (cr);
+  tl_mark_clip (cr, self->scene, &self->viewport, &seen);
   draw_mark (self, cr, shape, handle == self->current);
   cairo_destroy (cr);
 }

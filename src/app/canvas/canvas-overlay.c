@@ -4,6 +4,7 @@
 #include <pango/pangocairo.h>
 
 #include "app/canvas/canvas-folds.h"
+#include "app/canvas/marks.h"
 #include "picture/painter.h"
 #include "picture/theme.h"
 
@@ -73,16 +74,17 @@ static void
 draw_ring (TlCanvasOverlay *self, GtkSnapshot *snapshot, const TlShape *shape, double offset, double width, TlColour colour, gboolean dotted)
 {
   double zoom = self->viewport.zoom;
-  TlRect area = grow (tl_viewport_rect (&self->viewport, shape->band, &shape->bounds), offset + width + 1);
+  TlRect bounds = tl_mark_bounds (self->scene, shape), area = grow (tl_viewport_rect (&self->viewport, shape->band, &bounds), offset + width + 1);
   cairo_t *cr = begin (self, snapshot, shape->band, area);
 
   if (cr == NULL)
     return;
+  tl_mark_clip (cr, self->scene, &self->viewport, &area);
   to_units (self, cr, shape->band);
   if (shape->type == TL_SHAPE_PATH)
     {
       /* A line glows along its way. */
-      tl_paint_outline (cr, self->scene, shape, 0);
+      tl_mark_outline (cr, self->scene, shape, 0);
       cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
       cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
       cairo_set_line_width (cr, (width + 1.5 * offset) / zoom);
@@ -92,7 +94,7 @@ draw_ring (TlCanvasOverlay *self, GtkSnapshot *snapshot, const TlShape *shape, d
     {
       const double dots[] = { 1 / zoom, 2.5 / zoom };
 
-      tl_paint_outline (cr, self->scene, shape, (offset + width / 2) / zoom);
+      tl_mark_outline (cr, self->scene, shape, (offset + width / 2) / zoom);
       cairo_set_line_width (cr, width / zoom);
       if (dotted)
         cairo_set_dash (cr, dots, 2, 0);
@@ -118,7 +120,7 @@ draw_selection (TlCanvasOverlay *self, GtkSnapshot *snapshot)
   const TlHandle *handles = tl_selection_get (self->selection, &n);
 
   for (guint i = 0; i < n; i++)
-    draw_record_ring (self, snapshot, handles[i], RING_OFFSET, RING, self->theme->accent, FALSE);
+    draw_record_ring (self, snapshot, handles[i], tl_mark_reach (&self->viewport, RING_OFFSET), RING, self->theme->accent, FALSE);
 }
 
 static void
@@ -478,6 +480,7 @@ static void
 tl_canvas_overlay_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   TlCanvasOverlay *self = TL_CANVAS_OVERLAY (widget);
+  double offset = tl_mark_reach (&self->viewport, RING_OFFSET);
 
   if (self->scene == NULL)
     return;
@@ -487,7 +490,7 @@ tl_canvas_overlay_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   draw_selection (self, snapshot);
   if (self->marks.focus != TL_HANDLE_NONE)
     draw_record_ring (self, snapshot, self->marks.focus,
-                      tl_selection_has (self->selection, self->marks.focus) ? RING_OFFSET + RING + 1 : RING_OFFSET,
+                      tl_selection_has (self->selection, self->marks.focus) ? offset + RING + 1 : offset,
                       1.5, self->theme->accent, TRUE);
   draw_cursor (self, snapshot);
   if (self->marks.has_folds)
