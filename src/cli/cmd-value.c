@@ -20,14 +20,15 @@ typedef enum
 
 /* ---- words and numbers ---- */
 
-/* U+2212 for less than zero. */
+/* Half away from zero, as everywhere: printf alone makes 31.2 of 31.25. U+2212 for less than zero. */
 static char *
 format_number (double value, int digits, gpointer data)
 {
   char text[G_ASCII_DTOSTR_BUF_SIZE + 320], format[8];
+  double scale = pow (10, digits), scaled = fabs (value) * scale;
 
   g_snprintf (format, sizeof format, "%%.%df", digits);
-  g_ascii_formatd (text, sizeof text, format, fabs (value));
+  g_ascii_formatd (text, sizeof text, format, scaled < G_MAXINT64 ? round (scaled) / scale : fabs (value));
   /* Money keeps its cents. */
   if (digits > 0 && digits != 2)
     for (gsize end = strlen (text); text[end - 1] == '0' || text[end - 1] == '.'; end--)

@@ -46,6 +46,15 @@ def for_people():
     yield from want('expected 9' in run('m.journey', '--segment', 'young').stdout.decode(), 'the segment\'s own level is not shown')
 
 
+def rounding():
+    """Half away from zero on both sides, as on the map: 31.25 is 31.3, not what printf makes of it."""
+    for groups, said in (('6 10 16', 'delivered 31.3 (+31.3)'), ('16 10 6', 'delivered −31.3 (−31.3)')):
+        with open('half.journey', 'w', encoding='utf-8') as f:
+            f.write(MAP.replace('value="60"', 'value="0"').replace('groups="2 3 5"', f'groups="{groups}"'))
+        text = run('half.journey').stdout.decode()
+        yield from want(said in text, f'“{said}” is not in it:\n{text}')
+
+
 def for_programs():
     rows = {r['segment']: r for r in json.loads(run('m.journey', '-f', 'json').stdout)['segments']}
     for name, lifetime, kind, month, when in (('Young families', 1012.204755081448, 'value', 10, 'month'), ('Loyal', 1564.235810064406, 'value', 13, 'month'),
@@ -73,7 +82,7 @@ def asked_wrongly():
 
 with open('m.journey', 'w', encoding='utf-8') as f:
     f.write(MAP)
-for what, check in (('for people', for_people), ('for programs', for_programs), ('asked wrongly', asked_wrongly)):
+for what, check in (('for people', for_people), ('rounding', rounding), ('for programs', for_programs), ('asked wrongly', asked_wrongly)):
     tap.check(what, check())
 temp.cleanup()
 tap.end()
