@@ -233,7 +233,20 @@ said_kind (const TlFigure *figure)
   return g_strdup ("");
 }
 
-#define N_COLUMNS 9
+typedef enum
+{
+  COLUMN_PLACE,
+  COLUMN_MEASURE,
+  COLUMN_WAVE,
+  COLUMN_SEGMENT,
+  COLUMN_N,
+  COLUMN_VALUE,
+  COLUMN_INTERVAL,
+  COLUMN_ESTIMATE, /* left out where nobody guessed */
+  COLUMN_CHANGE,
+  COLUMN_P,
+  N_COLUMNS
+} Column;
 
 static GPtrArray *
 cells_of (TlMap *map, const TlScoreRow *row)
@@ -248,17 +261,18 @@ cells_of (TlMap *map, const TlScoreRow *row)
   g_ptr_array_add (cells, text_of (map, row, FIELD_WAVE));
   g_ptr_array_add (cells, segment != NULL ? segment : g_strdup (_ ("all")));
   g_ptr_array_add (cells, figure->n >= 0 ? g_strdup_printf ("%ld", (glong) figure->n) : NULL);
-  g_ptr_array_add (cells, rounded (figure->kind == TL_FIGURE_NONE ? figure->estimate : figure->value, FALSE));
+  g_ptr_array_add (cells, rounded (figure->value, FALSE));
   g_ptr_array_add (cells, low[0] != '\0' ? g_strdup_printf ("%s … %s", low, high) : said_kind (figure));
+  g_ptr_array_add (cells, rounded (figure->estimate, FALSE));
   g_ptr_array_add (cells, rounded (row->change.difference, TRUE));
   g_ptr_array_add (cells, chance_text (row->p_holm));
   if (low[0] != '\0' && (figure->thin || figure->kind == TL_FIGURE_REPORTED))
     {
       g_autofree char *kind = said_kind (figure);
-      char *interval = g_strdup_printf ("%s (%s)", (char *) cells->pdata[6], kind);
+      char *interval = g_strdup_printf ("%s (%s)", (char *) cells->pdata[COLUMN_INTERVAL], kind);
 
-      g_free (cells->pdata[6]);
-      cells->pdata[6] = interval;
+      g_free (cells->pdata[COLUMN_INTERVAL]);
+      cells->pdata[COLUMN_INTERVAL] = interval;
     }
   return cells;
 }
@@ -268,7 +282,7 @@ header_cells (void)
 {
   const char *titles[N_COLUMNS] = { _ ("Where"), _ ("Measure"), _ ("Wave"), _ ("Segment"), _ ("n"), _ ("Value"),
                                     /* xgettext:no-c-format */
-                                    _ ("95% interval"), _ ("Change"), _ ("p") };
+                                    _ ("95% interval"), _ ("Estimate"), _ ("Change"), _ ("p") };
   GPtrArray *cells = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < N_COLUMNS; i++)
@@ -285,14 +299,16 @@ cell_text (GPtrArray *lines, guint line, guint column)
 }
 
 static void
-append_line (GString *out, GPtrArray *lines, guint line, const glong *widths)
+append_line (GString *out, GPtrArray *lines, guint line, const glong *widths, gboolean estimates)
 {
   for (guint column = 0; column < N_COLUMNS; column++)
     {
       const char *text = cell_text (lines, line, column);
       glong space = widths[column] - g_utf8_strlen (text, -1);
-      gboolean number = column == 4 || column == 5 || column >= 7;
+      gboolean number = column == COLUMN_N || column == COLUMN_VALUE || column >= COLUMN_ESTIMATE;
 
+      if (column == COLUMN_ESTIMATE && !estimates)
+        continue;
       g_string_append_printf (out, "%*s%s%*s", number ? (int) space : 0, "", text, number ? 2 : (int) space + 2, "");
     }
   while (out->len > 0 && out->str[out->len - 1] == ' ')
@@ -305,6 +321,7 @@ append_text (GString *out, TlMap *map, const GArray *rows)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   glong widths[N_COLUMNS] = { 0 };
+  gboolean estimates = FALSE;
 
   if (rows->len == 0)
     {
@@ -313,12 +330,15 @@ append_text (GString *out, TlMap *map, const GArray *rows)
     }
   g_ptr_array_add (lines, header_cells ());
   for (guint i = 0; i < rows->len; i++)
-    g_ptr_array_add (lines, cells_of (map, &g_array_index (rows, TlScoreRow, i)));
+    {
+      g_ptr_array_add (lines, cells_of (map, &g_array_index (rows, TlScoreRow, i)));
+      estimates |= !isnan (g_array_index (rows, TlScoreRow, i).figure.estimate);
+    }
   for (guint line = 0; line < lines->len; line++)
     for (guint column = 0; column < N_COLUMNS; column++)
       widths[column] = MAX (widths[column], g_utf8_strlen (cell_text (lines, line, column), -1));
   for (guint line = 0; line < lines->len; line++)
-    append_line (out, lines, line, widths);
+    append_line (out, lines, line, widths, estimates);
 }
 
 static TlExit

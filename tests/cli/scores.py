@@ -120,6 +120,14 @@ def for_people():
     yield from want(len(lines) == 1 + len(table('m.journey')), text)
     yield from want(any('too few to show' in line for line in lines) and any('−10.0' in line and 'estimate' in line for line in lines), text)
     yield from want(any('+20.0' in line for line in lines), text)
+    # What the room guessed stands beside what was measured, each in its column; without a guess there is no such column.
+    value, estimate = (lines[0].index(title) + len(title) for title in ('Value', 'Estimate'))
+    ends = {(line[:value].split()[-1], line[:estimate].split()[-1]) for line in lines if '=Stage' in line and 'Three' in line}
+    yield from want(ends == {('30.0', '12.0')}, text)
+    guess = next(line for line in lines if '−10.0' in line)
+    yield from want(guess[:estimate].endswith('−10.0') and '−10.0' not in guess[:value], text)
+    r = run(write('unguessed.journey', MAP.replace(' estimate="12"', '').replace(' estimate="-10"', '')))
+    yield from want(r.returncode == 0 and b'Estimate' not in r.stdout and b'  p' in r.stdout, r)
 
 
 def asked_wrongly():
