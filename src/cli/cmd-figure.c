@@ -55,30 +55,18 @@ find_place (Job *job)
   return TRUE;
 }
 
-static gboolean
-add_measure (Job *job, int kind, GError **error)
-{
-  job->place.measure = tl_map_insert (job->map, TL_KIND_MEASURE, tl_map_root (job->map), TL_HANDLE_NONE, error);
-  return job->place.measure != TL_HANDLE_NONE && tl_map_set_int (job->map, job->place.measure, "kind", kind, error);
-}
-
 /* As in the window: the map's first where none is named, and NPS where it has none. */
 static gboolean
 find_measure (Job *job, GError **error)
 {
-  const GPtrArray *measures = tl_map_list (job->map, TL_KIND_MEASURE);
   int kind = TL_MEASURE_NPS;
 
-  if (job->options->measure != NULL)
-    job->place.measure = tl_find_measure (job->map, job->options->measure, &kind);
-  else if (measures->len > 0)
-    job->place.measure = ((const TlRecord *) g_ptr_array_index (measures, 0))->handle;
-  if (job->place.measure != TL_HANDLE_NONE)
-    return TRUE;
-  if (kind >= 0)
-    return add_measure (job, kind, error);
-  g_set_error (error, TL_MAP_ERROR, TL_MAP_ERROR_RULE, _ ("There is no measure “%s” in the map, and no kind of that name"), job->options->measure);
-  return FALSE;
+  job->place.measure = job->options->measure != NULL ? tl_find_measure (job->map, job->options->measure, &kind) : tl_typed_figure_measure (job->map);
+  if (job->place.measure == TL_HANDLE_NONE && kind >= 0)
+    job->place.measure = tl_typed_figure_add_measure (job->map, (TlMeasureKind) kind, error);
+  else if (job->place.measure == TL_HANDLE_NONE)
+    g_set_error (error, TL_MAP_ERROR, TL_MAP_ERROR_RULE, _ ("There is no measure “%s” in the map, and no kind of that name"), job->options->measure);
+  return job->place.measure != TL_HANDLE_NONE;
 }
 
 /* The latest with scores where none is named; a new one stands behind the others. */

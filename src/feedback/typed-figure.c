@@ -5,6 +5,28 @@
 #include "model/measure.h"
 #include "model/said.h"
 
+TlHandle
+tl_typed_figure_measure (TlMap *map)
+{
+  const GPtrArray *measures;
+
+  g_return_val_if_fail (TL_IS_MAP (map), TL_HANDLE_NONE);
+
+  measures = tl_map_list (map, TL_KIND_MEASURE);
+  return measures->len > 0 ? ((const TlRecord *) g_ptr_array_index (measures, 0))->handle : TL_HANDLE_NONE;
+}
+
+TlHandle
+tl_typed_figure_add_measure (TlMap *map, TlMeasureKind kind, GError **error)
+{
+  TlHandle measure;
+
+  g_return_val_if_fail (TL_IS_MAP (map), TL_HANDLE_NONE);
+
+  measure = tl_map_insert (map, TL_KIND_MEASURE, tl_map_root (map), TL_HANDLE_NONE, error);
+  return measure != TL_HANDLE_NONE && tl_map_set_int (map, measure, "kind", kind, error) ? measure : TL_HANDLE_NONE;
+}
+
 static gboolean
 is_at (const TlScore *score, const TlScorePlace *place)
 {

@@ -23,6 +23,11 @@ typedef struct
   gint64 n;     /* -1: not known */
 } TlTypedFigure;
 
+/* The measure that is typed into where none is named: the map's first; 0: it has none. */
+TlHandle tl_typed_figure_measure     (TlMap *map);
+/* Adds one of @kind to type into, within the caller's transaction. */
+TlHandle tl_typed_figure_add_measure (TlMap *map, TlMeasureKind kind, GError **error);
+
 /* NULL: none. */
 const TlScore *tl_score_find (TlMap *map, const TlScorePlace *place);
 

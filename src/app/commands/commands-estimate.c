@@ -4,27 +4,12 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-/* The measure asked for, else the map's first, else none. */
-static TlHandle
-find_measure (TlMap *map, TlHandle measure)
-{
-  const GPtrArray *measures = tl_map_list (map, TL_KIND_MEASURE);
-
-  if (measure != TL_HANDLE_NONE || measures->len == 0)
-    return measure;
-  return ((const TlRecord *) g_ptr_array_index (measures, 0))->handle;
-}
-
 static gboolean
 set_estimate (TlMap *map, TlScorePlace *place, double value, GError **error)
 {
   if (place->measure == TL_HANDLE_NONE)
-    {
-      place->measure = tl_map_insert (map, TL_KIND_MEASURE, tl_map_root (map), TL_HANDLE_NONE, error);
-      if (place->measure == TL_HANDLE_NONE || !tl_map_set_int (map, place->measure, "kind", TL_MEASURE_NPS, error))
-        return FALSE;
-    }
-  return tl_estimate_write (map, place, value, error);
+    place->measure = tl_typed_figure_add_measure (map, TL_MEASURE_NPS, error);
+  return place->measure != TL_HANDLE_NONE && tl_estimate_write (map, place, value, error);
 }
 
 gboolean
@@ -37,7 +22,7 @@ tl_command_set_estimate (TlMap *map, TlHandle stage, TlHandle measure, TlHandle 
   g_return_val_if_fail (TL_IS_MAP (map), FALSE);
   g_return_val_if_fail (tl_map_stage (map, stage) != NULL, FALSE);
 
-  place.measure = find_measure (map, measure);
+  place.measure = measure != TL_HANDLE_NONE ? measure : tl_typed_figure_measure (map);
   before = tl_estimate_read (map, &place);
   if (before == value || (isnan (value) && isnan (before)))
     return FALSE;
