@@ -19,13 +19,35 @@ typedef struct
 
 /* ---- Words of the options */
 
+/* More columns are not named one by one. */
+#define NAMES_MAX 12
+
+static void
+say_no_column (const TlResponsesSample *sample, const char *name)
+{
+  const char *near = tl_responses_suggest_column (sample, name);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  if (near != NULL)
+    {
+      tl_print_error (_ ("The file has no column “%s”; did you mean “%s”?"), name, near);
+      return;
+    }
+  for (guint i = 0; i < MIN (sample->columns->len, NAMES_MAX); i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", ((TlSampleColumn *) g_ptr_array_index (sample->columns, i))->name);
+  if (sample->columns->len > NAMES_MAX)
+    g_string_append_printf (names, _ (" and %u more"), sample->columns->len - NAMES_MAX);
+  /* Translators: the columns that a file has, with commas between them. */
+  tl_print_error (_ ("The file has no column “%s”; it has %s"), name, names->str);
+}
+
 static int
-column_named (const char *command, TlResponsesSample *sample, const char *name)
+column_named (TlResponsesSample *sample, const char *name)
 {
   int column = tl_responses_sample_find (sample, name);
 
   if (column < 0)
-    tl_usage_error (command, _ ("The file has no column “%s”"), name);
+    say_no_column (sample, name);
   return column;
 }
 
@@ -73,13 +95,13 @@ place_named (const char *command, TlMap *map, const char *name)
 /* ---- Options into the plan */
 
 static gboolean
-set_column (const char *command, TlResponsesPlan *plan, TlResponsesSample *sample, const char *name, TlColumnAs as)
+set_column (TlResponsesPlan *plan, TlResponsesSample *sample, const char *name, TlColumnAs as)
 {
   int column;
 
   if (name == NULL)
     return TRUE;
-  column = column_named (command, sample, name);
+  column = column_named (sample, name);
   if (column >= 0)
     tl_responses_plan_set_only (plan, (guint) column, as);
   return column >= 0;
@@ -112,13 +134,13 @@ set_score (const char *command, TlMap *map, TlResponsesPlan *plan, TlResponsesSa
 
   if (sign == NULL || tl_responses_sample_find (sample, text) >= 0)
     {
-      column = column_named (command, sample, text);
+      column = column_named (sample, text);
       if (column >= 0)
         tl_responses_plan_column (plan, (guint) column)->as = TL_AS_SCORE;
       return column >= 0;
     }
   name = g_strndup (text, (gsize) (sign - text));
-  column = column_named (command, sample, name);
+  column = column_named (sample, name);
   place = column >= 0 ? place_named (command, map, sign + 1) : TL_HANDLE_NONE;
   if (place == TL_HANDLE_NONE)
     return FALSE;
@@ -160,12 +182,24 @@ set_scores (const char *command, const Options *options, TlMap *map, TlResponses
   return TRUE;
 }
 
+/* Dates that nobody asked for and nothing needs are not asked about. */
+static void
+forget_mixed_dates (const Options *options, TlResponsesPlan *plan)
+{
+  int column = tl_responses_plan_find (plan, TL_AS_DATE);
+  gboolean needed = options->date != NULL || options->date_format != NULL || options->add || (options->wave == NULL && options->as_wave == NULL);
+
+  if (!needed && column >= 0 && tl_responses_plan_column (plan, (guint) column)->dates == TL_DATES_NONE)
+    tl_responses_plan_column (plan, (guint) column)->as = TL_AS_IGNORE;
+}
+
 static gboolean
 set_wave (const char *command, const Options *options, TlMap *map, TlResponsesPlan *plan)
 {
   const TlFieldInfo *field = tl_schema_find_field (TL_KIND_RECIPE, "wave-by");
   int word;
 
+  forget_mixed_dates (options, plan);
   if (options->wave != NULL)
     plan->wave_by = TL_WAVE_BY_COLUMN;
   if (options->date != NULL && options->wave == NULL && plan->wave_by == TL_WAVE_BY_COLUMN)
@@ -232,7 +266,7 @@ set_measures (const char *command, const Options *options, TlMap *map, TlRespons
           tl_usage_error (command, _ ("The map has no measure “%s”"), sign + 1);
           return FALSE;
         }
-      column = column_named (command, sample, name);
+      column = column_named (sample, name);
       if (column < 0)
         return FALSE;
       tl_responses_plan_column (plan, (guint) column)->as = TL_AS_SCORE;
@@ -356,7 +390,7 @@ check_claims (const char *command, const Options *options, TlResponsesPlan *plan
 static gboolean
 set_all (const char *command, const Options *options, TlMap *map, TlResponsesPlan *plan, TlResponsesSample *sample)
 {
-  if (!set_column (command, plan, sample, options->stage, TL_AS_STAGE) || !set_column (command, plan, sample, options->touchpoint, TL_AS_TOUCHPOINT) || !set_column (command, plan, sample, options->function, TL_AS_FUNCTION) || !set_column (command, plan, sample, options->wave, TL_AS_WAVE) || !set_column (command, plan, sample, options->date, TL_AS_DATE) || !set_column (command, plan, sample, options->segment, TL_AS_SEGMENT) || !set_column (command, plan, sample, options->comment, TL_AS_COMMENT) || !set_column (command, plan, sample, options->id, TL_AS_ID) || !set_column (command, plan, sample, options->measure_column, TL_AS_MEASURE))
+  if (!set_column (plan, sample, options->stage, TL_AS_STAGE) || !set_column (plan, sample, options->touchpoint, TL_AS_TOUCHPOINT) || !set_column (plan, sample, options->function, TL_AS_FUNCTION) || !set_column (plan, sample, options->wave, TL_AS_WAVE) || !set_column (plan, sample, options->date, TL_AS_DATE) || !set_column (plan, sample, options->segment, TL_AS_SEGMENT) || !set_column (plan, sample, options->comment, TL_AS_COMMENT) || !set_column (plan, sample, options->id, TL_AS_ID) || !set_column (plan, sample, options->measure_column, TL_AS_MEASURE))
     return FALSE;
   if (options->no_id)
     clear_as (plan, TL_AS_ID);

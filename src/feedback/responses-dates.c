@@ -138,12 +138,20 @@ tl_date_read (const char *text, gsize length, TlDateStyle style)
 void
 tl_date_evidence_add (TlDateEvidence *evidence, const char *text, gsize length)
 {
+  gboolean is_date = FALSE;
+
   tl_text_trim (&text, &length);
   if (length == 0)
     return;
   evidence->n++;
   for (TlDateStyle style = TL_DATES_YEAR_FIRST; style < TL_DATES_UNDECIDED; style++)
-    evidence->readable[style] += tl_date_read (text, length, style) != 0;
+    {
+      gboolean reads = tl_date_read (text, length, style) != 0;
+
+      evidence->readable[style] += reads;
+      is_date |= reads;
+    }
+  evidence->n_dates += is_date;
   evidence->dots |= length >= 6 && (text[1] == '.' || text[2] == '.');
 }
 
@@ -161,6 +169,12 @@ tl_date_evidence_decide (const TlDateEvidence *evidence)
   if ((best == TL_DATES_DAY_FIRST || best == TL_DATES_MONTH_FIRST) && readable[TL_DATES_DAY_FIRST] == readable[TL_DATES_MONTH_FIRST])
     return evidence->dots ? TL_DATES_DAY_FIRST : TL_DATES_UNDECIDED;
   return best;
+}
+
+gboolean
+tl_date_evidence_is_mixed (const TlDateEvidence *evidence)
+{
+  return evidence->n > 0 && evidence->n_dates * 10 >= evidence->n * 9 && tl_date_evidence_decide (evidence) == TL_DATES_NONE;
 }
 
 const char *

@@ -20,6 +20,7 @@ typedef struct
 {
   guint n;          /* values that are not empty */
   guint readable[TL_DATES_UNDECIDED]; /* by style */
+  guint n_dates;     /* readable by one style or another */
   gboolean dots;    /* with dots nobody writes the month first */
 } TlDateEvidence;
 
@@ -28,6 +29,8 @@ TlDate      tl_date_read         (const char *text, gsize length, TlDateStyle st
 void        tl_date_evidence_add (TlDateEvidence *evidence, const char *text, gsize length);
 /* NONE where nine in ten values are no dates. */
 TlDateStyle tl_date_evidence_decide (const TlDateEvidence *evidence);
+/* Whether they are dates, but not of one style. */
+gboolean    tl_date_evidence_is_mixed (const TlDateEvidence *evidence);
 /* A recipe's format: "%Y-%m-%d", "%d/%m/%Y", "%m/%d/%Y", "%s"; also of any text that orders %d, %m and %Y, or dd, mm, yyyy. */
 const char *tl_date_style_format (TlDateStyle style);
 TlDateStyle tl_date_style_from_format (const char *format);

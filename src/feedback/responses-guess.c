@@ -240,6 +240,24 @@ find_by_name (TlResponsesPlan *plan, TlResponsesSample *sample, TlColumnAs as, c
     tl_responses_plan_column (plan, (guint) found)->as = as;
 }
 
+/* A column of dates that are not of one style has to be asked about: left out in silence, its answers would be of no wave. */
+static void
+find_mixed_dates (TlResponsesPlan *plan, TlResponsesSample *sample)
+{
+  for (guint i = 0; i < plan->columns->len; i++)
+    {
+      const TlSampleColumn *column = g_ptr_array_index (sample->columns, i);
+      g_autofree char *name = folded_name (column->name);
+      g_autofree char *bare = without_brackets (name);
+
+      if (is_free (plan, i) && tl_date_evidence_is_mixed (&column->dates) && (place_in (date_names, name) > 0 || place_in (date_names, bare) > 0))
+        {
+          tl_responses_plan_column (plan, i)->as = TL_AS_DATE;
+          return;
+        }
+    }
+}
+
 /* A column in which the map's own names stand. */
 static void
 find_by_values (TlResponsesPlan *plan, TlResponsesSample *sample, TlColumnAs as, GHashTable *names)
@@ -408,6 +426,8 @@ tl_responses_plan_guess (TlMap *map, TlResponsesSample *sample, const char *enco
     find_by_name (plan, sample, TL_AS_WAVE, wave_names);
   find_by_name (plan, sample, TL_AS_ID, id_names);
   find_by_name (plan, sample, TL_AS_DATE, date_names);
+  if (tl_responses_plan_find (plan, TL_AS_WAVE) < 0 && tl_responses_plan_find (plan, TL_AS_DATE) < 0)
+    find_mixed_dates (plan, sample);
   find_by_name (plan, sample, TL_AS_COMMENT, comment_names);
   if (tl_responses_plan_find (plan, TL_AS_WAVE) < 0 && tl_responses_plan_find (plan, TL_AS_DATE) >= 0)
     plan->wave_by = TL_WAVE_BY_QUARTER;

@@ -229,33 +229,60 @@ distance (const char *a, const char *b)
   return now[n_b];
 }
 
+/* How far @name is from what somebody wrote, @wanted being that folded; G_MAXUINT: too far to be meant. */
+static guint
+apart_from (const char *name, const char *wanted)
+{
+  g_autofree char *folded = g_strstrip (tl_text_fold (name != NULL ? name : ""));
+  guint apart, length = (guint) g_utf8_strlen (folded, -1);
+
+  if (length == 0)
+    return G_MAXUINT;
+  apart = distance (folded, wanted);
+  /* One holds the other whole, "Service" and "After-sales service": near, but less so than a typing error. */
+  if (length >= 4 && strlen (wanted) >= 4 && (strstr (folded, wanted) != NULL || strstr (wanted, folded) != NULL))
+    apart = MIN (apart, MAX (2, length / 4));
+  return apart <= MAX (1, length / 3) ? apart : G_MAXUINT;
+}
+
 TlHandle
 tl_responses_suggest (TlMap *map, TlKind kind, const char *value)
 {
   const GPtrArray *records = tl_map_list (map, kind);
-  g_autofree char *wanted = tl_text_fold (value);
+  g_autofree char *wanted = g_strstrip (tl_text_fold (value));
   guint nearest = G_MAXUINT;
   TlHandle found = TL_HANDLE_NONE;
 
-  g_strstrip (wanted);
   for (guint i = 0; i < records->len; i++)
     {
       const TlRecord *record = g_ptr_array_index (records, i);
-      const char *name = tl_responses_name_of (map, record->handle);
-      g_autofree char *folded = tl_text_fold (name != NULL ? name : "");
-      guint apart, length = (guint) g_utf8_strlen (folded, -1);
+      guint apart = apart_from (tl_responses_name_of (map, record->handle), wanted);
 
-      g_strstrip (folded);
-      if (length == 0)
-        continue;
-      apart = distance (folded, wanted);
-      /* One holds the other whole, "Service" and "After-sales service": near, but less so than a typing error. */
-      if (length >= 4 && strlen (wanted) >= 4 && (strstr (folded, wanted) != NULL || strstr (wanted, folded) != NULL))
-        apart = MIN (apart, MAX (2, length / 4));
-      if (apart < nearest && apart <= MAX (1, length / 3))
+      if (apart < nearest)
         {
           nearest = apart;
           found = record->handle;
+        }
+    }
+  return found;
+}
+
+const char *
+tl_responses_suggest_column (const TlResponsesSample *sample, const char *name)
+{
+  g_autofree char *wanted = g_strstrip (tl_text_fold (name));
+  guint nearest = G_MAXUINT;
+  const char *found = NULL;
+
+  for (guint i = 0; i < sample->columns->len; i++)
+    {
+      const TlSampleColumn *column = g_ptr_array_index (sample->columns, i);
+      guint apart = apart_from (column->name, wanted);
+
+      if (apart < nearest)
+        {
+          nearest = apart;
+          found = column->name;
         }
     }
   return found;

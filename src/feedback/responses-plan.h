@@ -88,6 +88,8 @@ gboolean      tl_responses_plan_write_recipe (TlMap *map, TlResponsesPlan *plan,
 
 /* The record of @kind whose name is nearest to @value, if it is near; 0: none. */
 TlHandle      tl_responses_suggest (TlMap *map, TlKind kind, const char *value);
+/* The header of the file that is nearest to @name, if one is near; NULL: none. */
+const char   *tl_responses_suggest_column (const TlResponsesSample *sample, const char *name);
 /* What a place is called: a stage's or function's name, a touchpoint's text; NULL: nothing. */
 const char   *tl_responses_name_of (TlMap *map, TlHandle handle);
 

@@ -229,6 +229,27 @@ def dates_in_three_styles():
     yield from want(r.returncode == 2 and 'dates of one style' in r.stderr.decode() and '--date-format' in r.stderr.decode(), said(r))
     r = run('import', 'd.csv', '--into', 'm.journey', '--measure', 'csat', '--date', 'date', '--wave-by', 'month', '--date-format', '%d/%m/%Y')
     yield from want(r.returncode == 0 and b'd.csv:3' in r.stderr and b'd.csv:4' in r.stderr and len(scores('m.journey')) == 1, said(r))
+    # A column that is called a date is never passed over for that: its answers would be of no wave.
+    write('m.journey', journey())
+    before = read('m.journey')
+    r = run('import', 'd.csv', '--into', 'm.journey', '--measure', 'csat')
+    yield from want(r.returncode == 2 and 'dates of one style' in r.stderr.decode() and read('m.journey') == before, said(r))
+    r = run('import', 'd.csv', '--into', 'm.journey', '--measure', 'csat', '--as-wave', 'Spring')
+    yield from want(r.returncode == 0 and list(scores('m.journey')) == [('Order', None, 'csat', 'Spring', None)] and sum(scores('m.journey')[('Order', None, 'csat', 'Spring', None)]) == 3, said(r))
+
+
+def missing_column():
+    """What is there is said: the one that was meant, else all."""
+    write('m.journey', journey())
+    before = read('m.journey')
+    write('c.csv', 'Touchpoint,Score,Recorded on\nOrder,3,2026-02-01\n')
+    for argv, word in ((('--score', 'Scor'), 'no column “Scor”; did you mean “Score”?'), (('--date', 'Recorded'), 'no column “Recorded”; did you mean “Recorded on”?'),
+                       (('--stage', 'Place'), 'no column “Place”; it has Touchpoint, Score, Recorded on'), (('--score', '#4'), 'no column “#4”')):
+        r = run('import', 'c.csv', '--into', 'm.journey', '--measure', 'csat', *argv)
+        yield from want(r.returncode == 2 and word in r.stderr.decode() and r.stdout == b'' and read('m.journey') == before, said(r))
+    write('wide.csv', ','.join(f'Question {i}' for i in range(30)) + '\n' + ','.join('3' * 30) + '\n')
+    r = run('import', 'wide.csv', '--into', 'm.journey', '--measure', 'csat', '--score', 'Overall')
+    yield from want('Question 11 and 18 more' in r.stderr.decode() and 'Question 12' not in r.stderr.decode(), said(r))
 
 
 def from_a_pipe():
@@ -419,7 +440,7 @@ def measure_a_column():
 
 for what, check in (('small segments', small_segments), ('a measure a column', measure_a_column), ('the long layout', long_layout), ('importing twice', twice_is_once), ('a longer export, and a shorter', longer_export), ('newer rows only', newer_rows),
                     ('nothing is half imported', nothing_half), ('the wide layout', wide_layout), ('rows of no segment', blank_segment), ('personal data', personal_columns),
-                    ('values that stand for stages', matches), ('dates in three styles', dates_in_three_styles), ('a pipe', from_a_pipe)):
+                    ('values that stand for stages', matches), ('dates in three styles', dates_in_three_styles), ('a column that is missing', missing_column), ('a pipe', from_a_pipe)):
     tap.check(what, check())
 for what, check in (('airline', airline), ('airports', airports), ('portuguese', portuguese), ('garden centre', garden_centre), ('hotels', hotels), ('limesurvey', limesurvey),
                     ('typed-over files', lookups), ('qualtrics', qualtrics), ('hostile files', hostile)):

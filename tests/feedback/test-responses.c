@@ -326,15 +326,31 @@ test_dates (void)
     }
 }
 
-static TlDateStyle
-decide (const char *values)
+static TlDateEvidence
+look_at (const char *values)
 {
   g_auto (GStrv) list = g_strsplit (values, "|", -1);
   TlDateEvidence evidence = { 0 };
 
   for (guint i = 0; list[i] != NULL; i++)
     tl_date_evidence_add (&evidence, list[i], strlen (list[i]));
+  return evidence;
+}
+
+static TlDateStyle
+decide (const char *values)
+{
+  TlDateEvidence evidence = look_at (values);
+
   return tl_date_evidence_decide (&evidence);
+}
+
+static gboolean
+is_mixed (const char *values)
+{
+  TlDateEvidence evidence = look_at (values);
+
+  return tl_date_evidence_is_mixed (&evidence);
 }
 
 /* For the column as a whole, never row by row. */
@@ -348,6 +364,13 @@ test_date_styles (void)
   g_assert_cmpint (decide ("2026-01-02||2026-03-04"), ==, TL_DATES_YEAR_FIRST);
   g_assert_cmpint (decide ("1|2|3"), ==, TL_DATES_NONE);
   g_assert_cmpint (decide (""), ==, TL_DATES_NONE);
+  g_assert_true (is_mixed ("13/02/2026|02/13/2026||2026-02-13"));
+  g_assert_true (is_mixed ("13/02/2026|2026-02-13"));
+  g_assert_false (is_mixed ("01/02/2026|13/02/2026"));
+  g_assert_false (is_mixed ("01/02/2026|03/04/2026"));
+  g_assert_false (is_mixed ("13/02/2026|2026-02-13|some time ago"));
+  g_assert_false (is_mixed ("1|2|3"));
+  g_assert_false (is_mixed (""));
   for (TlDateStyle style = TL_DATES_YEAR_FIRST; style < TL_DATES_UNDECIDED; style++)
     g_assert_cmpint (tl_date_style_from_format (tl_date_style_format (style)), ==, style);
   g_assert_cmpint (tl_date_style_from_format ("%d.%m.%Y"), ==, TL_DATES_DAY_FIRST);
