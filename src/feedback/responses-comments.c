@@ -93,8 +93,30 @@ compare_pointers (gconstpointer a, gconstpointer b)
   return compare (*(TlCountComment *const *) a, *(TlCountComment *const *) b);
 }
 
+/* The same words at one place on one day are one comment to the map (SCHEMA.md 10): only the first is kept, and so said. */
+static void
+drop_repeated (TlResponsesCount *count)
+{
+  GPtrArray *comments = count->result.comments;
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < comments->len;)
+    {
+      const TlCountComment *comment = g_ptr_array_index (comments, i);
+
+      if (g_hash_table_add (seen, g_strdup_printf ("%u %u %d %s", comment->place, comment->wave, comment->received, comment->text)))
+        {
+          i++;
+          continue;
+        }
+      g_ptr_array_remove_index (comments, i);
+      count->result.comments_left_out++;
+    }
+}
+
 void
 tl_count_sort_comments (TlResponsesCount *count)
 {
   g_ptr_array_sort (count->result.comments, compare_pointers);
+  drop_repeated (count);
 }

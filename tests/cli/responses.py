@@ -238,6 +238,16 @@ def dates_in_three_styles():
     yield from want(r.returncode == 0 and list(scores('m.journey')) == [('Order', None, 'csat', 'Spring', None)] and sum(scores('m.journey')[('Order', None, 'csat', 'Spring', None)]) == 3, said(r))
 
 
+def repeated_comments():
+    """Two who said the same on one day are one comment in the map, and as many are told as are kept."""
+    write('m.journey', journey())
+    write('c.csv', 'stage,score,comment,date\n' + 'Order,3,Too dear,2026-02-01\n' * 3 + 'Order,3,Too dear,2026-02-02\nOrder,4,Too late,2026-02-02\n'
+          + 'Service,3,Too dear,2026-02-01\n')
+    r = run('import', 'c.csv', '--into', 'm.journey', '--measure', 'nps', '--comments', '10')
+    kept = [e.text for e in ET.parse('m.journey').getroot().iter(N + 'comment')]
+    yield from want(r.returncode == 0 and 'comments: 4 kept, 2 left out' in r.stdout.decode() and sorted(kept) == ['Too dear'] * 3 + ['Too late'], said(r) + repr(kept))
+
+
 def missing_column():
     """What is there is said: the one that was meant, else all."""
     write('m.journey', journey())
@@ -440,7 +450,7 @@ def measure_a_column():
 
 for what, check in (('small segments', small_segments), ('a measure a column', measure_a_column), ('the long layout', long_layout), ('importing twice', twice_is_once), ('a longer export, and a shorter', longer_export), ('newer rows only', newer_rows),
                     ('nothing is half imported', nothing_half), ('the wide layout', wide_layout), ('rows of no segment', blank_segment), ('personal data', personal_columns),
-                    ('values that stand for stages', matches), ('dates in three styles', dates_in_three_styles), ('a column that is missing', missing_column), ('a pipe', from_a_pipe)):
+                    ('values that stand for stages', matches), ('dates in three styles', dates_in_three_styles), ('a column that is missing', missing_column), ('comments that repeat', repeated_comments), ('a pipe', from_a_pipe)):
     tap.check(what, check())
 for what, check in (('airline', airline), ('airports', airports), ('portuguese', portuguese), ('garden centre', garden_centre), ('hotels', hotels), ('limesurvey', limesurvey),
                     ('typed-over files', lookups), ('qualtrics', qualtrics), ('hostile files', hostile)):
