@@ -440,7 +440,7 @@ static const TlFieldInfo note_fields[] = {
 
 static const TlFieldInfo action_fields[] = {
   STRING (TlAction, rule, "rule", N_ ("Gap"), TL_FIELD_TOKEN, DATA),
-  REFS (TlAction, on, "on", N_ ("About"), ANY_KIND, TL_DELETE_DROP, DATA),
+  REFS (TlAction, on, "on", N_ ("Concerns"), ANY_KIND, TL_DELETE_DROP, DATA),
   REF (TlAction, function, "function", N_ ("Function"), BIT (TL_KIND_FUNCTION), TL_DELETE_CLEAR, DATA),
   LINE (TlAction, who, "who", N_ ("Who"), DATA),
   DATE (TlAction, due, "due", N_ ("Due"), DATA),
@@ -452,7 +452,7 @@ static const TlFieldInfo action_fields[] = {
 
 static const TlFieldInfo accepted_gap_fields[] = {
   STRING (TlAcceptedGap, rule, "rule", N_ ("Gap"), TL_FIELD_TOKEN, DATA, .flags = TL_FIELD_REQUIRED | TL_FIELD_KEY),
-  REFS (TlAcceptedGap, on, "on", N_ ("About"), ANY_KIND, TL_DELETE_CASCADE, DATA, .flags = TL_FIELD_KEY),
+  REFS (TlAcceptedGap, on, "on", N_ ("Concerns"), ANY_KIND, TL_DELETE_CASCADE, DATA, .flags = TL_FIELD_KEY),
   LINE (TlAcceptedGap, by, "by", N_ ("Accepted by"), DATA),
   DATE (TlAcceptedGap, until, "until", N_ ("Comes back after"), DATA),
   TEXT (TlAcceptedGap, TL_FIELD_LONG, N_ ("Reason"), DATA),

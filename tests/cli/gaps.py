@@ -167,7 +167,7 @@ def differences():
     result = run('diff', *TODAY, 'map.journey', new)
     yield from status(result, 1)
     yield from want(result.stdout.decode() == 'Stage “Order” is now called “Buying”\n'
-                    'Hand-off from “A "one"” in “Order” to “B” in “Get it”: State is now Works, was Broken\n'
+                    'Hand-off from “A "one"” in “Order” to “B” in “Get it”: “State” is now Works, was Broken\n'
                     'Comment: 1 gone\n'
                     'Gap closed (85): The hand-off from “A "one"” in “Order” to “B” in “Get it” is broken\n', result.stdout.decode())
     # A day later the answer is late, and the acceptance has run out: in both, so nothing opened.

@@ -35,23 +35,112 @@ test_sentences (void)
                   "Hand-off from “Sales” in “Order” to “Depot” in “Get it” is new\n"
                   "Gap closed (60): No hand-off leads from “Sales”, which leads “Order”, to “Depot”, which leads “Get it”");
   assert_changes (BASE ("Order", "Depot", "Takes it", JOINED ROUND), BASE ("Order", "Depot", "Takes it", "<handoff id='h' from='x' to='y' state='broken' evidence='measured' within='P1D' owner='o'>" AGREED "</handoff>" ROUND),
-                  "Hand-off from “Sales” in “Order” to “Depot” in “Get it”: State is now Broken, was Works\n"
+                  "Hand-off from “Sales” in “Order” to “Depot” in “Get it”: “State” is now Broken, was Works\n"
                   "Gap opened (70): The hand-off from “Sales” in “Order” to “Depot” in “Get it” is broken");
-  /* Accepted is closed to whoever checks. */
+  /* Accepted is not mended, and what goes with its place is neither. */
   assert_changes (BASE ("Order", "Depot", "Takes it", JOINED), BASE ("Order", "Depot", "Takes it", JOINED "<accepted-gap rule='no-renewal' on='t s'>x</accepted-gap>"),
-                  "Accepted gap “x” is new\nGap closed (30): The last stage, “Get it”, hands nothing back to the first, “Order”");
+                  "Gap accepted (30): The last stage, “Get it”, hands nothing back to the first, “Order”, because “x”");
   /* By name where the ids are others: an export of another tool's, drawn anew. */
   assert_changes ("<stage id='s' name='Order'/><stage id='t' name='Get it'/>", "<stage id='s2' name='Order' truth='yes'/><stage id='t2' name='Get it'/>",
-                  "Stage “Order”: Moment of truth is now Yes, was No");
+                  "Stage “Order”: “Moment of truth” is now Yes, was No");
   assert_changes ("<stage id='s' name='Order'/><stage id='t' name='Order'/>", "<stage id='s2' name='Order'/><stage id='t2' name='Order'/>",
                   "Stage “Order” is gone\nStage “Order” is gone\nStage “Order” is new\nStage “Order” is new");
   assert_changes ("<stage id='s' name='Order'/><stage id='t' name='Get it'/>", "<stage id='t' name='Get it'/><stage id='s' name='Order'/>", "The stages stand in another order");
   assert_changes ("<stage id='s' name='Order'><job>x</job></stage><stage id='t' name='Get it'/>", "<stage id='s' name='Order'/><stage id='t' name='Get it'><job>x</job></stage>",
-                  "Job “x” is gone\nJob “x” is new");
+                  "Job “x” moved to “Get it”");
 #define SCORED(groups) "<stage id='s' name='Order'/><measure id='n' kind='nps' name='NPS'/><wave id='w' name='Q3'/><score stage='s' measure='n' wave='w' " groups "/>"
   assert_changes (SCORED ("groups='20 30 50'"), SCORED ("groups='30 30 40'"), "Score “NPS” of “Order”, “Q3” is now +10 (n 100), was +30 (n 100)");
+  assert_changes (SCORED ("groups='20 30 50' estimate='10'"), SCORED ("groups='20 30 50' estimate='30'"), "Score “NPS” of “Order”, “Q3”: “Estimate” is now +30, was +10");
+  assert_changes (SCORED ("estimate='10'"), SCORED ("estimate='30'"), "Score “NPS” of “Order”, “Q3” is now +30 (estimated), was +10 (estimated)");
+  assert_changes (SCORED ("groups='2000 3000 5000'"), SCORED ("groups='2001 2999 5000'"), "Score “NPS” of “Order”, “Q3” changed, but is still +30 (n 10000)");
   /* What is hidden stays so. */
   assert_changes (SCORED ("groups='20 30 50'"), SCORED ("groups='1 1 1'"), "Score “NPS” of “Order”, “Q3” is now hidden, of few answers, was +30 (n 100)\nGap opened (10): The newest score of “Order” does not rest on enough answers");
+}
+
+#define ACCEPTS(reason) "<accepted-gap rule='no-renewal' on='t s'>" reason "</accepted-gap>"
+
+static void
+test_accepted (void)
+{
+  static const char *const parts[] = { "", ACCEPTS (""), ROUND, ROUND ACCEPTS ("x") };
+  static const char *const said[4][4] = {
+    { "", "Gap accepted (30): %s", "Hand-off from “Depot” in “Get it” to “Sales” in “Order” is new\nGap closed (30): %s", "Hand-off from “Depot” in “Get it” to “Sales” in “Order” is new\nAccepted gap “x” is new\nGap closed (30): %s" },
+    { "Gap no longer accepted (30): %s", "", "Hand-off from “Depot” in “Get it” to “Sales” in “Order” is new\nGap closed (30): %s", NULL },
+    { "Hand-off from “Depot” in “Get it” to “Sales” in “Order” is gone\nGap opened (30): %s", "Hand-off from “Depot” in “Get it” to “Sales” in “Order” is gone\nGap accepted (30): %s", "", "Accepted gap “x” is new" },
+    { NULL, NULL, "Accepted gap “x” is gone", "" },
+  };
+
+  for (guint i = 0; i < 4; i++)
+    for (guint k = 0; k < 4; k++)
+      {
+        g_autofree char *before = g_strconcat (BASE ("Order", "Depot", "Takes it", JOINED), parts[i], NULL), *after = g_strconcat (BASE ("Order", "Depot", "Takes it", JOINED), parts[k], NULL);
+        g_autoptr (GString) wanted = g_string_new (said[i][k]);
+
+        g_string_replace (wanted, "%s", "The last stage, “Get it”, hands nothing back to the first, “Order”", 0);
+        if (said[i][k] != NULL)
+          assert_changes (before, after, wanted->str);
+      }
+}
+
+/* What went with its subject was not mended, and is no success in a report. */
+static void
+test_gone (void)
+{
+  g_autoptr (TlMap) before = gaps_map (BASE ("Order", "Depot", "Takes it", "<handoff id='h' from='x' to='y' state='broken' evidence='measured' within='P1D' owner='o'>" AGREED "</handoff>" ROUND)), after = gaps_map (BASE ("Order", "Depot", "Takes it", ROUND));
+  g_autoptr (GPtrArray) all = tl_changes_list (before, after, TODAY), closed = tl_changes_closed_gaps (before, after, TODAY), mended = tl_changes_closed_gaps (after, before, TODAY);
+
+  g_assert_cmpstr (g_ptr_array_index (all, all->len - 1), ==, "Gap gone with what it was about (70): The hand-off from “Sales” in “Order” to “Depot” in “Get it” is broken");
+  g_assert_cmpuint (closed->len, ==, 0);
+  g_assert_cmpuint (mended->len, ==, 1);
+  g_assert_true (g_str_has_prefix (g_ptr_array_index (mended, 0), "Gap closed (60): "));
+}
+
+/* Which is which where ids are others: by place, by name, by a name written otherwise. */
+static void
+test_pairs (void)
+{
+#define CARDS(id, first, second, rest) "<function id='" id "f' name='Sales'/><stage id='" id "s' name='Order'>" first "</stage><stage id='" id "t' name='Get it'>" second "</stage>" rest
+#define OF(id, n, text) "<activity id='" id n "' function='" id "f' evidence='measured'>" text "</activity>"
+  assert_changes (CARDS ("a", OF ("a", "1", "Rings"), OF ("a", "2", "Rings"), ""), CARDS ("b", OF ("b", "1", "Rings"), OF ("b", "2", "Rings"), ""), "");
+  assert_changes (CARDS ("a", OF ("a", "1", ""), OF ("a", "2", ""), ""), CARDS ("b", OF ("b", "1", ""), OF ("b", "2", ""), ""), "");
+  /* Capitals tell two apart where there are two, and so does the lane. */
+  assert_changes (CARDS ("a", OF ("a", "1", "Me") OF ("a", "2", "me"), "", ""), CARDS ("b", OF ("b", "1", "Me") OF ("b", "2", "me"), "", ""), "");
+  assert_changes (CARDS ("a", OF ("a", "1", "Me"), OF ("a", "2", "me"), ""), CARDS ("b", OF ("b", "2", "me"), OF ("b", "1", "Me"), ""), "Activity “Me” moved to “Get it”\nActivity “me” moved to “Order”");
+  assert_changes (CARDS ("a", OF ("a", "1", "Me"), OF ("a", "2", "me"), ""), CARDS ("b", OF ("b", "1", ""), OF ("b", "2", "me") OF ("b", "3", "Me"), ""),
+                  "Activity “Me” moved to “Get it”\nActivity (“Sales”, “Order”) is new");
+  assert_changes (CARDS ("a", OF ("a", "1", "Rings") "<activity id='a2' evidence='measured'>Rings</activity>", "", ""), CARDS ("b", "<activity id='b2' evidence='measured'>Rings</activity>" OF ("b", "1", "Rings"), "", ""), "");
+  assert_changes (CARDS ("a", OF ("a", "1", "Pick  items"), "", ""), CARDS ("b", OF ("b", "1", "Pick Items"), "", ""), "Activity “Pick  items” now reads “Pick Items”");
+  assert_changes (CARDS ("a", OF ("a", "1", "Me") OF ("a", "2", "me"), "", ""), CARDS ("b", OF ("b", "1", "ME"), OF ("b", "2", "Rings"), ""),
+                  "Activity “Me” is gone\nActivity “me” is gone\nActivity “ME” (“Sales”, “Order”) is new\nActivity “Rings” (“Sales”, “Get it”) is new\n"
+                  "Gap opened (40): Nobody listens to the customer in “Get it”\nGap opened (30): The last stage, “Get it”, hands nothing back to the first, “Order”");
+}
+
+static void
+test_order (void)
+{
+#define ROWS(cards, measures) "<function id='a' name='Sales'/><stage id='s' name='Order'>" cards "</stage><measure id='m' kind='nps' name='M'/>" measures
+#define ONE(id, function) "<activity id='" id "'" function ">" id "</activity>"
+  const char *one = ROWS (ONE ("x", " function='a'") ONE ("y", " function='a'") ONE ("z", ""), "<wave id='v'/><wave id='w'/>");
+
+  assert_changes (one, ROWS (ONE ("y", " function='a'") ONE ("x", " function='a'") ONE ("z", ""), "<wave id='v'/><wave id='w'/>"), "The cards of “Order” stand in another order");
+  /* Only within a cell. */
+  assert_changes (one, ROWS (ONE ("z", "") ONE ("x", " function='a'") ONE ("y", " function='a'"), "<wave id='v'/><wave id='w'/>"), "");
+  assert_changes (one, ROWS (ONE ("x", " function='a'") ONE ("y", " function='a'") ONE ("z", ""), "<wave id='w'/><wave id='v'/>"), "Wave: the order is another one");
+}
+
+/* A sentence says enough to see what changed, in words. */
+static void
+test_words (void)
+{
+#define LONG "The scenario is a knee arthroscopy or a hernia repair where the patient sleeps at home "
+  assert_changes ("<stage id='s' name='Order' lasts='P2D'><about>" LONG "today</about></stage>", "<stage id='s' name='Order' lasts='PT3H'><about>" LONG "tomorrow</about></stage>",
+                  "Stage “Order”: “Lasts” is now 3 hours, was 2 days\nStage “Order”: “About” is now “…sleeps at home tomorrow”, was “…sleeps at home today”");
+  assert_changes ("<row id='r' name='Thoughts'/><stage id='s' name='Order'><entry id='e' row='r'>“Why?”</entry></stage>", "<row id='r' name='Thoughts'/><stage id='s' name='Order'><entry id='e' row='r'>“Why not?”</entry></stage>",
+                  "Entry “Why?” now reads “Why not?”");
+  assert_changes ("<settings hide-below='10' answer-within='P3D'><rule id='detour' use='no'/></settings><stage id='s' name='Order'><promised measure='m' value='30'/></stage><measure id='m' kind='nps' name='M'/>",
+                  "<stage id='s' name='Order'><promised measure='m' value='40'/></stage><measure id='m' kind='nps' name='M'/>", "The settings: “Hide values with fewer answers than” is now 5, was 10\nThe settings: “Comments are answered within” is no longer 3 days\nRule “detour”: “In use” is now Yes, was No\nThe promised “M” in “Order” is now +40, was +30");
+  assert_changes ("<segment id='g' name='G'/><factor id='f' name='Soon'><level of='us' value='2'/><level of='expected' value='4.5' segment='g'/></factor>",
+                  "<segment id='g' name='G'/><factor id='f' name='Soon'><level of='us' value='3'/></factor>", "The level of “Soon” (Expected, “G”) is gone, it was 4.5\nThe level of “Soon” (Us) is now 3, was 2");
 }
 
 static TlMap *
@@ -94,6 +183,11 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/changes/sentences", test_sentences);
+  g_test_add_func ("/changes/accepted", test_accepted);
+  g_test_add_func ("/changes/gone", test_gone);
+  g_test_add_func ("/changes/pairs", test_pairs);
+  g_test_add_func ("/changes/order", test_order);
+  g_test_add_func ("/changes/words", test_words);
   g_test_add_func ("/changes/itself", test_itself);
   return g_test_run ();
 }
