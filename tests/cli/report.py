@@ -2,6 +2,7 @@
 """report as people and browsers read it: report.py PROGRAM SOURCE_ROOT; prints TAP. With Chromium and Poppler where they are."""
 import glob
 import html
+import json
 import os
 import re
 import shutil
@@ -277,14 +278,41 @@ def pages_as_pdf():
     yield from want(len(re.findall(r'^ *H1\b', tree, re.M)) == 1 and len(re.findall(r'^ *H4\b', tree, re.M)) > 2, tree)
 
 
+def browse(page, *options):
+    """What the browser made of a page."""
+    quiet = ('--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync')
+    return subprocess.run([browser, '--headless', '--no-sandbox', '--disable-gpu', *quiet, *options, f'--user-data-dir={temp.name}/browser', '--virtual-time-budget=2000', '--dump-dom', f'file://{temp.name}/{page}'],
+                          capture_output=True, text=True, timeout=100).stdout
+
+
+# Says in the title how wide the window and the page are, and how many boxes are wider inside than out, and of these
+# how many can be scrolled by keys.
+MEASURE = '''<script>
+const root = document.documentElement;
+const wide = [...document.querySelectorAll('main *')].filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX == 'auto');
+document.title = JSON.stringify([root.clientWidth, root.scrollWidth, wide.length, wide.filter(e => e.tabIndex == 0 && e.getAttribute('aria-label')).length]);
+</script></body>'''
+
+
+def widths():
+    """However wide the map, the page goes from top to bottom only; what is wider scrolls in a box of its own, by keys as well."""
+    run('report', *TODAY, [e for e in EXAMPLES if 'business' in e][0], '-o', 'x.html')
+    with open('x.html', encoding='utf-8') as f:
+        page = re.sub('<meta http-equiv="Content-Security-Policy"[^>]*>', '', f.read()).replace('</body>', MEASURE)
+    with open('measured.html', 'w', encoding='utf-8') as f:
+        f.write(page)
+    for width in (1280, 500):
+        title = re.search('<title>([^<]*)', browse('measured.html', f'--window-size={width},720')).group(1)
+        window, whole, wide, reached = json.loads(title)
+        yield from want(whole <= window <= width, f'a page of {whole} in a window of {window}')
+        yield from want(0 < wide == reached, f'{wide} boxes are too wide, {reached} can be scrolled by keys')
+
+
 def in_browser():
-    browser = shutil.which('chromium') or shutil.which('chromium-browser')
     for example in ('hostile.journey', EXAMPLES[0]):
         run('report', *TODAY, example, '-o', 'x.html')
         page = ET.parse('x.html').getroot()
-        quiet = ('--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync')
-        shown = subprocess.run([browser, '--headless', '--no-sandbox', '--disable-gpu', *quiet, f'--user-data-dir={temp.name}/browser', '--virtual-time-budget=2000', '--dump-dom', f'file://{temp.name}/x.html'],
-                               capture_output=True, text=True, timeout=100).stdout
+        shown = browse('x.html')
         for tag in ('h1', 'h2', 'h3', 'table', 'th', 'td', 'section', 'svg', 'text'):
             here = sum(1 for e in page.iter() if str(e.tag).endswith('}' + tag))
             there = len(re.findall(rf'<{tag}[ >]', shown))
@@ -304,9 +332,12 @@ if shutil.which('pdfinfo'):
     tap.check('report: pages of functions as PDF', pages_as_pdf())
 else:
     tap.skip('report: PDF', 'no Poppler here')
-if shutil.which('chromium') or shutil.which('chromium-browser'):
+browser = shutil.which('chromium') or shutil.which('chromium-browser')
+if browser:
     tap.check('report: in a browser', in_browser())
+    tap.check('report: as wide as the window', widths())
 else:
     tap.skip('report: in a browser', 'no Chromium here')
+    tap.skip('report: as wide as the window', 'no Chromium here')
 temp.cleanup()
 tap.end()
