@@ -454,6 +454,7 @@ static const struct
   { "win.open", { "<Control>o" } },
   { "win.save", { "<Control>s" } },
   { "win.save-as", { "<Control><Shift>s" } },
+  { "win.reload", { "<Control><Shift>r" } },
   { "win.export", { "<Control>e" } },
   { "win.export-as", { "<Control><Shift>e" } },
   { "win.copy-picture", { "<Control><Shift>c" } },

@@ -1,5 +1,5 @@
 /* A map and its file: opening, saving one at a time, and what is said when it cannot be. */
-#include "app/document/document.h"
+#include "app/document/document-private.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -241,6 +241,139 @@ test_changed_by_others (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (replaced, "Ours again"));
 }
 
+#define THEIRS "<journey xmlns=\"urn:throughline:journey:1\" title=\"Theirs, and longer\"/>\n"
+
+static void
+outdated_cb (TlDocument *document, guint *told)
+{
+  (*told)++;
+}
+
+/* Until something was heard of the file, and it was looked at. */
+static void
+wait_for_look (TlDocument *document)
+{
+  while (document->settling == 0)
+    g_main_context_iteration (NULL, TRUE);
+  while (document->settling != 0 || document->looking != NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+write_in_place (GFile *file)
+{
+  FILE *stream = g_fopen (g_file_peek_path (file), "w");
+
+  g_assert_nonnull (stream);
+  fputs (THEIRS, stream);
+  fclose (stream);
+}
+
+static void
+put_in_place (GFile *file)
+{
+  g_autofree char *path = g_strconcat (g_file_peek_path (file), ".new", NULL);
+  g_autoptr (GFile) other = g_file_new_for_path (path);
+
+  write_in_place (other);
+  g_assert_cmpint (g_rename (path, g_file_peek_path (file)), ==, 0);
+}
+
+/* Written into or put in its place, by its name or behind a link: it is told, once, and until it is saved or read again. */
+static void
+test_outdated (Fixture *fixture, gconstpointer data)
+{
+  void (*const ways[]) (GFile *) = { write_in_place, put_in_place };
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (ways); i++)
+    {
+      g_autofree char *linked = g_strdup_printf ("link-%u.journey", i);
+      g_autoptr (GFile) file = child (fixture, "a.journey"), link = child (fixture, linked), opened = g_object_ref (i < 2 ? file : link);
+      g_autoptr (TlDocument) document = NULL, again = NULL;
+      g_autofree char *subtitle = NULL;
+      guint told = 0;
+
+      put (file, "<journey xmlns=\"urn:throughline:journey:1\"/>\n");
+      g_assert_true (g_file_make_symbolic_link (link, "a.journey", NULL, NULL));
+      document = open_file (opened, NULL);
+      g_signal_connect (document, "outdated", G_CALLBACK (outdated_cb), &told);
+      g_assert_false (tl_document_is_outdated (document));
+      ways[i % 2](file);
+      while (told == 0)
+        g_main_context_iteration (NULL, TRUE);
+      g_assert_true (tl_document_is_outdated (document));
+      g_assert_cmpint (tl_document_state (document), ==, TL_DOCUMENT_SAVED);
+      subtitle = tl_document_subtitle (document);
+      g_assert_nonnull (strstr (subtitle, "out of date"));
+      ways[i % 2](file);
+      wait_for_look (document);
+      g_assert_cmpuint (told, ==, 1);
+
+      again = open_file (opened, NULL);
+      g_assert_false (tl_document_is_outdated (again));
+      set_title (document, "Ours");
+      g_assert_true (save (document, NULL, TRUE, NULL));
+      g_assert_false (tl_document_is_outdated (document));
+      wait_for_look (document);
+      g_assert_false (tl_document_is_outdated (document));
+    }
+}
+
+/* What we write ourselves is nobody else's, under another name neither; there, others are heard again. */
+static void
+test_own_saves (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TlDocument) document = new_document ();
+  g_autoptr (GFile) first = child (fixture, "a.journey"), second = child (fixture, "b.journey");
+  guint told = 0;
+
+  g_signal_connect (document, "outdated", G_CALLBACK (outdated_cb), &told);
+  set_title (document, "Ours");
+  g_assert_true (save (document, first, FALSE, NULL));
+  for (guint i = 0; i < 3; i++)
+    {
+      set_title (document, i % 2 == 0 ? "Ours again" : "Ours");
+      g_assert_true (save (document, NULL, FALSE, NULL));
+      wait_for_look (document);
+    }
+  g_assert_true (save (document, second, FALSE, NULL));
+  put_in_place (first);
+  set_title (document, "Ours elsewhere");
+  g_assert_true (save (document, NULL, FALSE, NULL));
+  wait_for_look (document);
+  g_assert_cmpuint (told, ==, 0);
+  put_in_place (second);
+  while (told == 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* While we write it the file is what it was and what it will be: nobody looks then. */
+static void
+test_look_during_save (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TlDocument) document = new_document ();
+  g_autoptr (GFile) file = child (fixture, "a.journey");
+  g_autoptr (GAsyncResult) result = NULL;
+  guint told = 0;
+
+  g_signal_connect (document, "outdated", G_CALLBACK (outdated_cb), &told);
+  set_title (document, "Ours");
+  g_assert_true (save (document, file, FALSE, NULL));
+  set_title (document, "Ours, and longer");
+  tl_document_look (document);
+  g_assert_nonnull (document->looking);
+  tl_document_save_async (document, NULL, FALSE, ready_cb, &result);
+  g_assert_null (document->looking);
+  tl_document_look (document);
+  g_assert_null (document->looking);
+  g_assert_true (tl_document_save_finish (document, wait_for (&result), NULL));
+  tl_document_look (document);
+  g_assert_nonnull (document->looking);
+  while (document->looking != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (told, ==, 0);
+}
+
 static void
 test_converted (Fixture *fixture, gconstpointer data)
 {
@@ -331,6 +464,9 @@ main (int argc, char **argv)
   ADD ("change-while-saving", test_change_while_saving);
   ADD ("failed-save", test_failed_save);
   ADD ("changed-by-others", test_changed_by_others);
+  ADD ("outdated", test_outdated);
+  ADD ("own-saves", test_own_saves);
+  ADD ("look-during-save", test_look_during_save);
   ADD ("converted", test_converted);
   ADD ("bad-files", test_bad_files);
   ADD ("names", test_names);

@@ -12,6 +12,7 @@ G_DEFINE_FINAL_TYPE (TlDocument, tl_document, G_TYPE_OBJECT)
 enum
 {
   CHANGED,
+  OUTDATED,
   N_SIGNALS,
 };
 
@@ -80,6 +81,9 @@ tl_document_subtitle (TlDocument *self)
       /* Translators: below the title of a window: the name of a file and that it has changes. */
       return name != NULL ? g_strdup_printf (_ ("%s — unsaved changes"), name) : g_strdup (_ ("not saved yet"));
     case TL_DOCUMENT_SAVED:
+      if (self->outdated)
+        /* Translators: below the title of a window: the name of a file that somebody else has changed since it was opened. */
+        return g_strdup_printf (_ ("%s — out of date"), name);
       return g_strdup_printf (_ ("%s — saved"), name);
     default:
       return g_strdup (_ ("new map"));
@@ -175,18 +179,42 @@ tl_document_state (TlDocument *self)
 /* The file system's clock may stand still for some milliseconds, within which somebody else can write: their file then has
  * another size or, when it was put in place of ours, another inode. */
 char *
+tl_document_etag_of (GFileInfo *info)
+{
+  if (g_file_info_get_etag (info) == NULL)
+    return NULL;
+  return g_strdup_printf ("%s %" G_GOFFSET_FORMAT " %" G_GUINT64_FORMAT, g_file_info_get_etag (info), g_file_info_get_size (info),
+                          g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_UNIX_INODE));
+}
+
+char *
 tl_document_query_etag (GFile *file)
 {
   g_autoptr (GFileInfo) info = NULL;
 
   if (!g_file_is_native (file))
     return NULL;
-  info = g_file_query_info (file, G_FILE_ATTRIBUTE_ETAG_VALUE "," G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_UNIX_INODE,
-                            G_FILE_QUERY_INFO_NONE, NULL, NULL);
-  if (info == NULL || g_file_info_get_etag (info) == NULL)
-    return NULL;
-  return g_strdup_printf ("%s %" G_GOFFSET_FORMAT " %" G_GUINT64_FORMAT, g_file_info_get_etag (info), g_file_info_get_size (info),
-                          g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_UNIX_INODE));
+  info = g_file_query_info (file, TL_ETAG_ATTRIBUTES, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  return info != NULL ? tl_document_etag_of (info) : NULL;
+}
+
+gboolean
+tl_document_is_outdated (TlDocument *self)
+{
+  g_return_val_if_fail (TL_IS_DOCUMENT (self), FALSE);
+
+  return self->outdated;
+}
+
+void
+tl_document_set_outdated (TlDocument *self, gboolean outdated, gboolean tell)
+{
+  if (self->outdated == outdated)
+    return;
+  self->outdated = outdated;
+  changed (self);
+  if (outdated && tell)
+    g_signal_emit (self, signals[OUTDATED], 0);
 }
 
 const char *
@@ -239,15 +267,18 @@ finish_save (TlDocument *self, GTask *task, GError *error)
 
   if (error == NULL)
     {
-      g_set_object (&self->file, saving->file);
+      if (g_set_object (&self->file, saving->file))
+        tl_document_watch (self);
       g_free (self->etag);
       self->etag = tl_document_query_etag (self->file);
-      self->converted = FALSE;
+      self->outdated = self->converted = FALSE;
       tl_map_mark_saved (self->map, saving->revision);
     }
 
   g_queue_pop_head (&self->waiting);
   run_next_save (self);
+  if (error != NULL)
+    tl_document_look (self);
   changed (self);
 
   if (error == NULL)
@@ -288,11 +319,13 @@ run_next_save (TlDocument *self)
   if (task == NULL)
     return;
 
+  tl_document_look_away (self);
   saving = g_task_get_task_data (task);
   if (changed_by_others (self, saving))
     {
       g_autofree char *name = tl_document_display_name (saving->file);
 
+      tl_document_set_outdated (self, TRUE, FALSE);
       finish_save (self, task, g_error_new (G_IO_ERROR, G_IO_ERROR_WRONG_ETAG, _ ("“%s” was changed by somebody else since it was opened."), name));
       return;
     }
@@ -379,6 +412,7 @@ tl_document_dispose (GObject *object)
 {
   TlDocument *self = TL_DOCUMENT (object);
 
+  tl_document_unwatch (self);
   if (self->map != NULL)
     g_signal_handlers_disconnect_by_data (self->map, self);
   g_clear_object (&self->map);
@@ -396,6 +430,7 @@ tl_document_class_init (TlDocumentClass *klass)
   G_OBJECT_CLASS (klass)->dispose = tl_document_dispose;
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[OUTDATED] = g_signal_new ("outdated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -424,6 +459,7 @@ tl_document_new (TlMap *map, GFile *file)
   if (tl_test_mode ())
     tl_map_set_clock (map, stopped_clock, NULL);
   g_set_object (&self->file, file);
+  tl_document_watch (self);
   g_signal_connect (map, "changed", G_CALLBACK (map_changed_cb), self);
   g_signal_connect (map, "saved-changed", G_CALLBACK (map_saved_changed_cb), self);
   return self;

@@ -1,6 +1,8 @@
 /* Throughline: one map with its file: what it is called, whether it is saved, and saving it without stopping the window.
  *
- * No widget lives here. Signal: changed (TlDocument *)  title, file or one of the states below moved
+ * No widget lives here. Signals:
+ *   changed (TlDocument *)   title, file or one of the states below moved
+ *   outdated (TlDocument *)  somebody else wrote its file; once, until it is saved again
  */
 #pragma once
 
@@ -41,6 +43,11 @@ char            *tl_document_subtitle (TlDocument *document);
 char            *tl_document_base_name (TlDocument *document);
 /* What was said when it was read or converted, of char *, "Line 12: …"; may be empty. */
 const GPtrArray *tl_document_remarks (TlDocument *document);
+
+/* Somebody else wrote its file since it was last read or written. */
+gboolean         tl_document_is_outdated (TlDocument *document);
+/* Looks whether somebody did, where nothing could be heard of it: a disk of another machine. */
+void             tl_document_look (TlDocument *document);
 
 /* Of its file as it was last read or written; NULL: not known. */
 const char      *tl_document_etag (TlDocument *document);

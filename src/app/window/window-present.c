@@ -171,6 +171,7 @@ tl_window_stop_presenting (TlWindow *self)
   tl_canvas_go_back (self->canvas, &presentation->place);
   g_simple_action_set_state (G_SIMPLE_ACTION (tl_window_action (self, "present")), g_variant_new_boolean (FALSE));
   tl_test_say ("presenting ended");
+  tl_window_say_outdated (self);
 }
 
 static void

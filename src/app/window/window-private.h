@@ -74,6 +74,7 @@ struct _TlWindow
   TlDocument *document;
   TlRecovery *recovery; /* NULL without a document */
   AdwToast *toast; /* the last one */
+  AdwToast *outdated_toast; /* weak: that says who else wrote the file */
   TlView view;
   TlExportOptions export_options;
   guint exported_slides; /* that `exported` was written as */
@@ -100,6 +101,7 @@ struct _TlWindow
 void tl_window_finish_editing (TlWindow *window);
 void tl_window_apply_view     (TlWindow *window);
 void tl_window_show_tools     (TlWindow *window); /* those of the header bar that there is a use for */
+void tl_window_keep_saying    (TlWindow *window, const char *sentence, const char *label, const char *action); /* until it is closed */
 GAction *tl_window_action     (TlWindow *window, const char *name);
 void tl_window_enable         (TlWindow *window, const char *name, gboolean enabled);
 
@@ -122,6 +124,12 @@ gboolean tl_window_may_close  (TlWindow *window); /* FALSE: asks first, or waits
 
 /* window-foot.c */
 void tl_window_foot_update     (TlWindow *window);
+
+/* window-reload.c */
+void tl_window_reload_init     (TlWindow *window);
+void tl_window_reload_map_set  (TlWindow *window); /* another map */
+void tl_window_reload_update   (TlWindow *window); /* the document has another state */
+void tl_window_say_outdated    (TlWindow *window); /* where it is so, and nobody is shown anything */
 
 /* window-outline.c */
 void tl_window_outline_init    (TlWindow *window);

@@ -93,11 +93,13 @@ put_toast (TlWindow *self, AdwToast *toast, const char *sentence)
 }
 
 static void
-show_toast (TlWindow *self, const char *sentence, const char *label, const char *action, GVariant *target)
+show_toast (TlWindow *self, const char *sentence, const char *label, const char *action, GVariant *target, gboolean stays)
 {
   g_autofree char *escaped = g_markup_escape_text (sentence, -1);
   AdwToast *toast = adw_toast_new (escaped);
 
+  if (stays)
+    adw_toast_set_timeout (toast, 0);
   if (label != NULL)
     {
       adw_toast_set_button_label (toast, label);
@@ -110,7 +112,14 @@ show_toast (TlWindow *self, const char *sentence, const char *label, const char 
 void
 tl_window_say (TlWindow *self, const char *sentence, const char *label, const char *action, GVariant *target)
 {
-  show_toast (self, sentence, label, action, target);
+  show_toast (self, sentence, label, action, target, FALSE);
+  compat_announce (GTK_WIDGET (self->canvas), sentence);
+}
+
+void
+tl_window_keep_saying (TlWindow *self, const char *sentence, const char *label, const char *action)
+{
+  show_toast (self, sentence, label, action, NULL, TRUE);
   compat_announce (GTK_WIDGET (self->canvas), sentence);
 }
 
@@ -123,7 +132,7 @@ say_undone (TlWindow *self, const TlTransaction *transaction)
   /* Translators: a step was undone; %s is its name, such as “Rename stage”. */
   g_autofree char *sentence = g_strdup_printf (_ ("Undone: %s"), transaction->name);
 
-  show_toast (self, sentence, NULL, NULL, NULL);
+  show_toast (self, sentence, NULL, NULL, NULL, FALSE);
 }
 
 static void
@@ -179,6 +188,7 @@ document_changed_cb (TlDocument *document, TlWindow *self)
   tl_window_report_update (self);
   tl_window_import_update (self);
   tl_window_recovery_update (self);
+  tl_window_reload_update (self);
   tl_window_rows_saved (self);
 }
 
@@ -262,6 +272,7 @@ tl_window_set_document (TlWindow *self, TlDocument *document)
   tl_window_apply_view (self);
   g_signal_connect (map, "changed", G_CALLBACK (map_changed_cb), self);
   g_signal_connect (document, "changed", G_CALLBACK (document_changed_cb), self);
+  tl_window_reload_map_set (self);
 
   gtk_stack_set_visible_child_name (self->stack, "map");
   tl_window_show_tools (self);
@@ -416,6 +427,7 @@ tl_window_dispose (GObject *object)
     drop_document (self);
   g_clear_handle_id (&self->gaps_clock, g_source_remove);
   g_clear_object (&self->exported);
+  g_clear_weak_pointer (&self->outdated_toast);
   g_clear_object (&self->toast);
   g_clear_object (&self->map_export_menu);
   g_clear_object (&self->page_export_menu);
@@ -522,6 +534,7 @@ tl_window_init (TlWindow *self)
   tl_window_actions_init (self);
   tl_window_inspector_init (self);
   tl_window_files_init (self);
+  tl_window_reload_init (self);
   tl_window_export_init (self);
   tl_window_report_init (self);
   tl_window_import_init (self);
