@@ -79,6 +79,23 @@ def scenarios(ui):
         ''', file, options=ui.FILE_DIALOG)
         ui.valid('drawing.journey')
 
+    def import_slow():
+        """A pipe that nobody writes to yet is a drive that takes its time."""
+        file, table, slow = ui.write('survey.journey', SURVEY), ui.write('rows.txt', ROWS), ui.path('slow.csv')
+        os.mkfifo(slow)
+        ui.drive('a file that takes its time does not hold the window up, and asks nothing before people', f'''
+        wait-out ^opened
+        wait-out ^idle
+        {dragged(slow)}
+        wait-window A move
+        key F5
+        wait-out ^presenting began
+        run cat {table} > {slow}
+        wait-out ^toast This asks something first
+        key Escape
+        wait-out ^presenting ended
+        ''', file)
+
     def import_opened():
         file, table = ui.write('survey.journey', SURVEY), ui.write('rows.csv', ROWS)
         ui.drive('responses opened as if they were a map are counted, too', f'''
@@ -154,4 +171,4 @@ def scenarios(ui):
         with open(file, 'rb') as f:
             ui.check('the map is byte for byte as it was', f.read() == before)
 
-    return {f.__name__.replace('_', '-'): f for f in (import_dropped, import_opened, import_stopped)}
+    return {f.__name__.replace('_', '-'): f for f in (import_dropped, import_slow, import_opened, import_stopped)}

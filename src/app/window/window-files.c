@@ -4,7 +4,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "app/application.h"
 #include "app/compat.h"
 #include "app/document/recent.h"
 #include "app/document/save-changes.h"
@@ -13,12 +12,6 @@
 #include "app/widgets/widgets.h"
 
 #define MOST_RECENT 8
-
-static TlApplication *
-application_of (TlWindow *self)
-{
-  return TL_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
-}
 
 /* ---- opening ---- */
 
@@ -60,9 +53,9 @@ open_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = compat_choose_file_finish (result, &error);
 
-  if (file != NULL && !tl_window_import_file (self, file))
-    tl_application_open_file (application_of (self), file, GTK_WINDOW (self));
-  else if (file == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (file != NULL)
+    tl_window_take_file (self, file);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     tl_error_dialog_show (GTK_WINDOW (self), _ ("The File Could Not Be Opened"), error, NULL);
 }
 
@@ -90,8 +83,7 @@ dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, TlWi
   GSList *files = gdk_file_list_get_files (g_value_get_boxed (value));
 
   for (GSList *link = files; link != NULL; link = link->next)
-    if (!tl_window_import_file (self, link->data))
-      tl_application_open_file (application_of (self), link->data, GTK_WINDOW (self));
+    tl_window_take_file (self, link->data);
   g_slist_free (files);
   return TRUE;
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/application.h"
 #include "app/compat.h"
 #include "app/import/import-dialog.h"
 #include "app/import/import-recipes.h"
@@ -113,30 +114,84 @@ choose (TlWindow *self, TlHandle recipe)
   compat_choose_file_async (GTK_WINDOW (self), &asked, chosen_cb, request);
 }
 
-#define HEAD 4096
+/* ---- a file of any kind ---- */
 
-/* Some programs write their drawings as tables, too. */
-static gboolean
-is_drawing (GFile *file)
+#define HEAD (64 * 1024) /* what the dialog shows, too: it has it from memory then */
+
+typedef struct
 {
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
-  g_autoptr (GBytes) head = stream != NULL ? g_input_stream_read_bytes (G_INPUT_STREAM (stream), HEAD, NULL, NULL) : NULL;
+  TlWindow *window;
+  GFile *file;
+} Taken;
 
-  return head != NULL && tl_lucid_is_export (head);
+static void
+taken_free (Taken *taken)
+{
+  g_object_unref (taken->window);
+  g_object_unref (taken->file);
+  g_free (taken);
 }
 
-gboolean
-tl_window_import_file (TlWindow *self, GFile *file)
-{
-  g_autofree char *name = g_file_get_basename (file), *lower = name != NULL ? g_ascii_strdown (name, -1) : NULL;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Taken, taken_free)
 
-  if (lower == NULL || (!g_str_has_suffix (lower, ".csv") && !g_str_has_suffix (lower, ".tsv") && !g_str_has_suffix (lower, ".txt")) || is_drawing (file))
-    return FALSE;
-  if (self->document == NULL)
+static void
+open_as_map (TlWindow *self, GFile *file)
+{
+  tl_application_open_file (TL_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), file, GTK_WINDOW (self));
+}
+
+/* @head NULL: it could not be read, which is said as of any table. */
+static void
+take_table (TlWindow *self, GFile *file, GBytes *head)
+{
+  /* Closed meanwhile. */
+  if (gtk_window_get_application (GTK_WINDOW (self)) == NULL)
+    return;
+  /* Some programs write their drawings as tables, too. */
+  if (head != NULL && tl_lucid_is_export (head))
+    open_as_map (self, file);
+  else if (self->document == NULL)
     tl_window_say (self, _ ("Open the map first that the responses belong to."), NULL, NULL, NULL);
   else if (!tl_window_declines_dialogs (self))
     open_dialog (self, file, TL_HANDLE_NONE);
-  return TRUE;
+}
+
+static void
+head_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Taken) taken = data;
+  g_autoptr (GBytes) head = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, NULL);
+
+  take_table (taken->window, taken->file, head);
+}
+
+static void
+table_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Taken) taken = data;
+  g_autoptr (GFileInputStream) stream = g_file_read_finish (G_FILE (source), result, NULL);
+
+  if (stream != NULL)
+    g_input_stream_read_bytes_async (G_INPUT_STREAM (stream), HEAD, G_PRIORITY_DEFAULT, NULL, head_read_cb, g_steal_pointer (&taken));
+  else
+    take_table (taken->window, taken->file, NULL);
+}
+
+void
+tl_window_take_file (TlWindow *self, GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file), *lower = name != NULL ? g_ascii_strdown (name, -1) : NULL;
+  Taken *taken;
+
+  if (lower == NULL || (!g_str_has_suffix (lower, ".csv") && !g_str_has_suffix (lower, ".tsv") && !g_str_has_suffix (lower, ".txt")))
+    {
+      open_as_map (self, file);
+      return;
+    }
+  taken = g_new0 (Taken, 1);
+  taken->window = g_object_ref (self);
+  taken->file = g_object_ref (file);
+  g_file_read_async (file, G_PRIORITY_DEFAULT, NULL, table_opened_cb, taken);
 }
 
 static void

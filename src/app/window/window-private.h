@@ -185,8 +185,8 @@ gboolean tl_window_export_page    (TlWindow *window); /* FALSE: it is the map th
 /* window-import.c */
 void tl_window_import_init     (TlWindow *window);
 void tl_window_import_update   (TlWindow *window); /* which of its actions are possible, and the recipes in the menu */
-/* Asks how the responses in @file are to be counted. FALSE: it is no such file. */
-gboolean tl_window_import_file (TlWindow *window, GFile *file);
+/* Opens a map or a diagram; asks how responses are to be counted. */
+void tl_window_take_file       (TlWindow *window, GFile *file);
 
 /* window-look.c */
 void tl_window_look_init      (TlWindow *window);
