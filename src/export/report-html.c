@@ -9,6 +9,9 @@
 
 /* Of a printed sheet without its margins, in its widths, with room for a heading. */
 #define SHEET_HEIGHT 1.3
+/* px: how wide the map may be in report.css, and what stands beside it in a window that is wide enough for it, with a scroll bar. */
+#define WIDEST 1246
+#define MARGINS 130
 
 typedef struct
 {
@@ -145,25 +148,47 @@ append_scene (Writer *writer, TlScene *scene, const TlSvgOptions *options, const
   g_string_append (writer->out, "</div>\n");
 }
 
-static void
-append_map (Writer *writer, TlThemeName theme, const char *class, const char *id)
+/* px; narrower than this it could not be read. */
+static double
+least_width (TlScene *scene)
 {
-  g_autoptr (TlScene) scene = tl_report_scene (writer->report, theme, 0, 0);
-  TlSvgOptions options = { .title = writer->report->title, .description = writer->report->picture_text, .id = id, .embedded = TRUE };
   double width, height;
 
   tl_scene_size (scene, &width, &height);
-  append_scene (writer, scene, &options, class, width * 0.75);
+  return width * 0.75;
+}
+
+static void
+append_map (Writer *writer, TlScene *scene, const char *class, const char *id)
+{
+  TlSvgOptions options = { .title = writer->report->title, .description = writer->report->picture_text, .id = id, .embedded = TRUE };
+
+  append_scene (writer, scene, &options, class, least_width (scene));
+}
+
+/* A switch, without a script, that shows the map whole although it can hardly be read; not in windows where it is whole anyway. */
+static void
+append_fit (Writer *writer, TlScene *scene)
+{
+  if (least_width (scene) <= WIDEST)
+    g_string_append_printf (writer->out, "<style>@media (min-width: %.0fpx) { .fit, .fit + label { display: none } }</style>\n", least_width (scene) + MARGINS);
+  g_string_append (writer->out, "<input type=\"checkbox\" id=\"fit\" class=\"fit\"/><label for=\"fit\">");
+  append_text (writer->out, _ ("Show the whole width"));
+  g_string_append (writer->out, "</label>\n");
 }
 
 static void
 append_picture (Writer *writer, const TlReportBlock *block)
 {
-  g_string_append (writer->out, "<figure class=\"map-page\">\n<div class=\"map\" role=\"region\" tabindex=\"0\" aria-label=\"");
+  g_autoptr (TlScene) light = tl_report_scene (writer->report, TL_THEME_LIGHT, 0, 0), dark = tl_report_scene (writer->report, TL_THEME_DARK, 0, 0);
+
+  g_string_append (writer->out, "<figure class=\"map-page\">\n");
+  append_fit (writer, light);
+  g_string_append (writer->out, "<div class=\"map\" role=\"region\" tabindex=\"0\" aria-label=\"");
   tl_escape_append (writer->out, _ ("The map"), -1, TL_ESCAPE_ATTRIBUTE);
   g_string_append (writer->out, "\">\n");
-  append_map (writer, TL_THEME_LIGHT, "on-light", "map-light");
-  append_map (writer, TL_THEME_DARK, "on-dark", "map-dark");
+  append_map (writer, light, "on-light", "map-light");
+  append_map (writer, dark, "on-dark", "map-dark");
   g_string_append (writer->out, "</div>\n");
   append_element (writer->out, "figcaption", NULL, block->text);
   g_string_append (writer->out, "</figure>\n");

@@ -285,27 +285,33 @@ def browse(page, *options):
                           capture_output=True, text=True, timeout=100).stdout
 
 
-# Says in the title how wide the window and the page are, and how many boxes are wider inside than out, and of these
-# how many can be scrolled by keys.
+# Says in the title how wide the window and the page are, how many boxes are wider inside than out, how many of these can be scrolled by
+# keys, whether the map is one of them, whether there is a switch to fit it, and whether it still is when that is pressed.
 MEASURE = '''<script>
 const root = document.documentElement;
 const wide = [...document.querySelectorAll('main *')].filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX == 'auto');
-document.title = JSON.stringify([root.clientWidth, root.scrollWidth, wide.length, wide.filter(e => e.tabIndex == 0 && e.getAttribute('aria-label')).length]);
+const maps = () => [...document.querySelectorAll('.map')].filter(e => e.scrollWidth > e.clientWidth + 1).length;
+const found = [root.clientWidth, root.scrollWidth, wide.length, wide.filter(e => e.tabIndex == 0 && e.getAttribute('aria-label')).length, maps()];
+const fit = document.getElementById('fit');
+found.push(getComputedStyle(fit).display != 'none');
+fit.click();
+document.title = JSON.stringify([...found, maps()]);
 </script></body>'''
 
 
 def widths():
     """However wide the map, the page goes from top to bottom only; what is wider scrolls in a box of its own, by keys as well."""
-    run('report', *TODAY, [e for e in EXAMPLES if 'business' in e][0], '-o', 'x.html')
-    with open('x.html', encoding='utf-8') as f:
-        page = re.sub('<meta http-equiv="Content-Security-Policy"[^>]*>', '', f.read()).replace('</body>', MEASURE)
-    with open('measured.html', 'w', encoding='utf-8') as f:
-        f.write(page)
-    for width in (1280, 500):
+    for example, width, whole_map in (('bicycle', 1400, True), ('business', 1400, False), ('business', 500, False)):
+        run('report', *TODAY, [e for e in EXAMPLES if example in e][0], '-o', 'x.html')
+        with open('x.html', encoding='utf-8') as f:
+            page = re.sub('<meta http-equiv="Content-Security-Policy"[^>]*>', '', f.read()).replace('</body>', MEASURE)
+        with open('measured.html', 'w', encoding='utf-8') as f:
+            f.write(page)
         title = re.search('<title>([^<]*)', browse('measured.html', f'--window-size={width},720')).group(1)
-        window, whole, wide, reached = json.loads(title)
+        window, whole, wide, reached, maps, offered, fitted = json.loads(title)
         yield from want(whole <= window <= width, f'a page of {whole} in a window of {window}')
-        yield from want(0 < wide == reached, f'{wide} boxes are too wide, {reached} can be scrolled by keys')
+        yield from want((maps, offered, fitted) == (not whole_map, not whole_map, 0), f'{example} at {width}: {title}')
+        yield from want(wide == reached >= maps, f'{wide} boxes are too wide, {reached} can be scrolled by keys')
 
 
 def in_browser():
