@@ -234,6 +234,92 @@ measure_for (TlMap *map, TlMeasureView view, const TlSeriesChoice *choice)
   return first;
 }
 
+/* ---- what a function's people say of a stage */
+
+static gboolean
+leads (TlMap *map, TlHandle stage, TlHandle function)
+{
+  TL_FOR_CHILDREN (TlActivity, activity, tl_map_stage (map, stage), TL_KIND_ACTIVITY)
+  {
+    if (activity->role == TL_ROLE_LEAD && activity->function == function)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static GHashTable *
+positions_of (TlMap *map, TlKind kind)
+{
+  const GPtrArray *records = tl_map_list (map, kind);
+  GHashTable *positions = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < records->len; i++)
+    g_hash_table_insert (positions, GUINT_TO_POINTER (((const TlRecord *) records->pdata[i])->handle), GUINT_TO_POINTER (i));
+  return positions;
+}
+
+static gboolean
+is_view_of_function (const TlScore *score, const TlSeries *series)
+{
+  return score->measure == series->measure && score->wave == series->wave && score->stage != TL_HANDLE_NONE && score->function != TL_HANDLE_NONE && score->touchpoint == TL_HANDLE_NONE;
+}
+
+static int
+compare_stages (gconstpointer a, gconstpointer b)
+{
+  TlHandle one = (*(const TlScore *const *) a)->stage, other = (*(const TlScore *const *) b)->stage;
+
+  return one < other ? -1 : one > other;
+}
+
+/* All scores of one stage, @first on: its speaker's figure. Returns where those of the next begin. */
+static guint
+speak (TlMap *map, TlSeries *series, GHashTable *stages, const GPtrArray *said, guint first)
+{
+  TlHandle stage = ((const TlScore *) said->pdata[first])->stage;
+  guint position = GPOINTER_TO_UINT (g_hash_table_lookup (stages, GUINT_TO_POINTER (stage))), next = first;
+  g_autoptr (GPtrArray) own = g_ptr_array_new ();
+
+  for (; next < said->len && ((const TlScore *) said->pdata[next])->stage == stage; next++)
+    if (((const TlScore *) said->pdata[next])->function == series->speakers[position])
+      g_ptr_array_add (own, said->pdata[next]);
+  tl_figure_of_scores (map, (const TlScore *const *) own->pdata, own->len, TL_HANDLE_NONE, &series->figures[position]);
+  return next;
+}
+
+/* Answers of functions are never pooled into their stage. Where nobody rated it as a whole, those who lead it speak, else the
+ * uppermost of the functions that rated it; the picture names them. */
+static void
+let_functions_speak (TlMap *map, TlSeries *series, guint n_stages)
+{
+  const GPtrArray *scores = tl_map_list (map, TL_KIND_SCORE);
+  g_autoptr (GHashTable) stages = positions_of (map, TL_KIND_STAGE), functions = positions_of (map, TL_KIND_FUNCTION);
+  g_autoptr (GPtrArray) said = g_ptr_array_new ();
+  g_autofree guint *ranks = g_new (guint, n_stages + 1);
+
+  series->speakers = g_new0 (TlHandle, n_stages + 1);
+  for (guint i = 0; i < scores->len; i++)
+    {
+      const TlScore *score = scores->pdata[i];
+      guint stage, rank;
+
+      if (!is_view_of_function (score, series))
+        continue;
+      stage = GPOINTER_TO_UINT (g_hash_table_lookup (stages, GUINT_TO_POINTER (score->stage)));
+      if (says_something (&series->figures[stage]))
+        continue;
+      g_ptr_array_add (said, (gpointer) score);
+      rank = GPOINTER_TO_UINT (g_hash_table_lookup (functions, GUINT_TO_POINTER (score->function))) + (leads (map, score->stage, score->function) ? 0 : g_hash_table_size (functions));
+      if (series->speakers[stage] != TL_HANDLE_NONE && rank >= ranks[stage])
+        continue;
+      series->speakers[stage] = score->function;
+      ranks[stage] = rank;
+    }
+  g_ptr_array_sort (said, compare_stages);
+  for (guint i = 0; i < said->len;)
+    i = speak (map, series, stages, said, i);
+}
+
 static void
 append_views (GArray *list, TlMap *map, const TlSeriesChoice *choice, TlHandle wave, guint n_stages)
 {
@@ -247,8 +333,11 @@ append_views (GArray *list, TlMap *map, const TlSeriesChoice *choice, TlHandle w
       own.wave = wave;
       measure = measure_for (map, views[i], &own);
       /* Segments are of customers: what the others say is of all of them. */
-      if (measure != TL_HANDLE_NONE)
-        append (list, map, measure, wave_for (map, measure, wave), views[i] == TL_VIEW_CUSTOMER ? choice->segment : TL_HANDLE_NONE, n_stages);
+      if (measure == TL_HANDLE_NONE)
+        continue;
+      append (list, map, measure, wave_for (map, measure, wave), views[i] == TL_VIEW_CUSTOMER ? choice->segment : TL_HANDLE_NONE, n_stages);
+      if (views[i] == TL_VIEW_EMPLOYEE)
+        let_functions_speak (map, &g_array_index (list, TlSeries, list->len - 1), n_stages);
     }
 }
 
@@ -391,6 +480,7 @@ tl_series_set_free (TlSeriesSet *set)
     {
       g_free (set->series[i].figures);
       g_free (set->series[i].trends);
+      g_free (set->series[i].speakers);
     }
   g_free (set->series);
   g_free (set);

@@ -48,6 +48,7 @@ typedef struct
   guint folded;      /* this many small segments as one; 0: no */
   TlFigure *figures; /* one a stage */
   TlTrend *trends;   /* one a stage; NULL: nothing is compared */
+  TlHandle *speakers; /* employees, one a stage: the function whose people alone rated it, 0: the stage's own figure. NULL: all are */
 } TlSeries;
 
 typedef struct

@@ -23,6 +23,12 @@ tl_band_value (const TlFigure *figure)
   return isnan (figure->value) ? figure->estimate : figure->value;
 }
 
+TlHandle
+tl_band_speaker (const TlBandFigures *band, guint i)
+{
+  return band->series->speakers != NULL ? band->series->speakers[i] : TL_HANDLE_NONE;
+}
+
 gboolean
 tl_band_all_guesses (const TlBandFigures *band)
 {

@@ -52,7 +52,7 @@ finish_curve (TlSceneBuilder *builder, const TlBandFigures *band, GArray *points
   g_array_set_size (points, 0);
 }
 
-/* Solid between two measured stages, dashed where one is a guess, nothing across a hole. */
+/* Solid between two measured stages, dashed where one is a guess, nothing across a hole or from one function's people to others. */
 void
 tl_band_build_curve (TlSceneBuilder *builder, const TlBandFigures *band)
 {
@@ -61,7 +61,7 @@ tl_band_build_curve (TlSceneBuilder *builder, const TlBandFigures *band)
 
   for (guint i = 0; i + 1 < band->n; i++)
     {
-      gboolean hole = isnan (band->y[i]) || isnan (band->y[i + 1]);
+      gboolean hole = isnan (band->y[i]) || isnan (band->y[i + 1]) || tl_band_speaker (band, i) != tl_band_speaker (band, i + 1);
       gboolean guessed = tl_band_is_guess (&band->figures[i]) || tl_band_is_guess (&band->figures[i + 1]);
 
       if (hole || guessed != guess || begins_hidden (builder, i + 1))

@@ -34,6 +34,7 @@ void     tl_band_build_axis  (TlSceneBuilder *builder, const TlBandFigures *band
 
 gboolean tl_band_is_guess    (const TlFigure *figure); /* an estimate without a measured value */
 double   tl_band_value       (const TlFigure *figure); /* what the curve runs through; NAN: a hole */
+TlHandle tl_band_speaker     (const TlBandFigures *band, guint i); /* the function whose people rated stage @i; 0: the stage's own */
 gboolean tl_band_all_guesses (const TlBandFigures *band);
 gboolean tl_band_is_empty    (const TlBandFigures *band); /* nothing at any stage */
 TlColour tl_band_colour      (const TlSceneBuilder *builder, const TlMeasure *measure, const TlFigure *figure);

@@ -42,13 +42,17 @@ append_part (GString *note, const char *text)
 
 /* A line a part. Where all are guesses the row's name says so, once. NULL: nothing. */
 static char *
-note_text (const TlSceneBuilder *builder, const TlBandFigures *band, const TlFigure *figure)
+note_text (const TlSceneBuilder *builder, const TlBandFigures *band, guint i)
 {
   const TlVocabulary *words = builder->layout->words;
+  const TlFigure *figure = &band->figures[i];
+  const TlFunction *speaker = tl_map_function (builder->layout->map, tl_band_speaker (band, i));
   g_autoptr (GString) note = g_string_new (NULL);
 
   if (figure->kind == TL_FIGURE_NONE && isnan (figure->estimate))
     return g_strdup (builder->layout->view->guessing || tl_band_is_empty (band) ? NULL : words->no_score);
+  if (speaker != NULL)
+    append_part (note, speaker->name != NULL ? speaker->name : words->untitled);
   if (figure->kind != TL_FIGURE_NONE && figure->n >= 0)
     {
       g_autofree char *count = tl_vocabulary_format_integer (words, figure->n);
@@ -123,7 +127,7 @@ label_init (const TlSceneBuilder *builder, const TlBandFigures *band, guint i, L
   TlTypesetter *typesetter = builder->layout->typesetter;
   const TlFigure *figure = &band->figures[i];
 
-  *label = (Label){ .note = note_text (builder, band, figure), .lines = g_array_new (FALSE, FALSE, sizeof (TlTextLine)) };
+  *label = (Label){ .note = note_text (builder, band, i), .lines = g_array_new (FALSE, FALSE, sizeof (TlTextLine)) };
   if (!isnan (tl_band_value (figure)))
     label->value = tl_band_value_text (builder->layout->words, band->measure, tl_band_value (figure));
   label->value_height = tl_typesetter_line_height (typesetter, TL_FONT_VALUE) - 3;

@@ -289,6 +289,36 @@ add_heat (Legend *legend)
     }
 }
 
+static gboolean
+shows_values (const TlSeriesSet *set, const TlSeries *series)
+{
+  for (guint i = 0; i < set->n_stages; i++)
+    if (!isnan (series->figures[i].value) || !isnan (series->figures[i].estimate))
+      return TRUE;
+  return FALSE;
+}
+
+/* Side by side customers and employees are asked differently. */
+static void
+add_definitions (Legend *legend)
+{
+  const TlLayout *layout = legend->builder->layout;
+  TlHandle before = TL_HANDLE_NONE;
+
+  for (guint i = 0; i < layout->series->n; i++)
+    {
+      const TlSeries *series = &layout->series->series[i];
+      const TlMeasure *measure = tl_map_measure (layout->map, series->measure);
+      g_autofree char *text = NULL;
+
+      if (series->measure == before || measure->kind == TL_MEASURE_KPI || !shows_values (layout->series, series))
+        continue;
+      text = definition (layout->words, measure);
+      add_sentence (legend, text);
+      before = series->measure;
+    }
+}
+
 static void
 add_scores (Legend *legend, const TlMeasure *measure)
 {
@@ -298,12 +328,8 @@ add_scores (Legend *legend, const TlMeasure *measure)
     add_line (legend, legend->builder->layout->words->all_customers, theme->curve, theme->measures->curve_width * 0.6, TL_DASH_NONE, FALSE);
   add_points (legend, measure->kind != TL_MEASURE_KPI);
   add_promise (legend);
-  if (measure->kind != TL_MEASURE_KPI && has_part (legend->builder, TL_PART_POINT))
-    {
-      g_autofree char *text = definition (legend->builder->layout->words, measure);
-
-      add_sentence (legend, text);
-    }
+  if (has_part (legend->builder, TL_PART_POINT))
+    add_definitions (legend);
 }
 
 /* ---- hand-offs and roles ---- */

@@ -1,5 +1,6 @@
 /* Series of scores side by side: what may be told apart, what is pooled, and how changes are corrected. */
 #include "feedback/series.h"
+#include "files/read.h"
 #include "score-map.h"
 
 #include <math.h>
@@ -248,6 +249,61 @@ test_a_measure_for_each_view (void)
   for_each_map (check_views);
 }
 
+static const char speaking[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<journey xmlns=\"urn:throughline:journey:1\">\n"
+                               "  <function id=\"desk\" name=\"Desk\"/>\n  <function id=\"ward\" name=\"Ward\"/>\n  <function id=\"lab\" name=\"Lab\"/>\n"
+                               "  <stage id=\"a\"><activity id=\"a1\" function=\"desk\"/><activity id=\"a2\" function=\"lab\" role=\"lead\"/></stage>\n"
+                               "  <stage id=\"b\"/>\n  <stage id=\"c\"/>\n  <stage id=\"d\"/>\n  <stage id=\"e\"/>\n"
+                               "  <measure id=\"nps\" kind=\"nps\"/>\n  <measure id=\"pulse\" kind=\"csat\" view=\"employee\"/>\n"
+                               "  <score stage=\"b\" measure=\"nps\" counts=\"9 0 0 0 0 0 0 0 0 0 9\"/>\n"
+                               "  <score stage=\"b\" function=\"ward\" measure=\"nps\" counts=\"0 0 0 0 0 0 0 0 0 0 99\"/>\n"
+                               "  <score stage=\"c\" function=\"ward\" measure=\"nps\" counts=\"0 0 0 0 0 0 0 0 0 0 99\"/>\n"
+                               /* a: the desk stands first, the lab leads. */
+                               "  <score stage=\"a\" function=\"lab\" measure=\"pulse\" counts=\"5 5 0 5 5\"/>\n"
+                               "  <score stage=\"a\" function=\"desk\" measure=\"pulse\" counts=\"0 0 0 0 20\"/>\n"
+                               /* b: rated as a whole. */
+                               "  <score stage=\"b\" measure=\"pulse\" counts=\"0 0 0 10 0\"/>\n"
+                               "  <score stage=\"b\" function=\"desk\" measure=\"pulse\" counts=\"10 0 0 0 0\"/>\n"
+                               /* c: nobody leads; the ward stands above the lab. */
+                               "  <score stage=\"c\" function=\"lab\" measure=\"pulse\" counts=\"0 0 0 0 20\"/>\n"
+                               "  <score stage=\"c\" function=\"ward\" measure=\"pulse\" counts=\"20 0 0 0 0\"/>\n"
+                               /* d: too few. e: a touchpoint's or a function's over the whole map is no stage's. */
+                               "  <score stage=\"d\" function=\"lab\" measure=\"pulse\" counts=\"0 0 0 0 9\"/>\n"
+                               "  <score function=\"lab\" measure=\"pulse\" counts=\"0 0 0 0 40\"/>\n"
+                               "</journey>\n";
+
+/* What a function's people say of a stage is shown as theirs, never pooled, and only where the stage has no figure of its own. */
+static void
+test_functions_speak (void)
+{
+  static const struct
+  {
+    const char *speaker;
+    double value;
+    gint64 n;
+  } wanted[] = { { "lab", 50, 20 }, { NULL, 100, 10 }, { "ward", 0, 20 }, { "lab", NAN, 9 }, { NULL, NAN, -1 } };
+  g_autoptr (GBytes) bytes = g_bytes_new_static (speaking, sizeof speaking - 1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlMap) map = tl_read_bytes (bytes, "speaking", TL_READ_DEFAULT, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint guessing = 0; guessing < 2; guessing++)
+    {
+      g_autoptr (TlSeriesSet) set = series_of (map, TL_SERIES_VIEWS, 0, guessing);
+
+      g_assert_cmpuint (set->n, ==, 2);
+      g_assert_null (set->series[0].speakers);
+      g_assert_true (isnan (set->series[0].figures[2].value));
+      for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+        {
+          const TlFigure *figure = &set->series[1].figures[i];
+
+          g_assert_cmpuint (set->series[1].speakers[i], ==, wanted[i].speaker != NULL ? tl_map_find_id (map, wanted[i].speaker) : TL_HANDLE_NONE);
+          g_assert_cmpint (figure->n, ==, guessing ? -1 : wanted[i].n);
+          g_assert_true (guessing || isnan (wanted[i].value) ? isnan (figure->value) : figure->value == wanted[i].value);
+        }
+    }
+}
+
 static void
 check_guesses (TlMap *map)
 {
@@ -282,6 +338,7 @@ main (int argc, char **argv)
   g_test_add_func ("/series/changes-are-corrected", test_changes_are_corrected);
   g_test_add_func ("/series/nearest-wave-before", test_nearest_wave_before);
   g_test_add_func ("/series/a-measure-for-each-view", test_a_measure_for_each_view);
+  g_test_add_func ("/series/functions-speak", test_functions_speak);
   g_test_add_func ("/series/guesses-tell-nothing-measured", test_guesses_tell_nothing_measured);
   return g_test_run ();
 }
