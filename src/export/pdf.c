@@ -128,13 +128,29 @@ paint_spots (cairo_t *cr, TlScene *scene, const TlSheetCut *cut, double scale)
 }
 
 void
+tl_pdf_ground (cairo_t *cr, TlScene *scene)
+{
+  double left, top, right, bottom;
+
+  g_return_if_fail (cr != NULL && scene != NULL);
+
+  cairo_save (cr);
+  /* What is painted over a whole sheet without a clip makes cairo forget what was there before, the tags that began as well. */
+  cairo_clip_extents (cr, &left, &top, &right, &bottom);
+  cairo_rectangle (cr, left, top, right - left, bottom - top);
+  cairo_clip (cr);
+  tl_paint_ground (cr, scene);
+  cairo_restore (cr);
+}
+
+void
 tl_pdf_paint (cairo_t *cr, TlScene *scene, const TlSheetCut *cut, double scale)
 {
   guint n;
 
   g_return_if_fail (cr != NULL && scene != NULL && cut != NULL);
 
-  tl_paint_ground (cr, scene);
+  tl_pdf_ground (cr, scene);
   cairo_save (cr);
   cairo_translate (cr, 0, cut->margin - cut->top);
   if (tl_scene_spots (scene, &n) != NULL)
@@ -173,7 +189,9 @@ tl_pdf_write (double width, double height, const char *title, TlPdfFunc write, g
   cr = cairo_create (surface);
   cairo_tag_begin (cr, "Document", NULL);
   write (cr, data);
+  /* On the last sheet: after it, it would be alone on one more, by cairo 1.18. */
   cairo_tag_end (cr, "Document");
+  cairo_show_page (cr);
   status = cairo_status (cr);
   cairo_destroy (cr);
   cairo_surface_finish (surface);
@@ -205,7 +223,8 @@ write_cuts_cb (cairo_t *cr, gpointer data)
       cairo_scale (cr, cut->scale, cut->scale);
       tl_pdf_paint (cr, cut->scene, &g_array_index (cut->cuts, TlSheetCut, i), cut->scale);
       cairo_restore (cr);
-      cairo_show_page (cr);
+      if (i + 1 < cut->cuts->len)
+        cairo_show_page (cr);
     }
 }
 

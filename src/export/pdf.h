@@ -20,10 +20,12 @@ typedef struct
 /* Cuts @scene into sheets that are @height units high, between its lines; one sheet where it has no places for that.
  * Of TlSheetCut. (transfer full) */
 GArray *tl_pdf_cut (TlScene *scene, double height);
+/* Fills the sheet with the scene's ground, between tags that have begun. */
+void tl_pdf_ground (cairo_t *cr, TlScene *scene);
 /* Paints what @cut holds, the ground included; @cr is in units of the scene. Spots become tags on a surface that knows them. */
 void tl_pdf_paint (cairo_t *cr, TlScene *scene, const TlSheetCut *cut, double scale);
 
-/* Draws sheets, each ended by cairo_show_page(). */
+/* Draws sheets, with cairo_show_page() between them. */
 typedef void (*TlPdfFunc) (cairo_t *cr, gpointer data);
 /* A document of what @write draws on sheets of @width by @height points. (transfer full) */
 GBytes *tl_pdf_write (double width, double height, const char *title, TlPdfFunc write, gpointer data, GError **error);

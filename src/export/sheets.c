@@ -63,12 +63,13 @@ write_cb (cairo_t *cr, gpointer data)
     {
       TlScene *scene = g_ptr_array_index (all->sheets, i);
 
-      tl_paint_ground (cr, scene);
+      tl_pdf_ground (cr, scene);
       cairo_save (cr);
       cairo_translate (cr, all->margin, all->margin);
       tl_sheet_paint (cr, scene, all->width - 2 * all->margin, all->height - 2 * all->margin);
       cairo_restore (cr);
-      cairo_show_page (cr);
+      if (i + 1 < all->sheets->len)
+        cairo_show_page (cr);
     }
 }
 

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import xml.etree.ElementTree as ET
 
-from under_test import run, source, tap, temp, want, write
+from under_test import read, run, source, tap, temp, unpacked, want, write
 
 TODAY = ('--today', '2026-10-01')
 HTML, SVG = '{http://www.w3.org/1999/xhtml}', '{http://www.w3.org/2000/svg}'
@@ -271,8 +271,7 @@ def pages_as_pdf():
     yield from want(len(first) == 2 and all('What is agreed for' not in text[i] and 'At a glance' not in text[i] for i in first), first)
     yield from want(set(drawn) <= set(' '.join(text).split()), set(drawn) - set(' '.join(text).split()))
     yield from want(all(len(sheet.split()) > 12 for sheet in text[:-1]) and all(f'page {i + 1}' in sheet for i, sheet in enumerate(text[:-1])), 'an empty sheet')
-    with open('x.pdf', 'rb') as f:
-        outline = re.findall(rb'/Title \((The part of [^)]*)\)[^>]*/Dest \[', f.read())
+    outline = re.findall(rb'/Title \((The part of [^)]*)\)[^>]*/Dest \[', unpacked(read('x.pdf')))
     yield from want(len(outline) == 2, outline)
     tree = subprocess.run(['pdfinfo', '-struct', 'x.pdf'], capture_output=True, text=True).stdout
     yield from want(len(re.findall(r'^ *H1\b', tree, re.M)) == 1 and len(re.findall(r'^ *H4\b', tree, re.M)) > 2, tree)

@@ -2,10 +2,13 @@
 
 For scripts that are called with PROGRAM SOURCE_ROOT; importing it goes into the folder, which lasts as long as the script.
 """
+import contextlib
 import os
+import re
 import subprocess
 import sys
 import tempfile
+import zlib
 
 program, source = map(os.path.abspath, sys.argv[1:3])
 sys.path.insert(0, os.path.join(source, 'tests', 'house'))
@@ -31,6 +34,14 @@ def write(name, text):
 def read(name):
     with open(name, 'rb') as f:
         return f.read()
+
+
+def unpacked(pdf):
+    """A PDF's bytes with what is packed in it: cairo 1.18 packs its objects."""
+    for stream in re.findall(rb'stream\r?\n(.*?)\r?\nendstream', pdf, re.S):
+        with contextlib.suppress(zlib.error):
+            pdf += zlib.decompress(stream)
+    return pdf
 
 
 def want(condition, problem):

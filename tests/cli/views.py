@@ -4,9 +4,10 @@ import csv
 import io
 import re
 import struct
+import subprocess
 
 import under_test
-from under_test import read, tap, temp, want
+from under_test import read, tap, temp, unpacked, want
 
 MAP = '''<?xml version="1.0" encoding="UTF-8"?>
 <journey xmlns="urn:throughline:journey:1" title="A map">
@@ -60,7 +61,9 @@ for view in ('roles', 'handoffs', 'function'):
     more = ['--function', 'Sales'] if view == 'function' else []
     picture, sheets = export('--view', view, *more, 'o.png'), export('--view', view, *more, '--today', '2026-10-01', 'o.pdf')
     problems += want(picture[:8] == b'\x89PNG\r\n\x1a\n' and struct.unpack('>I', picture[16:20])[0] > 1000, f'{view}: no picture: {picture[:200]}')
-    problems += want(sheets[:5] == b'%PDF-' and b'/StructTreeRoot' in sheets, f'{view}: no tagged PDF: {sheets[:200]}')
+    problems += want(sheets[:5] == b'%PDF-' and b'/StructTreeRoot' in unpacked(sheets), f'{view}: no tagged PDF: {sheets[:200]}')
+    tree = subprocess.run(['pdfinfo', '-struct', 'o.pdf'], capture_output=True, text=True).stdout
+    problems += want(tree.startswith('Document\n '), f'{view}: no document around the rest: {tree[:200]}')
 tap.check('pictures and tagged sheets, the same bytes each time', problems)
 
 narrow = export('--view', 'roles', '--width', '700', 'o.png')
