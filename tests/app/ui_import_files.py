@@ -103,8 +103,9 @@ def scenarios(ui):
         wait-out ^idle
         key ctrl+o
         wait-window Open a Map
+        type /
         key ctrl+a
-        type {table}
+        paste {table}
         key Return
         wait-out {FIRST_COUNT}
         wait-window Import Responses
@@ -120,8 +121,9 @@ def scenarios(ui):
 
         def chosen(file):
             return f'''
+            type /
             key ctrl+a
-            type {file}
+            paste {file}
             key Return
             '''
         said = ui.drive('cancels while counting', f'''
