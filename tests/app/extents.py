@@ -28,7 +28,8 @@ def holds(a, b):
 
 
 def overlaps(a, b):
-    return min(a[2], b[2]) > max(a[0], b[0]) and min(a[3], b[3]) > max(a[1], b[1])
+    """Neighbours that belong together share the line between them, from libadwaita 1.5."""
+    return min(a[2], b[2]) > max(a[0], b[0]) + 1 and min(a[3], b[3]) > max(a[1], b[1]) + 1
 
 
 desktop = pyatspi.Registry.getDesktop(0)

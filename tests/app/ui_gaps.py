@@ -93,6 +93,7 @@ def scenarios(ui):
         expect-a11y 'list item' 'fragile.*Severity 45, 1 vote$'
         click-a11y 'push button' '^Menu'
         wait-out ^idle
+        do-a11y * '^In the Room$'
         do-a11y * '^Start Voting'
         wait-window Start Voting|Throughline
         wait-out ^idle

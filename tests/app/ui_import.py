@@ -222,14 +222,14 @@ def scenarios(ui):
         wait-window Import Responses
         do-a11y 'push button' 'What “Satisfied” holds'
         wait-out ^idle
-        key Down
+        key Home
         key Down
         key Return
         wait-out ^import counted
         wait-out ^idle
         do-a11y 'push button' 'What “Satisfied” measures'
         wait-out ^idle
-        key Down
+        key Home
         key Down
         key Down
         key Return
