@@ -95,6 +95,27 @@ def scenarios(ui):
         wait-out ^changed Add activity
         key Escape
         ''', r'function="ops">Books the line<.*function="ops">And says so<', unexpected=('Xyz',))
+        ui.drive('what is selected takes the keys from the cursor, by Ctrl+A and in a rubber band that begins in its cell', OPEN + f'''
+        click-a11y {TAKE}
+        wait-out ^selected [1-9]
+        key Right
+        wait-out ^selected 0
+        tree cell.txt
+        key ctrl+a
+        wait-out ^selected 0
+        tree all.txt
+        press-a11y {FIT} 0.1,-1.2
+        wait-out ^selected 0
+        move-a11y {FIT} 0.5,0.5
+        release
+        wait-out ^selected [1-9]
+        tree rubber.txt
+        ''', ui.write('move.journey', ui.MAP), options=('--out', ui.path('trees')))
+
+        def cursor(tree):
+            with open(ui.path('trees/' + tree), encoding='utf-8') as f:
+                return [line for line in f if 'Empty cell' in line]
+        ui.check('the cursor is there, and then is not', cursor('cell.txt') and not cursor('all.txt') and not cursor('rubber.txt'), *(cursor('cell.txt') + cursor('all.txt') + cursor('rubber.txt')))
 
     def draw_tab_order():
         saves('Tab goes along the row, or down the column when told so', ui.MAP, f'''

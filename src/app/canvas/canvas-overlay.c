@@ -275,18 +275,25 @@ draw_rubber (TlCanvasOverlay *self, GtkSnapshot *snapshot)
   cairo_destroy (cr);
 }
 
+/* The cell that takes what is dragged, below it. */
 static void
-draw_placement (TlCanvasOverlay *self, GtkSnapshot *snapshot)
+draw_placement_cell (TlCanvasOverlay *self, GtkSnapshot *snapshot)
+{
+  const TlPlacement *placement = &self->marks.placement;
+
+  if (self->marks.has_placement && placement->kind != TL_KIND_STAGE && placement->kind != TL_KIND_FUNCTION)
+    draw_cell (self, snapshot, &placement->cell, placement->mark.width > 0 ? 0.4 : 1);
+}
+
+/* Between what it would land: above what is dragged, which lies there. */
+static void
+draw_placement_mark (TlCanvasOverlay *self, GtkSnapshot *snapshot)
 {
   const TlPlacement *placement = &self->marks.placement;
   TlRect mark;
   cairo_t *cr;
 
-  if (!self->marks.has_placement)
-    return;
-  if (placement->kind != TL_KIND_STAGE && placement->kind != TL_KIND_FUNCTION)
-    draw_cell (self, snapshot, &placement->cell, placement->mark.width > 0 ? 0.4 : 1);
-  if (placement->mark.width <= 0)
+  if (!self->marks.has_placement || placement->mark.width <= 0)
     return;
 
   mark = tl_viewport_rect (&self->viewport, placement->band, &placement->mark);
@@ -294,13 +301,24 @@ draw_placement (TlCanvasOverlay *self, GtkSnapshot *snapshot)
     mark = (TlRect){ mark.x + mark.width / 2 - 2, mark.y, 4, mark.height };
   else if (mark.height < 4)
     mark = (TlRect){ mark.x, mark.y + mark.height / 2 - 2, mark.width, 4 };
-  cr = begin (self, snapshot, placement->band, grow (mark, 1));
+  cr = begin (self, snapshot, placement->band, grow (mark, 2));
   if (cr == NULL)
     return;
   tl_paint_add_rounded (cr, &mark, 2);
+  /* Apart from dark headers, too. */
+  cairo_set_line_width (cr, 2);
+  tl_paint_source (cr, self->theme->ground, 1);
+  cairo_stroke_preserve (cr);
   tl_paint_source (cr, self->theme->accent, 1);
   cairo_fill (cr);
   cairo_destroy (cr);
+}
+
+/* A lane's name is no part of its ground, but goes with it. */
+static gboolean
+is_of_record (const TlShape *shape, const TlShape *record)
+{
+  return shape->handle == record->handle && (shape->part == record->part || (record->part == TL_PART_LANE && shape->part == TL_PART_HEADER));
 }
 
 /* The boxes and lines of one record, as they are on the picture. */
@@ -316,7 +334,7 @@ paint_record (TlCanvasOverlay *self, cairo_t *cr, const TlShape *record)
     {
       const TlShape *shape = &shapes[g_array_index (found, guint, i)];
 
-      if (shape->handle != record->handle || shape->part != record->part)
+      if (!is_of_record (shape, record))
         continue;
       if (shape->type == TL_SHAPE_BOX)
         {
@@ -498,8 +516,9 @@ tl_canvas_overlay_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   draw_plus (self, snapshot);
   draw_ports (self, snapshot);
   draw_ends (self, snapshot);
-  draw_placement (self, snapshot);
+  draw_placement_cell (self, snapshot);
   draw_ghost (self, snapshot);
+  draw_placement_mark (self, snapshot);
   draw_connect (self, snapshot);
   draw_rubber (self, snapshot);
 }

@@ -174,8 +174,14 @@ preview_cb (TlMap *map, TlCanvas *self)
 static void
 selection_changed_cb (TlSelection *selection, TlCanvas *self)
 {
+  guint n;
+
   g_assert (TL_IS_CANVAS (self));
 
+  /* Keys act on what is selected now. */
+  tl_selection_get (selection, &n);
+  if (n > 0)
+    tl_canvas_cursor_off (self);
   tl_canvas_update_marks (self);
   tl_canvas_update_actions (self);
   tl_canvas_queue_proxies (self);
