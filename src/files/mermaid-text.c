@@ -38,10 +38,25 @@ is_utf16 (const guint8 *data, gsize length)
   return length >= 2 && ((data[0] == 0xff && data[1] == 0xfe) || (data[0] == 0xfe && data[1] == 0xff) || data[0] == 0 || data[1] == 0);
 }
 
+/* A NUL does not end a file. */
+static gboolean
+is_utf8 (const char *data, gsize length, const char **end)
+{
+  const char *until = data + length;
+
+  while (!g_utf8_validate_len (data, (gsize) (until - data), end))
+    {
+      if (**end != '\0')
+        return FALSE;
+      data = *end + 1;
+    }
+  return TRUE;
+}
+
 char *
 tl_mermaid_decode_bytes (TlMermaid *mermaid, GBytes *bytes, const char *name, GError **error)
 {
-  gsize length, where;
+  gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
   const char *end = NULL;
   guint n_replaced = 0;
@@ -57,7 +72,7 @@ tl_mermaid_decode_bytes (TlMermaid *mermaid, GBytes *bytes, const char *name, GE
       data += 3;
       length -= 3;
     }
-  if (length > 0 && !g_utf8_validate_len (data, length, &end) && *end != '\0')
+  if (length > 0 && !is_utf8 (data, length, &end))
     {
       /* Translators: %s is a file, %u a line of it, %02x a byte. */
       g_set_error (error, TL_MERMAID_ERROR, TL_MERMAID_ERROR_ENCODING, _ ("%s:%u: The text is not UTF-8 (byte %02x); save it as UTF-8 and convert again"),
@@ -67,7 +82,8 @@ tl_mermaid_decode_bytes (TlMermaid *mermaid, GBytes *bytes, const char *name, GE
   text = tl_text_repair (length > 0 ? data : "", (gssize) length, &n_replaced);
   if (n_replaced > 0)
     {
-      g_autofree char *whole = g_strndup (length > 0 ? data : "", length);
+      g_autofree char *whole = g_strndup (data, length); /* to the first NUL */
+      gsize where = strlen (whole);
 
       tl_text_valid (whole, &where);
       tl_mermaid_remark (mermaid, count_lines (data, where), FALSE,

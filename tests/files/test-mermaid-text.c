@@ -181,6 +181,7 @@ static const ErrorCase error_cases[] = {
   { "a\n\n```mermaid\npie\n```\n", 0, TRUE, TL_MERMAID_ERROR_NOT_A_JOURNEY, "x:4: This is a pie chart, not a user journey" },
   { "journey\r\nt: 5: M\374ller\n", 0, FALSE, TL_MERMAID_ERROR_ENCODING, "x:2: The text is not UTF-8 (byte fc); save it as UTF-8 and convert again" },
   { "\xff\xfej\0o\0", 6, FALSE, TL_MERMAID_ERROR_ENCODING, "x:1: The text is UTF-16; save it as UTF-8 and convert again" },
+  { "journey\n\0\nt: 5: M\374ller\n", 19, FALSE, TL_MERMAID_ERROR_ENCODING, "x:3: The text is not UTF-8 (byte fc); save it as UTF-8 and convert again" },
   { "j\0o\0", 4, FALSE, TL_MERMAID_ERROR_ENCODING, "x:1: The text is UTF-16; save it as UTF-8 and convert again" },
 };
 
@@ -197,6 +198,25 @@ test_errors (void)
       g_assert_error (error, TL_MERMAID_ERROR, one->code);
       g_assert_cmpstr (error->message, ==, one->message);
     }
+}
+
+/* A byte that no text holds is replaced and said with its line, where nothing else is wrong before it, too. */
+static void
+test_nul (void)
+{
+  static const char text[] = "journey\nt: 5\nu\0v: 4\n";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new (text, sizeof text - 1);
+  g_autoptr (TlMermaid) mermaid = tl_mermaid_parse (bytes, "x", FALSE, &error);
+  const TlMermaidRemark *remark;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (mermaid->tasks->len, ==, 2);
+  g_assert_cmpstr (g_array_index (mermaid->tasks, TlMermaidTask, 1).name, ==, "u\357\277\275v");
+  g_assert_cmpuint (mermaid->remarks->len, ==, 1);
+  remark = &g_array_index (mermaid->remarks, TlMermaidRemark, 0);
+  g_assert_cmpuint (remark->line, ==, 3);
+  g_assert_cmpstr (remark->message, ==, "1 control character was replaced by U+FFFD");
 }
 
 /* Escaped as NOTES.md 3.5 has it, any text comes back as it was. */
@@ -338,6 +358,7 @@ main (int argc, char **argv)
   g_test_add_func ("/files/mermaid-text/front-matter", test_front_matter);
   g_test_add_func ("/files/mermaid-text/markdown", test_markdown);
   g_test_add_func ("/files/mermaid-text/errors", test_errors);
+  g_test_add_func ("/files/mermaid-text/nul", test_nul);
   g_test_add_func ("/files/mermaid-text/entities", test_entities);
   g_test_add_func ("/files/mermaid-text/recovery", test_recovery);
   g_test_add_func ("/files/mermaid-text/random", test_random);
