@@ -500,6 +500,7 @@ tl_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (tl_application_parent_class)->startup (application);
   tl_test_set_direction ();
+  tl_test_answer ();
 
   self->settings = g_settings_new (TL_APP_ID);
   self->recovery_home = tl_recovery_home_new (NULL);

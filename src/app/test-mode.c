@@ -1,5 +1,6 @@
 #include "app/test-mode.h"
 
+#include <glib-unix.h>
 #include <stdio.h>
 
 #include "feedback/dates.h"
@@ -85,6 +86,31 @@ tl_test_watch (GtkWindow *window)
 
   g_signal_connect (window, "realize", G_CALLBACK (realized_cb), NULL);
   g_signal_connect (window, "unrealize", G_CALLBACK (unrealized_cb), NULL);
+}
+
+/* Twice as long as a frame takes, since what one lays out may show or focus something in the next; and when both are due, all else goes
+ * first. */
+#define FRAMES 40 /* ms */
+
+static gboolean
+answer_cb (gpointer data)
+{
+  tl_test_say ("answered");
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+asked_cb (gpointer data)
+{
+  g_timeout_add_full (G_PRIORITY_LOW + 100, FRAMES, answer_cb, NULL, NULL);
+  return G_SOURCE_CONTINUE;
+}
+
+void
+tl_test_answer (void)
+{
+  if (tl_test_mode ())
+    g_unix_signal_add (SIGUSR1, asked_cb, NULL);
 }
 
 static const char *
