@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "model/text.h"
+
 #define MAX_STEPS 200000
 /* Nodes looked at while following flows: a bound on crossing many gateways many times. */
 #define MAX_VISITS 20000000
@@ -62,7 +64,11 @@ report_missing (TlBpmn *bpmn, const TlBpmnFlow *flow, guint source)
   const char *missing = source == TL_BPMN_NONE ? flow->source : flow->target;
 
   if (missing != NULL)
-    tl_bpmn_remark (bpmn, flow->line, TRUE, _ ("A flow is left out: its end “%.80s” is not in the file"), missing);
+    {
+      g_autofree char *shown = tl_text_shown (missing);
+
+      tl_bpmn_remark (bpmn, flow->line, TRUE, _ ("A flow is left out: its end “%s” is not in the file"), shown);
+    }
   else
     tl_bpmn_remark (bpmn, flow->line, TRUE, _ ("A flow is left out: it has only one end"));
 }

@@ -36,9 +36,9 @@ set_text (Builder *builder, TlHandle handle, const char *field, const char *text
 
   if (g_utf8_strlen (value, -1) > most)
     {
-      g_autofree char *cut = g_utf8_substring (value, 0, most - 1);
+      g_autofree char *cut = g_utf8_substring (value, 0, most - 1), *shown = tl_text_shown (value);
 
-      tl_bpmn_remark (builder->bpmn, line, TRUE, _ ("“%.40s…” is longer than %u characters and is cut there"), value, most);
+      tl_bpmn_remark (builder->bpmn, line, TRUE, _ ("“%s” is longer than %d characters and is cut there"), shown, (int) most);
       g_free (value);
       value = g_strconcat (cut, "…", NULL);
     }

@@ -9,6 +9,8 @@
 #include <libxml/parser.h>
 #include <string.h>
 
+#include "model/text.h"
+
 #define MODEL "http://www.omg.org/spec/BPMN/20100524/MODEL"
 #define DIAGRAM "http://www.omg.org/spec/BPMN/20100524/DI"
 #define DRAWING "http://www.omg.org/spec/DD/20100524/DC"
@@ -280,6 +282,14 @@ start_drawing (Reader *reader, const char *name, const Attributes *attributes)
 /* ---- events of the parser ---- */
 
 static void
+fail_root (Reader *reader, const char *name)
+{
+  g_autofree char *shown = tl_text_shown (name);
+
+  fail (reader, TL_BPMN_ERROR_NOT_BPMN, _ ("This is no BPMN 2.0 model but <%s>, expected <definitions xmlns=\"%s\">"), shown, MODEL);
+}
+
+static void
 start_element (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int n_namespaces, const xmlChar **namespaces, int n_attributes, int n_defaulted, const xmlChar **values)
 {
   Reader *reader = data;
@@ -290,7 +300,7 @@ start_element (void *data, const xmlChar *name, const xmlChar *prefix, const xml
   if (reader->error != NULL)
     return;
   if (reader->depth == 0 && !(model && strcmp (local, "definitions") == 0))
-    fail (reader, TL_BPMN_ERROR_NOT_BPMN, _ ("This is no BPMN 2.0 model but <%.80s>, expected <definitions xmlns=\"%s\">"), local, MODEL);
+    fail_root (reader, local);
   else if (reader->depth == MAX_DEPTH)
     fail (reader, TL_BPMN_ERROR_LIMIT, _ ("Elements are nested more than %d deep"), MAX_DEPTH);
   else if (n_attributes > MAX_ATTRIBUTES || n_namespaces > MAX_ATTRIBUTES)
@@ -353,7 +363,9 @@ internal_subset (void *data, const xmlChar *name, const xmlChar *external, const
 static void
 reference (void *data, const xmlChar *name)
 {
-  fail (data, TL_BPMN_ERROR_FORBIDDEN, _ ("“&%.80s;” is not known, expected &amp;, &lt;, &gt;, &quot;, &apos; or a number"), (const char *) name);
+  g_autofree char *shown = tl_text_shown ((const char *) name);
+
+  fail (data, TL_BPMN_ERROR_FORBIDDEN, _ ("“&%s;” is not known, expected &amp;, &lt;, &gt;, &quot;, &apos; or a number"), shown);
 }
 
 static void
@@ -364,7 +376,8 @@ parser_error (void *data, const xmlError *error)
 
   if (error->level < XML_ERR_ERROR || error->code == XML_ERR_USER_STOP)
     return;
-  message = g_strstrip (g_strdup (error->message != NULL ? error->message : ""));
+  /* It may quote the file's bytes, or stop in the middle of a character. */
+  message = g_strstrip (tl_text_repair (error->message != NULL ? error->message : "", -1, NULL));
   /* Translators: %s is what the XML library says, in English. */
   fail (reader, TL_BPMN_ERROR_SYNTAX, _ ("This is not well-formed XML: %s"), message);
 }

@@ -371,7 +371,7 @@ find_journey (xmlDoc *document, const char *name, GError **error)
 
   if (root == NULL)
     {
-      g_autofree char *reason = problem != NULL && problem->message != NULL ? g_strstrip (g_strdup (problem->message)) : g_strdup ("?");
+      g_autofree char *reason = problem != NULL && problem->message != NULL ? g_strstrip (tl_text_repair (problem->message, -1, NULL)) : g_strdup ("?");
 
       /* Translators: a file, a line, the XML parser's reason. */
       g_set_error (error, TL_BPMN_ERROR, TL_BPMN_ERROR_SYNTAX, _ ("%s:%d: This is no well-formed XML: %s"), name, problem != NULL ? problem->line : 1, reason);

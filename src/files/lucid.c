@@ -202,14 +202,27 @@ collect (Export *export)
     }
 }
 
+static void
+find_columns (Export *export, const Record *header)
+{
+  export->id = column_of (header, "Id");
+  export->name = column_of (header, "Name");
+  export->contained = column_of (header, "Contained By");
+  export->source = column_of (header, "Line Source");
+  export->target = column_of (header, "Line Destination");
+  export->source_arrow = column_of (header, "Source Arrow");
+  export->target_arrow = column_of (header, "Destination Arrow");
+  export->text = column_of (header, "Text Area 1");
+}
+
 static Export *
 export_new (GBytes *bytes, const char *name, GError **error)
 {
   g_autoptr (Export) export = g_new0 (Export, 1);
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
-  const Record *header;
 
+  export->text = -1;
   export->records = g_ptr_array_new_with_free_func ((GDestroyNotify) record_free);
   export->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   export->containers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -222,15 +235,8 @@ export_new (GBytes *bytes, const char *name, GError **error)
       return NULL;
     }
   read_records (export, data, length);
-  header = g_ptr_array_index (export->records, 0);
-  export->id = column_of (header, "Id");
-  export->name = column_of (header, "Name");
-  export->contained = column_of (header, "Contained By");
-  export->source = column_of (header, "Line Source");
-  export->target = column_of (header, "Line Destination");
-  export->source_arrow = column_of (header, "Source Arrow");
-  export->target_arrow = column_of (header, "Destination Arrow");
-  export->text = column_of (header, "Text Area 1");
+  if (export->records->len > 0)
+    find_columns (export, g_ptr_array_index (export->records, 0));
   if (export->text < 0)
     {
       g_set_error (error, TL_BPMN_ERROR, TL_BPMN_ERROR_SYNTAX, _ ("%s:1: The column “Text Area 1” is missing, so nothing has a name"), name);

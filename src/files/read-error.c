@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "model/text.h"
+
 /* ---- places ---- */
 
 static inline gboolean
@@ -148,19 +150,11 @@ tl_read_attribute_place (TlReader *reader, const xmlChar *prefix, const xmlChar 
 
 /* ---- sentences ---- */
 
-#define SHOWN_CHARACTERS 80
-
 const char *
 tl_read_shown (TlReader *reader, const char *text)
 {
-  const char *end = text;
+  g_autofree char *shown = tl_text_shown (text);
 
-  for (guint i = 0; i < SHOWN_CHARACTERS && *end != '\0'; i++)
-    end = g_utf8_next_char (end);
-  if (*end == '\0')
-    return text;
-  g_autofree char *start = g_strndup (text, end - text);
-  g_autofree char *shown = g_strconcat (start, "…", NULL);
   return g_string_chunk_insert (reader->strings, shown);
 }
 

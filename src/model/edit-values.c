@@ -2,6 +2,7 @@
 #include "model/ids.h"
 #include "model/map-private.h"
 #include "model/said.h"
+#include "model/text.h"
 
 #include <string.h>
 
@@ -119,7 +120,9 @@ parse_references (TlMap *map, const TlFieldInfo *field, const char *text, TlValu
         continue;
       if (handle == 0)
         {
-          g_set_error (error, TL_MAP_ERROR, TL_MAP_ERROR_REFERENCE, _ ("“%s” refers to “%.80s”, which is not in the map"), field->name, ids[i]);
+          g_autofree char *shown = tl_text_shown (ids[i]);
+
+          g_set_error (error, TL_MAP_ERROR, TL_MAP_ERROR_REFERENCE, _ ("“%s” refers to “%s”, which is not in the map"), field->name, shown);
           return FALSE;
         }
       g_array_append_val (handles, handle);
@@ -163,7 +166,9 @@ tl_map_set_id (TlMap *map, TlHandle handle, const char *id, GError **error)
     return TRUE;
   if (id == NULL || !tl_id_valid (id) || tl_id_reserved (id) || tl_map_find_id (map, id) != 0)
     {
-      g_set_error (error, TL_MAP_ERROR, TL_MAP_ERROR_ID, _ ("“%.80s” cannot be an id here"), id != NULL ? id : "");
+      g_autofree char *shown = tl_text_shown (id != NULL ? id : "");
+
+      g_set_error (error, TL_MAP_ERROR, TL_MAP_ERROR_ID, _ ("“%s” cannot be an id here"), shown);
       return FALSE;
     }
   edit = tl_map_log (map, TL_EDIT_SET, record, TL_CHANGE_DATA);

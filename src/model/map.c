@@ -377,8 +377,9 @@ tl_map_load_id (TlMap *map, TlRecord *record, const char *id, gsize length, GErr
   tl_record_put_id_in (&map->slabs, record, id, length);
   if (!tl_id_valid (record->id))
     {
-      g_set_error (error, TL_MAP_ERROR, TL_MAP_ERROR_ID,
-                   _ ("“%.80s” is no id, expected a letter, then at most 63 letters, digits, “_”, “.” or “-”"), record->id);
+      g_autofree char *shown = tl_text_shown (record->id);
+
+      g_set_error (error, TL_MAP_ERROR, TL_MAP_ERROR_ID, _ ("“%s” is no id, expected a letter, then at most 63 letters, digits, “_”, “.” or “-”"), shown);
       return FALSE;
     }
   if (tl_id_reserved (record->id))

@@ -113,6 +113,26 @@ tl_text_repair (const char *text, gssize length, guint *n_replaced)
   return g_string_free (out, FALSE);
 }
 
+#define SHOWN_CHARACTERS 80
+
+char *
+tl_text_shown (const char *text)
+{
+  char *shown = tl_text_repair (text, -1, NULL);
+  const char *end = shown;
+
+  for (guint i = 0; i < SHOWN_CHARACTERS && *end != '\0'; i++)
+    end = g_utf8_next_char (end);
+  if (*end != '\0')
+    {
+      g_autofree char *whole = shown;
+      g_autofree char *start = g_strndup (whole, end - whole);
+
+      shown = g_strconcat (start, "…", NULL);
+    }
+  return shown;
+}
+
 static inline gboolean
 is_blank (char c)
 {

@@ -20,6 +20,9 @@ gboolean tl_text_valid (const char *text, gsize *where);
 /* A copy that XML can hold: what is bad becomes U+FFFD. (transfer full) */
 char *tl_text_repair (const char *text, gssize length, guint *n_replaced);
 
+/* As much of it as a sentence can quote: 80 characters, and an ellipsis where there are more; repaired. (transfer full) */
+char *tl_text_shown (const char *text);
+
 /* Tidies in place: runs of blanks with a break or tab become one blank, ends trimmed. Returns @text. */
 char *tl_text_tidy_line (char *text);
 /* Tidies in place: CRLF and CR become LF, ends trimmed, inside kept. Returns @text. */
