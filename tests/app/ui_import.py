@@ -221,14 +221,11 @@ def scenarios(ui):
         wait-out ^import counted 8 rows: 8 used
         wait-window Import Responses
         do-a11y 'push button' 'What “Satisfied” holds'
-        wait-out ^idle
         key Home
         key Down
         key Return
         wait-out ^import counted
-        wait-out ^idle
         do-a11y 'push button' 'What “Satisfied” measures'
-        wait-out ^idle
         key Home
         key Down
         key Down
