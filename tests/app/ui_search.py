@@ -50,8 +50,8 @@ def scenarios(ui):
         ''', file)
         ui.check('searching changed nothing', not [line for line in said if line.startswith('changed')], *said)
 
-    def long_map():
-        stages = ''.join(f'  <stage id="s{s}" name="Stage {s}">\n    <activity id="a{s}" function="f">Does part {s}</activity>\n  </stage>\n' for s in range(30))
+    def long_map(length=30):
+        stages = ''.join(f'  <stage id="s{s}" name="Stage {s}">\n    <activity id="a{s}" function="f">Does part {s}</activity>\n  </stage>\n' for s in range(length))
         return ui.write('long.journey', '<?xml version="1.0" encoding="UTF-8"?>\n<journey xmlns="urn:throughline:journey:1" title="Long">\n'
                         f'  <function id="f" name="All"/>\n{stages}</journey>\n')
 
@@ -89,6 +89,26 @@ def scenarios(ui):
         wait-out ^zoom
         ''', file)
         ui.check('it changed nothing', not [line for line in said if line.startswith('changed')], *said)
+        said = ui.drive('fits what is selected when headers and names did not stay in view before', OPEN + '''
+        key ctrl+f
+        type part 77
+        wait-out ^found 1 of 1
+        key ctrl+Return
+        wait-out ^search closed
+        key ctrl+9
+        wait-out ^zoom [0-9]%
+        key ctrl+8
+        wait-out ^zoom 200%
+        key ctrl+F12
+        wait-out ^places
+        shot near.png
+        ''', long_map(120))
+
+        def place(which):
+            x, width = next(line.split()[3:6:2] for line in said if line.startswith(f'place {which} '))
+            return int(x), int(x) + int(width)
+        (left, right), names = place('activity a77'), place('function f')
+        ui.check('it lies between the names and the edge', names[1] <= left and right <= 1280, str((left, right)), str(names))
 
     def look_pan():
         """Space and the mouse pan; a flick glides on, unless people want no motion."""

@@ -64,6 +64,9 @@ tl_canvas_show_area (TlCanvas *self, const TlRect *area, double most)
   if (tl_canvas_ensure_scene (self) == NULL || self->viewport.width <= 0)
     return;
   tl_viewport_show (&self->viewport, area, FIT_AROUND, most);
+  /* Near again, head and side stay and take their room. */
+  if (tl_canvas_update_flat (self))
+    tl_viewport_show (&self->viewport, area, FIT_AROUND, most);
   tl_canvas_moved (self);
 }
 

@@ -254,6 +254,7 @@ void tl_canvas_root_scroll    (TlCanvas *self);
 void tl_canvas_unroot_scroll  (TlCanvas *self);
 void tl_canvas_sync_scroll    (TlCanvas *self); /* the adjustments after the viewport */
 void tl_canvas_moved          (TlCanvas *self); /* after the viewport changed: clamps, syncs, redraws */
+gboolean tl_canvas_update_flat    (TlCanvas *self); /* after the zoom changed. TRUE: head and side begin to stay, or cease to */
 void tl_canvas_zoom_to        (TlCanvas *self, double zoom, double x, double y);
 void tl_canvas_zoom_by_step   (TlCanvas *self, int by);
 void tl_canvas_scroll_by      (TlCanvas *self, double dx, double dy);

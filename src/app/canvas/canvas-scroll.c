@@ -34,11 +34,20 @@ tl_canvas_sync_scroll (TlCanvas *self)
     }
 }
 
+gboolean
+tl_canvas_update_flat (TlCanvas *self)
+{
+  gboolean before = self->viewport.flat;
+
+  if (self->scene != NULL)
+    self->viewport.flat = tl_paint_is_far (self->scene, tl_canvas_scale (self));
+  return self->viewport.flat != before;
+}
+
 void
 tl_canvas_moved (TlCanvas *self)
 {
-  if (self->scene != NULL)
-    self->viewport.flat = tl_paint_is_far (self->scene, tl_canvas_scale (self));
+  tl_canvas_update_flat (self);
   tl_viewport_clamp (&self->viewport);
   tl_canvas_sync_scroll (self);
   tl_canvas_drag_moved (self);
