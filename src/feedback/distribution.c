@@ -38,50 +38,57 @@ has_answers (const TlMeasure *measure, const TlScore *score)
   return tl_answers_of_score (measure, score).form != TL_ANSWERS_NONE;
 }
 
+static gboolean
+is_of (const TlScore *score, const TlSeries *series, TlHandle stage, TlHandle speaker)
+{
+  gboolean right = speaker != TL_HANDLE_NONE ? score->function == speaker && score->touchpoint == TL_HANDLE_NONE && score->handoff == TL_HANDLE_NONE : tl_score_is_of_stage (score);
+
+  return right && score->stage == stage && score->measure == series->measure && score->wave == series->wave;
+}
+
 /* The score asked for; for all customers where none stands for them those of the segments. */
 static GPtrArray *
-collect (TlMap *map, TlHandle stage, const TlMeasure *measure, TlHandle wave, TlHandle segment)
+collect (TlMap *map, const TlSeries *series, TlHandle stage, TlHandle speaker)
 {
   const GPtrArray *all = tl_map_list (map, TL_KIND_SCORE);
+  const TlMeasure *measure = tl_map_measure (map, series->measure);
   GPtrArray *scores = g_ptr_array_new ();
 
   for (guint i = 0; i < all->len; i++)
     {
       const TlScore *score = all->pdata[i];
 
-      if (score->stage != stage || score->measure != measure->record.handle || score->wave != wave || !tl_score_is_of_stage (score) || !has_answers (measure, score))
+      if (!is_of (score, series, stage, speaker) || !has_answers (measure, score))
         continue;
-      if (score->segment == segment)
+      if (score->segment == series->segment)
         {
           g_ptr_array_set_size (scores, 0);
           g_ptr_array_add (scores, (gpointer) score);
           return scores;
         }
-      if (segment == TL_HANDLE_NONE)
+      if (series->segment == TL_HANDLE_NONE)
         g_ptr_array_add (scores, (gpointer) score);
     }
   return scores;
 }
 
 gboolean
-tl_distribution_of_stage (TlMap *map, TlHandle stage, TlHandle measure, TlHandle wave, TlHandle segment, TlDistribution *distribution)
+tl_distribution_of_series (TlMap *map, const TlSeries *series, TlHandle stage, TlDistribution *distribution)
 {
   const GPtrArray *stages = tl_map_list (map, TL_KIND_STAGE);
-  const TlMeasure *record = tl_map_measure (map, measure);
-  g_autofree TlFigure *figures = g_new0 (TlFigure, stages->len + 1);
   g_autoptr (GPtrArray) scores = NULL;
   guint at;
 
-  g_return_val_if_fail (TL_IS_MAP (map) && distribution != NULL, FALSE);
+  g_return_val_if_fail (TL_IS_MAP (map) && series != NULL && distribution != NULL, FALSE);
 
   *distribution = (TlDistribution){ .groups = FALSE };
-  if (record == NULL || !g_ptr_array_find ((GPtrArray *) stages, tl_map_stage (map, stage), &at))
+  if (!g_ptr_array_find ((GPtrArray *) stages, tl_map_stage (map, stage), &at))
     return FALSE;
-  tl_figures_of_stages (map, measure, wave, segment, figures);
-  distribution->figure = figures[at];
-  if (figures[at].kind != TL_FIGURE_MEASURED)
+  distribution->figure = series->figures[at];
+  /* Whom a pool of small segments holds is not told apart again. */
+  if (distribution->figure.kind != TL_FIGURE_MEASURED || series->folded > 0)
     return TRUE;
-  scores = collect (map, stage, record, wave, segment);
+  scores = collect (map, series, stage, series->speakers != NULL ? series->speakers[at] : TL_HANDLE_NONE);
   distribution->counts = sum_numbers (scores, FALSE);
   if (distribution->counts == NULL)
     {

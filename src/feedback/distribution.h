@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "feedback/figure.h"
+#include "feedback/series.h"
 
 G_BEGIN_DECLS
 
@@ -14,8 +14,8 @@ typedef struct
   GArray *counts;  /* of gint64, from the lowest answer up; NULL: none is known */
 } TlDistribution;
 
-/* @segment 0: all customers, pooled over segments where no score stands for all. FALSE: no such stage or measure. */
-gboolean tl_distribution_of_stage (TlMap *map, TlHandle stage, TlHandle measure, TlHandle wave, TlHandle segment, TlDistribution *distribution);
-void     tl_distribution_clear    (TlDistribution *distribution);
+/* What is behind the figure that @series has of @stage. FALSE: no such stage. */
+gboolean tl_distribution_of_series (TlMap *map, const TlSeries *series, TlHandle stage, TlDistribution *distribution);
+void     tl_distribution_clear     (TlDistribution *distribution);
 
 G_END_DECLS

@@ -117,7 +117,7 @@ cell_clear (Cell *cell)
 
 /* Sign and text together in the middle of the column. */
 static void
-build_cell (TlSceneBuilder *builder, const TlLayoutColumn *column, const TlSeries *series, const Cell *cell, double middle)
+build_cell (TlSceneBuilder *builder, const TlLayoutColumn *column, const Cell *cell, double middle)
 {
   TlTypesetter *typesetter = builder->layout->typesetter;
   double size = SIGN_SHARE * tl_typesetter_size (typesetter, TL_FONT_SMALL), sign = cell->has_sign ? size + SIGN_GAP : 0;
@@ -135,7 +135,7 @@ build_cell (TlSceneBuilder *builder, const TlLayoutColumn *column, const TlSerie
   width = MIN (width, room);
   x = column->box_x + (column->box_width - sign - width) / 2;
   if (cell->has_sign)
-    tl_scene_add_marker (builder, TL_BAND_BODY, TL_PART_FIGURE, stage, cell->kind, x + size / 2, middle, size, cell->fill, cell->stroke, cell->stroke != 0 ? 1.5 : 0)->other = series->segment;
+    tl_scene_add_marker (builder, TL_BAND_BODY, TL_PART_FIGURE, stage, cell->kind, x + size / 2, middle, size, cell->fill, cell->stroke, cell->stroke != 0 ? 1.5 : 0);
   tl_scene_add_label (builder, TL_BAND_BODY, TL_PART_FIGURE, stage, TL_FONT_SMALL, cell->ink, text, x + sign, middle + 0.36 * tl_typesetter_ascent (typesetter, TL_FONT_SMALL), width, TL_ALIGN_START);
 }
 
@@ -163,13 +163,13 @@ build_line (TlSceneBuilder *builder, const TlLayoutFigures *figures)
       if (!figures->trends)
         {
           describe_value (builder, measure, &series->figures[i], &cell);
-          build_cell (builder, column, series, &cell, first);
+          build_cell (builder, column, &cell, first);
           cell_clear (&cell);
         }
       if (series->trends == NULL || (!figures->trends && figures->lines < 2))
         continue;
       describe_trend (builder, measure, &series->trends[i], &cell);
-      build_cell (builder, column, series, &cell, first + (figures->lines - 1) * line);
+      build_cell (builder, column, &cell, first + (figures->lines - 1) * line);
       cell_clear (&cell);
     }
 }
@@ -178,5 +178,11 @@ void
 tl_band_build_figures (TlSceneBuilder *builder)
 {
   for (guint i = 0; i < builder->layout->figures->len; i++)
-    build_line (builder, &g_array_index (builder->layout->figures, TlLayoutFigures, i));
+    {
+      const TlLayoutFigures *figures = &g_array_index (builder->layout->figures, TlLayoutFigures, i);
+      guint first = builder->scene->shapes->len;
+
+      build_line (builder, figures);
+      tl_band_say_series (builder, first, figures->series);
+    }
 }

@@ -216,12 +216,25 @@ build_letters (TlSceneBuilder *builder, const TlBandFigures *band, char letter)
     }
 }
 
+void
+tl_band_say_series (TlSceneBuilder *builder, guint first, guint series)
+{
+  for (guint i = first; i < builder->scene->shapes->len; i++)
+    {
+      TlShape *shape = &g_array_index (builder->scene->shapes, TlShape, i);
+
+      if (shape->part == TL_PART_POINT || shape->part == TL_PART_FIGURE)
+        shape->other = series;
+    }
+}
+
 static void
 build_plot (TlSceneBuilder *builder, const TlLayoutPlot *plot)
 {
   for (guint k = plot->first; k < plot->first + plot->n; k++)
     {
       TlBandFigures band;
+      guint first = builder->scene->shapes->len;
 
       tl_band_init (&band, builder, plot, k);
       tl_scene_for_rest (builder);
@@ -236,6 +249,7 @@ build_plot (TlSceneBuilder *builder, const TlLayoutPlot *plot)
           build_points (builder, &band);
           build_letters (builder, &band, tl_layout_series_letter (builder->layout, k));
         }
+      tl_band_say_series (builder, first, k);
       tl_band_clear (&band);
     }
 }

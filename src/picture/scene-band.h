@@ -26,6 +26,9 @@ typedef struct
   double frame_top, frame_bottom; /* of the plot */
 } TlBandFigures;
 
+/* scene-band.c: points and figures from shape @first on are of that series. */
+void     tl_band_say_series  (TlSceneBuilder *builder, guint first, guint series);
+
 /* scene-band-axis.c */
 void     tl_band_init        (TlBandFigures *band, TlSceneBuilder *builder, const TlLayoutPlot *plot, guint series);
 void     tl_band_clear       (TlBandFigures *band);

@@ -56,12 +56,12 @@ typedef enum
   TL_PART_LANE,    /* a lane's or row's ground */
   TL_PART_CELL,    /* an empty cell: handle is the stage's, `other` the function's or row's */
   TL_PART_CURVE,
-  TL_PART_POINT,   /* a score: handle is the stage's */
+  TL_PART_POINT,   /* a score: handle is the stage's, `other` which series of tl_view_series() it is of */
   TL_PART_WHISKER,
   TL_PART_PROMISE,
   TL_PART_AXIS,
   TL_PART_LEGEND,
-  TL_PART_FIGURE,  /* a figure in words below the score band: handle is the stage's, `other` the segment's */
+  TL_PART_FIGURE,  /* a figure in words below the score band: handle and `other` as of a point */
   TL_PART_FALL,    /* how a score changes across a hand-off: handle is the hand-off's */
   TL_PART_HOLDS,   /* a tick where something works well: handle is the record it stands at */
 } TlPart;

@@ -187,6 +187,27 @@ def scenarios(ui):
         ''', file)
         ui.check('nothing was changed', ui.read('move.journey') == MAP)
 
+    def scores_side_by_side():
+        file = ui.write('move.journey', MAP.replace('  <wave id="q1"', '  <measure id="pulse" name="I had what I needed" kind="csat" view="employee"/>\n  <measure id="on-time" name="On time" kind="kpi" unit="%"/>\n  <wave id="q1"', 1)
+                        .replace('</journey>', '  <score stage="install" function="field" measure="pulse" wave="q2" counts="9 7 4 1 0"/>\n  <score stage="install" measure="on-time" wave="q2" value="96"/>\n</journey>'))
+        ui.drive('tells what customers, employees and the organisation say of a stage, each as its own', '''
+            wait-out ^opened
+            wait-out ^idle
+            click-a11y 'push button' '^Scores'
+            wait-out ^idle
+            key alt+i space Down Down Return
+            wait-out ^scores series 2
+            key Escape
+            wait-out ^idle
+            click-a11y 'list item' '^Stage Install'
+            wait-out ^selected [1-9]
+            key ctrl+shift+d
+            wait-out ^answers NPS · Install · Q2. .*10: 7. I had what I needed · Install · Field service · Q2. 5.* · n 21 .*Answers: 1: 9, 2: 7, 3: 4, 4: 1, 5: 0. On time · Install · Q2. 96.0 %
+            shot views.png
+            key Escape
+            wait-out ^answers closed
+        ''', file)
+
     def scores_typed():
         file = ui.write('move.journey', re.sub(r'  <score .*\n', '', MAP))
         ui.drive('types group sizes, and is told that a value follows from them', '''
@@ -222,4 +243,4 @@ def scenarios(ui):
         ui.valid('move.journey')
         ui.check('the group sizes are in the file', 'groups="40 30 50"' in ui.read('move.journey'), ui.read('move.journey'))
 
-    return {f.__name__.replace('_', '-'): f for f in (scores_shown, scores_guessed, scores_answers, scores_typed)}
+    return {f.__name__.replace('_', '-'): f for f in (scores_shown, scores_guessed, scores_answers, scores_side_by_side, scores_typed)}

@@ -18,8 +18,11 @@ check_distribution (TlMap *map, TlHandle stage, TlHandle measure, TlHandle wave,
   gint64 n = 0;
   double mean, sd;
   const TlMeasure *record = tl_map_measure (map, measure);
+  g_autofree TlFigure *figures = g_new0 (TlFigure, tl_map_list (map, TL_KIND_STAGE)->len + 1);
+  TlSeries series = { .measure = measure, .wave = wave, .segment = segment, .figures = figures };
 
-  g_assert_true (tl_distribution_of_stage (map, stage, measure, wave, segment, &distribution));
+  tl_figures_of_stages (map, measure, wave, segment, figures);
+  g_assert_true (tl_distribution_of_series (map, &series, stage, &distribution));
   g_assert_true (distribution.counts == NULL || distribution.figure.kind == TL_FIGURE_MEASURED);
   for (guint i = 0; distribution.counts != NULL && i < distribution.counts->len; i++)
     n += g_array_index (distribution.counts, gint64, i);

@@ -177,36 +177,47 @@ test_holes_stay_holes (void)
 
 /* ---- looks ---- */
 
-/* How many points of each kind of sign all series together must have. */
+/* How many points of each kind of sign a series must have. */
 static void
-count_signs (const TlSeriesSet *set, gboolean dodged, guint *signs)
+count_signs (const TlSeriesSet *set, const TlSeries *series, guint *signs)
 {
-  for (guint i = dodged ? 1 : 0; i < set->n; i++)
-    for (guint stage = 0; stage < set->n_stages; stage++)
-      {
-        const TlFigure *figure = &set->series[i].figures[stage];
+  for (guint stage = 0; stage < set->n_stages; stage++)
+    {
+      const TlFigure *figure = &series->figures[stage];
 
-        if (!isnan (figure->value))
-          signs[figure->kind == TL_FIGURE_REPORTED ? TL_MARKER_CIRCLE_HOLLOW : figure->thin ? TL_MARKER_CIRCLE_HATCHED
-                                                                                            : TL_MARKER_CIRCLE]++;
-        signs[TL_MARKER_DIAMOND] += !isnan (figure->estimate);
-      }
+      if (!isnan (figure->value))
+        signs[figure->kind == TL_FIGURE_REPORTED ? TL_MARKER_CIRCLE_HOLLOW : figure->thin ? TL_MARKER_CIRCLE_HATCHED
+                                                                                          : TL_MARKER_CIRCLE]++;
+      signs[TL_MARKER_DIAMOND] += !isnan (figure->estimate);
+    }
 }
 
-/* Measured, thin, reported and guessed are told apart by the shape of their points alone, each as often as there are. */
+/* Measured, thin, reported and guessed are told apart by the shape of their points alone, each as often as there are; each knows its
+ * series, whose answers the pointer is shown. */
 static void
 check_signs (TlMap *map, const TlView *view, TlScene *scene)
 {
   g_autoptr (TlSeriesSet) set = series_of (map, view);
-  guint wanted[TL_N_MARKER_KINDS] = { 0 }, seen[TL_N_MARKER_KINDS] = { 0 }, n;
+  gboolean dodged = view->series == TL_SERIES_SEGMENTS && set->n > 1;
+  guint n;
   const TlShape *shapes = tl_scene_shapes (scene, &n);
 
-  count_signs (set, view->series == TL_SERIES_SEGMENTS && set->n > 1, wanted);
-  for (guint i = 0; i < n; i++)
-    if (shapes[i].part == TL_PART_POINT && shapes[i].type == TL_SHAPE_MARKER)
-      seen[shapes[i].marker.kind]++;
-  for (guint kind = 0; kind < TL_N_MARKER_KINDS; kind++)
-    g_assert_cmpuint (seen[kind], ==, wanted[kind]);
+  for (guint k = 0; k < set->n; k++)
+    {
+      guint wanted[TL_N_MARKER_KINDS] = { 0 }, seen[TL_N_MARKER_KINDS] = { 0 }, figures = 0;
+
+      if (!dodged || k > 0)
+        count_signs (set, &set->series[k], wanted);
+      for (guint i = 0; i < n; i++)
+        {
+          if (shapes[i].part == TL_PART_POINT && shapes[i].type == TL_SHAPE_MARKER && shapes[i].other == k)
+            seen[shapes[i].marker.kind]++;
+          figures += shapes[i].part == TL_PART_FIGURE && shapes[i].type == TL_SHAPE_TEXT && shapes[i].other == k;
+        }
+      for (guint kind = 0; kind < TL_N_MARKER_KINDS; kind++)
+        g_assert_cmpuint (seen[kind], ==, wanted[kind]);
+      g_assert_true (!dodged || figures == set->n_stages || figures == 2 * set->n_stages);
+    }
 }
 
 static void

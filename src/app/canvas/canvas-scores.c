@@ -78,7 +78,7 @@ tl_canvas_score_tooltip (TlCanvas *self, const TlShape *shape, GtkTooltip *toolt
   if ((shape->part == TL_PART_FALL || shape->part == TL_PART_HOLDS) && shape->alternative != 0)
     gtk_tooltip_set_text (tooltip, tl_scene_string (self->scene, shape->alternative));
   else if ((shape->part == TL_PART_POINT || shape->part == TL_PART_FIGURE) && tl_map_stage (self->map, shape->handle) != NULL)
-    gtk_tooltip_set_custom (tooltip, tl_answers_view_new (self->map, &self->view, shape->handle, shape->part == TL_PART_FIGURE ? shape->other : TL_HANDLE_NONE));
+    gtk_tooltip_set_custom (tooltip, tl_answers_view_new (self->map, &self->view, shape->handle, shape->other));
   else
     return FALSE;
   gtk_tooltip_set_tip_area (tooltip, &area);
@@ -124,8 +124,8 @@ tl_canvas_show_answers (TlCanvas *self)
   tl_canvas_reveal_score (self, stage->record.handle);
   tl_canvas_score_place (self, stage->record.handle, &place);
   popover = gtk_popover_new ();
-  content = tl_answers_view_new (self->map, &self->view, stage->record.handle, TL_HANDLE_NONE);
-  text = tl_answers_text (self->map, &self->view, stage->record.handle, TL_HANDLE_NONE);
+  content = tl_answers_view_new (self->map, &self->view, stage->record.handle, TL_ANSWERS_ALL);
+  text = tl_answers_text (self->map, &self->view, stage->record.handle, TL_ANSWERS_ALL);
   tl_name (popover, text);
   gtk_popover_set_child (GTK_POPOVER (popover), content);
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &place);

@@ -168,42 +168,85 @@ draw_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data
 
 /* ---- in words ---- */
 
-static TlHandle
-segment_of (const TlView *view, TlHandle segment)
+/* One series of those that stand side by side, at one stage. */
+typedef struct
 {
-  return segment != TL_HANDLE_NONE ? segment : view->series == TL_SERIES_SEGMENTS ? TL_HANDLE_NONE
-                                                                                  : view->segment;
+  TlMap *map;
+  const TlView *view;
+  TlHandle stage;
+  TlSeriesSet *set;
+  const TlSeries *series;
+  const TlMeasure *measure;
+  TlHandle speaker; /* the function whose people are asked; 0: all */
+  TlDistribution distribution;
+} Shown;
+
+static void
+clear_shown (Shown *shown)
+{
+  tl_distribution_clear (&shown->distribution);
+  g_clear_pointer (&shown->set, tl_series_set_free);
 }
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Shown, clear_shown)
 
 static gboolean
-find (TlMap *map, const TlView *view, TlHandle stage, TlHandle segment, TlDistribution *distribution)
+find (TlMap *map, const TlView *view, TlHandle stage, guint series, Shown *shown)
 {
-  return tl_distribution_of_stage (map, stage, tl_view_resolve_measure (view, map), tl_view_resolve_wave (view, map), segment_of (view, segment), distribution);
+  TlHandle measure = tl_view_resolve_measure (view, map);
+  guint at;
+
+  if (measure == TL_HANDLE_NONE || !g_ptr_array_find ((GPtrArray *) tl_map_list (map, TL_KIND_STAGE), tl_map_stage (map, stage), &at))
+    return FALSE;
+  *shown = (Shown){ .map = map, .view = view, .stage = stage, .set = tl_view_series (view, map, measure) };
+  if (series >= shown->set->n)
+    return FALSE;
+  shown->series = &shown->set->series[series];
+  shown->measure = tl_map_measure (map, shown->series->measure);
+  shown->speaker = shown->series->speakers != NULL ? shown->series->speakers[at] : TL_HANDLE_NONE;
+  return tl_distribution_of_series (map, shown->series, stage, &shown->distribution);
+}
+
+static void
+append_name (GString *title, TlMap *map, TlHandle handle)
+{
+  g_autofree char *name = handle != TL_HANDLE_NONE ? tl_map_describe (map, handle) : NULL;
+
+  if (name != NULL)
+    g_string_append_printf (title, " · %s", name);
 }
 
 static char *
-title_of (TlMap *map, const TlView *view, TlHandle stage, TlHandle segment)
+title_of (const Shown *shown)
 {
-  const TlMeasure *measure = tl_map_measure (map, tl_view_resolve_measure (view, map));
-  TlHandle wave = tl_view_resolve_wave (view, map), who = segment_of (view, segment);
-  g_autofree char *name = tl_map_describe (map, stage), *wave_name = tl_map_wave (map, wave) != NULL ? tl_map_describe (map, wave) : NULL, *people = tl_map_segment (map, who) != NULL ? tl_map_describe (map, who) : NULL;
+  GString *title = g_string_new (tl_measure_name (shown->measure));
 
-  return g_strdup_printf ("%s · %s%s%s%s%s", measure != NULL ? tl_measure_name (measure) : "", name, wave_name != NULL ? " · " : "", wave_name != NULL ? wave_name : "", people != NULL ? " · " : "", people != NULL ? people : "");
+  append_name (title, shown->map, shown->stage);
+  append_name (title, shown->map, shown->speaker);
+  append_name (title, shown->map, shown->series->wave);
+  append_name (title, shown->map, shown->series->segment);
+  if (shown->series->folded > 0)
+    {
+      g_autofree char *count = g_strdup_printf ("%u", shown->series->folded);
+
+      g_string_append_printf (title, " · %s", shown->view->words->others);
+      g_string_replace (title, "{}", count, 1);
+    }
+  return g_string_free (title, FALSE);
 }
 
 static char *
-figure_of (TlMap *map, const TlView *view, const TlFigure *figure)
+figure_of (const Shown *shown)
 {
-  const TlMeasure *measure = tl_map_measure (map, tl_view_resolve_measure (view, map));
+  const TlFigure *figure = &shown->distribution.figure;
   g_autofree char *text = NULL, *guess = NULL;
 
-  if (view->guessing)
+  if (shown->view->guessing)
     text = g_strdup (_ ("Kept back while the room guesses"));
   else
-    text = tl_figure_text (measure, figure);
+    text = tl_figure_text (shown->measure, figure);
   if (isnan (figure->estimate))
     return g_steal_pointer (&text);
-  guess = tl_figure_value_text (measure, figure->estimate);
+  guess = tl_figure_value_text (shown->measure, figure->estimate);
   /* Translators: what was measured, then what the room guessed. */
   return g_strdup_printf (_ ("%s\nGuessed: %s"), text, guess);
 }
@@ -222,20 +265,48 @@ counts_text (const TlMeasure *measure, const TlDistribution *distribution)
   return g_string_free (text, FALSE);
 }
 
-char *
-tl_answers_text (TlMap *map, const TlView *view, TlHandle stage, TlHandle segment)
+/* NULL: there is none. */
+static char *
+text_of (TlMap *map, const TlView *view, TlHandle stage, guint series)
 {
-  TlDistribution distribution;
+  g_auto (Shown) shown = { 0 };
   g_autofree char *title = NULL, *figure = NULL, *counts = NULL;
 
-  if (!find (map, view, stage, segment, &distribution))
-    return g_strdup (_ ("No measure yet"));
-  title = title_of (map, view, stage, segment);
-  figure = figure_of (map, view, &distribution.figure);
-  counts = view->guessing ? g_strdup ("") : counts_text (tl_map_measure (map, tl_view_resolve_measure (view, map)), &distribution);
-  tl_distribution_clear (&distribution);
+  if (!find (map, view, stage, series, &shown))
+    return NULL;
+  title = title_of (&shown);
+  figure = figure_of (&shown);
+  counts = view->guessing ? g_strdup ("") : counts_text (shown.measure, &shown.distribution);
   /* Translators: spoken; what was asked where, the value, then how often each answer was given. */
   return *counts != '\0' ? g_strdup_printf (_ ("%s. %s. Answers: %s"), title, figure, counts) : g_strdup_printf (_ ("%s. %s."), title, figure);
+}
+
+/* All that customers, employees and the organisation say stands in one box; segments have one each. */
+static guint
+end_of (const TlView *view, guint series)
+{
+  return series != TL_ANSWERS_ALL ? series + 1 : view->series == TL_SERIES_VIEWS ? G_MAXUINT
+                                                                                 : 1;
+}
+
+char *
+tl_answers_text (TlMap *map, const TlView *view, TlHandle stage, guint series)
+{
+  GString *all = g_string_new (NULL);
+
+  for (guint i = series != TL_ANSWERS_ALL ? series : 0; i < end_of (view, series); i++)
+    {
+      g_autofree char *text = text_of (map, view, stage, i);
+
+      if (text == NULL)
+        break;
+      if (all->len > 0)
+        g_string_append (all, g_str_has_suffix (all->str, ".") ? " " : ". ");
+      g_string_append (all, text);
+    }
+  if (all->len == 0)
+    g_string_append (all, _ ("No measure yet"));
+  return g_string_free (all, FALSE);
 }
 
 /* ---- the widget ---- */
@@ -256,40 +327,49 @@ chart_of (const TlMeasure *measure, const TlDistribution *distribution)
 }
 
 static GtkWidget *
-chart_new (TlMap *map, const TlView *view, const TlDistribution *distribution)
+chart_new (const Shown *shown)
 {
   GtkWidget *area = gtk_drawing_area_new ();
-  const TlMeasure *measure = tl_map_measure (map, tl_view_resolve_measure (view, map));
-  g_autofree char *counts = counts_text (measure, distribution);
+  g_autofree char *counts = counts_text (shown->measure, &shown->distribution);
 
   gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (area), WIDTH);
   gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area), HEIGHT);
   gtk_widget_add_css_class (area, "caption");
   tl_name (area, counts);
-  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_cb, chart_of (measure, distribution), chart_free);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_cb, chart_of (shown->measure, &shown->distribution), chart_free);
   return area;
 }
 
-GtkWidget *
-tl_answers_view_new (TlMap *map, const TlView *view, TlHandle stage, TlHandle segment)
+static gboolean
+append_series (GtkWidget *row, TlMap *map, const TlView *view, TlHandle stage, guint series)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4), *heading;
+  g_auto (Shown) shown = { 0 };
+  GtkWidget *box, *heading;
   g_autofree char *title = NULL, *figure = NULL;
-  TlDistribution distribution;
 
-  if (!find (map, view, stage, segment, &distribution))
-    {
-      gtk_box_append (GTK_BOX (box), tl_label_new (_ ("No measure yet"), NULL));
-      return box;
-    }
-  title = title_of (map, view, stage, segment);
-  figure = figure_of (map, view, &distribution.figure);
+  if (!find (map, view, stage, series, &shown))
+    return FALSE;
+  title = title_of (&shown);
+  figure = figure_of (&shown);
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   heading = tl_label_new (title, "heading");
   gtk_label_set_max_width_chars (GTK_LABEL (heading), 36);
   gtk_box_append (GTK_BOX (box), heading);
   gtk_box_append (GTK_BOX (box), tl_label_new (figure, NULL));
-  if (distribution.counts != NULL && !view->guessing)
-    gtk_box_append (GTK_BOX (box), chart_new (map, view, &distribution));
-  tl_distribution_clear (&distribution);
-  return box;
+  if (shown.distribution.counts != NULL && !view->guessing)
+    gtk_box_append (GTK_BOX (box), chart_new (&shown));
+  gtk_box_append (GTK_BOX (row), box);
+  return TRUE;
+}
+
+GtkWidget *
+tl_answers_view_new (TlMap *map, const TlView *view, TlHandle stage, guint series)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
+
+  for (guint i = series != TL_ANSWERS_ALL ? series : 0; i < end_of (view, series) && append_series (row, map, view, stage, i);)
+    i++;
+  if (gtk_widget_get_first_child (row) == NULL)
+    gtk_box_append (GTK_BOX (row), tl_label_new (_ ("No measure yet"), NULL));
+  return row;
 }

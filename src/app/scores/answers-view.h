@@ -9,10 +9,13 @@
 
 G_BEGIN_DECLS
 
-/* What @view shows of @stage; @segment 0: the view's own. */
-GtkWidget *tl_answers_view_new (TlMap *map, const TlView *view, TlHandle stage, TlHandle segment);
+/* All that a stage says side by side: of views each; of segments all customers. */
+#define TL_ANSWERS_ALL G_MAXUINT
+
+/* What the series of that number (tl_view_series()) has of @stage. */
+GtkWidget *tl_answers_view_new (TlMap *map, const TlView *view, TlHandle stage, guint series);
 
 /* The chart in words. (transfer full) */
-char *tl_answers_text (TlMap *map, const TlView *view, TlHandle stage, TlHandle segment);
+char *tl_answers_text (TlMap *map, const TlView *view, TlHandle stage, guint series);
 
 G_END_DECLS
