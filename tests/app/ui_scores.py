@@ -202,7 +202,7 @@ def scenarios(ui):
             click-a11y 'list item' '^Stage Install'
             wait-out ^selected [1-9]
             key ctrl+shift+d
-            wait-out ^answers NPS · Install · Q2. .*10: 7. I had what I needed · Install · Field service · Q2. 5.* · n 21 .*Answers: 1: 9, 2: 7, 3: 4, 4: 1, 5: 0. On time · Install · Q2. 96.0 %
+            wait-out ^answers NPS · Install · Q2. .*10: 7. I had what I needed · Install · Field service · Q2. 5% · n 21 · 95%: 1% to 23% .*Answers: 1: 9, 2: 7, 3: 4, 4: 1, 5: 0. On time · Install · Q2. 96.0 %
             shot views.png
             key Escape
             wait-out ^answers closed

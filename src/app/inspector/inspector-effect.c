@@ -36,16 +36,6 @@ value_text (const TlMeasure *measure, const TlFigure *figure)
   return isnan (figure->value) ? g_strdup (_ ("not shown")) : tl_figure_value_text (measure, figure->value);
 }
 
-/* Always with its sign, since it is a difference. */
-static char *
-difference_text (const TlMeasure *measure, double difference)
-{
-  g_autofree char *value = tl_figure_value_text (measure, fabs (difference));
-  const char *plain = g_str_has_prefix (value, "+") ? value + 1 : value;
-
-  return g_strconcat (difference < 0 ? "−" : "+", plain, NULL);
-}
-
 static char *
 figures_text (TlMap *map, const TlEffect *effect)
 {
@@ -60,7 +50,7 @@ figures_text (TlMap *map, const TlEffect *effect)
   if (isnan (effect->difference))
     /* Translators: a value before an action and after it; the last is the wave of the first value. */
     return g_strdup_printf (_ ("%s → %s since %s"), before, after, wave);
-  difference = difference_text (measure, effect->difference);
+  difference = tl_figure_difference_text (measure, effect->difference);
   p = isnan (effect->p) ? g_strdup (_ ("no test")) : tl_gap_p_text (effect->p);
   /* Translators: a value before an action and after it, the wave of the first, the difference, and its p value. */
   return g_strdup_printf (_ ("%s → %s since %s · %s · %s"), before, after, wave, difference, p);

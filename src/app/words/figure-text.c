@@ -22,9 +22,17 @@ digits_of (const TlMeasure *measure)
 char *
 tl_figure_value_text (const TlMeasure *measure, double value)
 {
-  gboolean net = measure->kind != TL_MEASURE_KPI && tl_measure_method (measure) == TL_METHOD_NET;
+  gboolean kpi = measure->kind == TL_MEASURE_KPI;
 
-  return tl_vocabulary_format_value (desktop_words (), value, digits_of (measure), net);
+  if (!kpi && tl_measure_method (measure) == TL_METHOD_TOP)
+    return tl_vocabulary_format_percent (desktop_words (), value, 0);
+  return tl_vocabulary_format_value (desktop_words (), value, digits_of (measure), !kpi && tl_measure_method (measure) == TL_METHOD_NET);
+}
+
+char *
+tl_figure_difference_text (const TlMeasure *measure, double difference)
+{
+  return tl_vocabulary_format_value (desktop_words (), difference, digits_of (measure), TRUE);
 }
 
 static char *
@@ -82,7 +90,7 @@ tl_trend_text (TlMap *map, const TlMeasure *measure, const TlTrend *trend)
 
   if (trend->kind == TL_TREND_NONE)
     return NULL;
-  difference = tl_vocabulary_format_value (desktop_words (), trend->difference, digits_of (measure), TRUE);
+  difference = tl_figure_difference_text (measure, trend->difference);
   wave = tl_map_describe (map, trend->wave);
   if (trend->kind == TL_TREND_UNTESTED)
     /* Translators: how a score moved, such as +13, and the wave it is compared with. */

@@ -11,5 +11,7 @@ char *tl_figure_text (const TlMeasure *measure, const TlFigure *figure);
 char *tl_trend_text (TlMap *map, const TlMeasure *measure, const TlTrend *trend);
 /* A value as this measure writes it, in the desktop's language. (transfer full) */
 char *tl_figure_value_text (const TlMeasure *measure, double value);
+/* With its sign; shares differ by points, not by percent. (transfer full) */
+char *tl_figure_difference_text (const TlMeasure *measure, double difference);
 
 G_END_DECLS
