@@ -27,6 +27,11 @@ def scenarios(ui):
         key Return
         wait-out ^selected [1-9]
         key F6
+        type quince
+        wait-out ^outline 0
+        expect-a11y label '^Not found'
+        shot nothing.png
+        key ctrl+a
         type takes
         wait-out ^outline 1
         shot found.png

@@ -16,6 +16,7 @@ struct _TlOutlinePanel
   GtkBox parent_instance;
 
   GtkSearchEntry *search;
+  GtkWidget *nothing; /* was found */
   GtkListView *view;
 
   TlMap *map;
@@ -157,6 +158,7 @@ rebuild (TlOutlinePanel *self)
   if (!searching)
     tl_outline_expand_again (self->tree, self->expanded);
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->rows));
+  gtk_widget_set_visible (self->nothing, searching && nodes->len == 0);
   follow (self);
   if (position != GTK_INVALID_LIST_POSITION)
     enter_again (self, position);
@@ -484,6 +486,7 @@ tl_outline_panel_class_init (TlOutlinePanelClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/throughline/Throughline/outline-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, TlOutlinePanel, search);
+  gtk_widget_class_bind_template_child (widget_class, TlOutlinePanel, nothing);
   gtk_widget_class_bind_template_child (widget_class, TlOutlinePanel, view);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
