@@ -189,8 +189,7 @@ refresh_fold_titles (TlRecordForm *self)
         /* Translators: the title of a part of a form that is folded away, and how many records are in it. */
         g_autofree char *title = n > 0 ? g_strdup_printf (_ ("%s · %u"), fold_title (group), n) : g_strdup (fold_title (group));
 
-        gtk_expander_set_label (self->folds[group].expander, title);
-        tl_name (GTK_WIDGET (self->folds[group].expander), title);
+        tl_expander_set_title (self->folds[group].expander, title);
       }
 }
 

@@ -147,13 +147,26 @@ tl_row_button_new (const char *title, const char *detail)
   return button;
 }
 
+void
+tl_expander_set_title (GtkExpander *expander, const char *title)
+{
+  GtkWidget *label;
+
+  gtk_expander_set_label (expander, title);
+  label = gtk_expander_get_label_widget (expander);
+  /* In large type and longer languages it would keep what it stands in from being narrow. */
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  tl_name (GTK_WIDGET (expander), title);
+}
+
 GtkWidget *
 tl_expander_new (const char *title, GtkWidget *child, gboolean expanded)
 {
-  GtkWidget *expander = gtk_expander_new (title);
+  GtkWidget *expander = gtk_expander_new (NULL);
 
   gtk_widget_add_css_class (expander, "more");
-  tl_name (expander, title);
+  tl_expander_set_title (GTK_EXPANDER (expander), title);
   gtk_expander_set_child (GTK_EXPANDER (expander), child);
   gtk_expander_set_expanded (GTK_EXPANDER (expander), expanded);
   return expander;

@@ -6,16 +6,17 @@
 G_BEGIN_DECLS
 
 /* A label at the start of its line that wraps; @css_class may be NULL. */
-GtkWidget *tl_label_new   (const char *text, const char *css_class);
+GtkWidget *tl_label_new (const char *text, const char *css_class);
 /* A heading of a part of a form; widgets for its end may be appended. */
 GtkWidget *tl_heading_new (const char *text);
 /* A flat button with an icon, a tooltip and the same words for assistive technology. */
 GtkWidget *tl_icon_button_new (const char *icon, const char *tooltip);
 /* A flat button that is one entry of a list: what it is, and what about it in small; @detail may be NULL. */
-GtkWidget *tl_row_button_new  (const char *title, const char *detail);
-void       tl_row_button_set  (GtkWidget *button, const char *title, const char *detail);
+GtkWidget *tl_row_button_new (const char *title, const char *detail);
+void tl_row_button_set (GtkWidget *button, const char *title, const char *detail);
 /* A part of a form that is folded away behind a title. */
-GtkWidget *tl_expander_new    (const char *title, GtkWidget *child, gboolean expanded);
+GtkWidget *tl_expander_new (const char *title, GtkWidget *child, gboolean expanded);
+void tl_expander_set_title (GtkExpander *expander, const char *title);
 
 /* Names the arrow of an AdwSplitButton, which is a button of its own without a name. */
 void tl_name_dropdown (GtkWidget *split_button, const char *name);
@@ -39,7 +40,7 @@ GtkWidget *tl_drop_down_new (const char *name);
 /* For lists of strings: each entry is named for assistive technology and cut off where it is long. (transfer full) */
 GtkListItemFactory *tl_item_factory_new (void);
 /* Names the list that another widget drops down. */
-void       tl_name_lists (GtkWidget *widget, const char *name);
+void tl_name_lists (GtkWidget *widget, const char *name);
 
 /* Sets what a menu button shows, filling its whole width. */
 void tl_menu_button_fill (GtkMenuButton *button, GtkWidget *child);
