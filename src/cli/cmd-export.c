@@ -181,7 +181,10 @@ make_table (TlMap *map, const TlView *view, TlTypesetter *typesetter, const Opti
 
   tl_scene_size (scene, &width, &height);
   if (options->preset != NULL)
-    tl_pixel_size_preset (options->preset, size);
+    {
+      tl_pixel_size_preset (options->preset, size);
+      tl_table_fit_columns (scene, size->width, size->height);
+    }
   else
     tl_pixel_size_width (scene, options->width > 0 ? (guint) options->width : (guint) MIN (2 * width, WIDTH_MAX), size);
   return scene;

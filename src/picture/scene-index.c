@@ -163,6 +163,17 @@ build_handles (TlScene *scene)
 }
 
 void
+tl_scene_clear_index (TlScene *scene)
+{
+  for (guint band = 0; band < TL_N_BANDS; band++)
+    {
+      g_clear_pointer (&scene->index[band].offsets, g_array_unref);
+      g_clear_pointer (&scene->index[band].indices, g_array_unref);
+      g_clear_pointer (&scene->index[band].wide, g_array_unref);
+    }
+}
+
+void
 tl_scene_build_index (TlScene *scene)
 {
   for (guint band = 0; band < TL_N_BANDS; band++)

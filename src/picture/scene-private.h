@@ -178,6 +178,7 @@ void tl_scene_build_handoffs (TlSceneBuilder *builder); /* scene-handoffs.c */
 void tl_scene_build_legend   (TlSceneBuilder *builder, TlHandle measure); /* scene-legend.c */
 /* scene-index.c */
 void tl_scene_build_index    (TlScene *scene);
+void tl_scene_clear_index    (TlScene *scene);
 /* After a shape's bounds changed: it is found at its new place, too. */
 void tl_scene_index_moved    (TlScene *scene, guint shape, const TlRect *before);
 void tl_scene_build_reading  (TlSceneBuilder *builder);

@@ -35,6 +35,9 @@ typedef enum
 int tl_table_find (const char *word);
 /* @function: of its page. NULL: it is none. (transfer full) */
 TlScene *tl_table_scene (TlMap *map, TlTableKind kind, TlHandle function, const TlView *view, TlTypesetter *typesetter);
+/* Puts a page of text into columns side by side, as many as make it largest on a picture of @width by @height; no other table. Only
+ * before anybody else has the scene. */
+void tl_table_fit_columns (TlScene *scene, double width, double height);
 char *tl_table_csv (TlMap *map, TlTableKind kind, TlHandle function, const TlView *view);
 
 G_END_DECLS

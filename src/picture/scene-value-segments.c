@@ -178,8 +178,9 @@ add_expectation (TlValueFlow *page, const TlExpectation *expectation)
   flow->y += ROOM;
 }
 
+/* A heading never ends a sheet: the first segment stays with it. */
 static void
-add_segment (TlValueFlow *page, const TlSegment *segment)
+add_segment (TlValueFlow *page, const TlSegment *segment, gboolean first)
 {
   TlSheetFlow *flow = &page->flow;
   const TlTheme *theme = flow->sheet.theme;
@@ -188,7 +189,8 @@ add_segment (TlValueFlow *page, const TlSegment *segment)
   gboolean any = FALSE;
 
   flow->y += 10;
-  tl_sheet_may_break (&flow->sheet, flow->y);
+  if (!first)
+    tl_sheet_may_break (&flow->sheet, flow->y);
   tl_flow_add_line (flow, TL_FONT_ROW, theme->ink, title, segment->record.handle, NULL)->level = 3;
   if (segment->about != NULL)
     {
@@ -216,6 +218,7 @@ void
 tl_value_flow_add_segments (TlValueFlow *page)
 {
   const GPtrArray *segments = tl_map_list (page->flow.sheet.map, TL_KIND_SEGMENT);
+  gboolean first = TRUE;
 
   tl_flow_add_heading (&page->flow, page->words->segments);
   if (segments->len == 0)
@@ -224,7 +227,9 @@ tl_value_flow_add_segments (TlValueFlow *page)
     {
       const TlSegment *segment = g_ptr_array_index (segments, i);
 
-      if (page->segment == TL_HANDLE_NONE || page->segment == segment->record.handle)
-        add_segment (page, segment);
+      if (page->segment != TL_HANDLE_NONE && page->segment != segment->record.handle)
+        continue;
+      add_segment (page, segment, first);
+      first = FALSE;
     }
 }

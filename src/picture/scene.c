@@ -289,14 +289,6 @@ tl_scene_new_for_typing (TlMap *map, const TlView *view, TlTypesetter *typesette
   return scene;
 }
 
-static void
-index_clear (TlSceneIndex *index)
-{
-  g_clear_pointer (&index->offsets, g_array_unref);
-  g_clear_pointer (&index->indices, g_array_unref);
-  g_clear_pointer (&index->wide, g_array_unref);
-}
-
 TlScene *
 tl_scene_ref (TlScene *scene)
 {
@@ -320,8 +312,7 @@ tl_scene_unref (TlScene *scene)
   g_array_unref (scene->rows);
   g_clear_pointer (&scene->spots, g_array_unref);
   g_clear_pointer (&scene->breaks, g_array_unref);
-  for (guint band = 0; band < TL_N_BANDS; band++)
-    index_clear (&scene->index[band]);
+  tl_scene_clear_index (scene);
   g_free (scene);
 }
 

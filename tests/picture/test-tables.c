@@ -13,6 +13,7 @@
 #define RING 2.0 /* how far the window's frame reaches out */
 
 static TlTypesetter *typesetter;
+static guint n_in_columns; /* pages that were put into columns */
 
 static gboolean
 overlap (const TlRect *a, const TlRect *b)
@@ -115,6 +116,88 @@ check_mirrored (TlScene *scene, TlScene *mirrored)
     }
 }
 
+static double
+scale_on (TlScene *scene, double page_width, double page_height)
+{
+  double width, height;
+
+  tl_scene_size (scene, &width, &height);
+  return MIN (page_width / width, page_height / height);
+}
+
+static gboolean
+is_in (const TlRect *rect, double x, double y)
+{
+  return x >= rect->x - SLACK && x <= rect->x + rect->width + SLACK && y >= rect->y - SLACK && y <= rect->y + rect->height + SLACK;
+}
+
+/* What is drawn lies where it is said to lie. */
+static void
+check_drawn (TlScene *scene, const TlShape *shape)
+{
+  if (shape->type == TL_SHAPE_TEXT)
+    g_assert_true (is_in (&shape->bounds, shape->text.x, shape->text.baseline));
+  else if (shape->type == TL_SHAPE_MARKER)
+    g_assert_true (is_in (&shape->bounds, shape->marker.x, shape->marker.y));
+  for (guint i = 0; shape->type == TL_SHAPE_PATH && i < shape->path.n; i++)
+    g_assert_true (is_in (&shape->bounds, tl_scene_points (scene)[shape->path.first + i].x, tl_scene_points (scene)[shape->path.first + i].y));
+}
+
+/* All is on the picture and found where it is. */
+static void
+check_inside (TlScene *scene)
+{
+  double width, height;
+  guint n;
+  const TlShape *shapes = tl_scene_shapes (scene, &n);
+
+  tl_scene_size (scene, &width, &height);
+  for (guint i = 0; i < n; i++)
+    {
+      const TlRect *bounds = &shapes[i].bounds;
+      g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint));
+      gboolean seen = FALSE;
+
+      g_assert_true (bounds->x >= -SLACK && bounds->y >= -SLACK && bounds->x + bounds->width <= width + SLACK && bounds->y + bounds->height <= height + SLACK);
+      tl_scene_find (scene, shapes[i].band, bounds, found);
+      for (guint k = 0; k < found->len; k++)
+        seen |= g_array_index (found, guint, k) == i;
+      g_assert_true (seen);
+      check_drawn (scene, &shapes[i]);
+    }
+}
+
+/* What is moved into columns keeps its order and all that is in it: nothing is cut, lost or laid on another, columns begin at one
+ * height, and never is the text smaller. Returns whether there are columns. */
+static gboolean
+check_columns (TlScene *scene, TlScene *mirrored, double width, double height)
+{
+  double before = scale_on (scene, width, height);
+  guint n, n_before, n_breaks;
+  const TlSpot *spots;
+  gboolean had_breaks = tl_scene_breaks (scene, &n_breaks) != NULL;
+
+  tl_scene_shapes (scene, &n_before);
+  tl_table_fit_columns (scene, width, height);
+  tl_table_fit_columns (mirrored, width, height);
+  g_assert_cmpfloat (scale_on (scene, width, height), >=, before);
+  tl_scene_shapes (scene, &n);
+  g_assert_cmpuint (n, ==, n_before);
+  check_spots (scene);
+  check_texts (scene);
+  check_mirrored (scene, mirrored);
+  check_inside (scene);
+  check_inside (mirrored);
+  spots = tl_scene_spots (scene, &n);
+  for (guint i = 1; had_breaks && i < n; i++)
+    if (spots[i].rect.y < spots[i - 1].rect.y - SLACK)
+      {
+        g_assert_cmpfloat (spots[i].rect.x, >, spots[i - 1].rect.x + SLACK);
+        g_assert_cmpfloat_with_epsilon (spots[i].rect.y, spots[0].rect.y, 4);
+      }
+  return had_breaks && tl_scene_breaks (scene, &n_breaks) == NULL;
+}
+
 static void
 check_table (TlMap *map, TlTableKind kind, TlHandle function)
 {
@@ -132,6 +215,7 @@ check_table (TlMap *map, TlTableKind kind, TlHandle function)
   view.direction = TL_DIRECTION_RTL;
   mirrored = tl_table_scene (map, kind, function, &view, typesetter);
   check_mirrored (scene, mirrored);
+  n_in_columns += check_columns (scene, mirrored, 1920, 500);
 }
 
 static void
@@ -148,6 +232,7 @@ test_random (void)
       for (guint i = 0; i < functions->len; i++)
         check_table (map, TL_TABLE_FUNCTION, ((const TlRecord *) g_ptr_array_index (functions, i))->handle);
     }
+  g_assert_cmpuint (n_in_columns, >, RANDOM_MAPS);
 }
 
 static void
