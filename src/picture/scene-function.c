@@ -6,6 +6,7 @@
 
 #include "model/comments.h"
 #include "model/measure.h"
+#include "picture/scene-band.h"
 #include "picture/sheet-flow.h"
 
 #define PAGE_WIDTH 794.0 /* A4 at 96 dpi */
@@ -150,13 +151,13 @@ score_text (const TlSheet *sheet, const TlMeasure *measure, const TlFigure *figu
     g_string_append (text, sheet->vocabulary->hidden);
   else if (!isnan (figure->value))
     {
-      g_autofree char *value = tl_sheet_value (sheet, measure, figure->value, FALSE);
+      g_autofree char *value = tl_band_value_text (sheet->vocabulary, measure, figure->value);
 
       g_string_append (text, value);
     }
   else if (!isnan (figure->estimate))
     {
-      g_autofree char *value = tl_sheet_value (sheet, measure, figure->estimate, FALSE);
+      g_autofree char *value = tl_band_value_text (sheet->vocabulary, measure, figure->estimate);
 
       g_string_append_printf (text, "%s %s", value, sheet->vocabulary->estimate);
     }
@@ -168,7 +169,7 @@ score_text (const TlSheet *sheet, const TlMeasure *measure, const TlFigure *figu
     }
   if (figure->kind == TL_FIGURE_MEASURED && !isnan (figure->low))
     {
-      g_autofree char *low = tl_sheet_value (sheet, measure, figure->low, FALSE), *high = tl_sheet_value (sheet, measure, figure->high, FALSE);
+      g_autofree char *low = tl_band_value_text (sheet->vocabulary, measure, figure->low), *high = tl_band_value_text (sheet->vocabulary, measure, figure->high);
 
       g_string_append_printf (text, " · %s … %s", low, high);
     }

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "model/measure.h"
+#include "picture/scene-band.h"
 #include "picture/sheet-private.h"
 
 #define CELL_WIDTH 104.0
@@ -18,7 +19,9 @@ typedef struct
 {
   TlSheet sheet;
   const TlHandoffMatrix *matrix;
-  const TlMeasure *measure; /* NULL: none */
+  const TlMeasure *measure;   /* NULL: none */
+  gboolean any_change, named; /* whether a score changes across any hand-off, and whether each cell has room for the measure's name */
+  double width;
   double alpha;
   double side, cell_width, cell_height, head_top, head_height, body_x, body_y;
   guint n;
@@ -41,6 +44,38 @@ static const char *
 function_name (const Table *table, guint i)
 {
   return tl_sheet_name (&table->sheet, tl_handoff_matrix_function (table->matrix, i));
+}
+
+/* "−18 NPS", without the name where @is_short. */
+static char *
+change_text (const Table *table, const TlMatrixCell *cell, gboolean is_short)
+{
+  char *value = tl_band_difference_text (table->sheet.vocabulary, table->measure, cell->change);
+  g_autofree char *number = is_short ? NULL : value;
+
+  return is_short ? value : g_strdup_printf ("%s %s", number, tl_measure_name (table->measure));
+}
+
+static gboolean
+has_change (const Table *table, const TlMatrixCell *cell)
+{
+  return table->measure != NULL && cell != NULL && cell->from_stage != TL_HANDLE_NONE;
+}
+
+/* A name that would be cut is told once, below. */
+static void
+find_changes (Table *table)
+{
+  table->named = TRUE;
+  for (guint from = 0; from < table->n; from++)
+    for (guint to = 0; to < table->n; to++)
+      {
+        const TlMatrixCell *cell = tl_handoff_matrix_cell (table->matrix, from, to);
+        g_autofree char *text = has_change (table, cell) ? change_text (table, cell, FALSE) : NULL;
+
+        table->any_change |= text != NULL;
+        table->named = table->named && (text == NULL || tl_typesetter_width (table->sheet.typesetter, TL_FONT_BADGE, text, -1) <= table->cell_width - 2 * PADDING);
+      }
 }
 
 /* As wide as the widest word of a name needs it. */
@@ -134,14 +169,6 @@ add_side (Table *table, guint i)
 
 /* ---- cells ---- */
 
-static char *
-change_text (const Table *table, const TlMatrixCell *cell)
-{
-  g_autofree char *value = tl_sheet_value (&table->sheet, table->measure, cell->change, TRUE);
-
-  return g_strdup_printf ("%s %s", value, tl_measure_name (table->measure));
-}
-
 /* "Sales → Operations: 3 hand-offs, fragile, −18 NPS (Order → Service, n 403 → 402, p 0.004)" */
 static char *
 cell_label (const Table *table, const TlMatrixCell *cell, guint from, guint to)
@@ -153,9 +180,9 @@ cell_label (const Table *table, const TlMatrixCell *cell, guint from, guint to)
   g_string_append_printf (label, "%s → %s: %s", function_name (table, from), function_name (table, to), count);
   if (cell != NULL)
     g_string_append_printf (label, ", %s", tl_sheet_state (sheet, cell->worst));
-  if (cell != NULL && cell->from_stage != TL_HANDLE_NONE)
+  if (has_change (table, cell))
     {
-      g_autofree char *change = change_text (table, cell), *p = isnan (cell->p) ? NULL : tl_vocabulary_format_value (sheet->vocabulary, cell->p, 3, FALSE);
+      g_autofree char *change = change_text (table, cell, FALSE), *p = isnan (cell->p) ? NULL : tl_vocabulary_format_value (sheet->vocabulary, cell->p, 3, FALSE);
 
       g_string_append_printf (label, ", %s (%s → %s, n %" G_GINT64_FORMAT " → %" G_GINT64_FORMAT "%s%s)", change, tl_sheet_name (sheet, cell->from_stage),
                               tl_sheet_name (sheet, cell->to_stage), cell->n_before, cell->n_after, p != NULL ? ", p " : "", p != NULL ? p : "");
@@ -173,7 +200,7 @@ add_change (Table *table, const TlMatrixCell *cell, const TlRect *rect)
   TlFont font = is_sure ? TL_FONT_BADGE : TL_FONT_SMALL;
   TlColour ink = !is_sure ? theme->ink_soft : is_worse ? theme->bad
                                                        : theme->good;
-  g_autofree char *text = change_text (table, cell);
+  g_autofree char *text = change_text (table, cell, !table->named);
 
   tl_scene_add_label (&sheet->builder, TL_BAND_BODY, TL_PART_NONE, 0, font, ink, text, rect->x + PADDING,
                       rect->y + rect->height - PADDING - tl_typesetter_line_height (sheet->typesetter, font) + tl_typesetter_ascent (sheet->typesetter, font), rect->width - 2 * PADDING, TL_ALIGN_START);
@@ -198,12 +225,12 @@ add_cell (Table *table, guint from, guint to)
   if (cell != NULL)
     {
       g_autofree char *count = tl_vocabulary_format_integer (sheet->vocabulary, cell->n);
-      double size = theme->measures->marker_size + 2, top = cell->from_stage != TL_HANDLE_NONE ? rect.y + PADDING - 1 : rect.y + (rect.height - tl_typesetter_line_height (sheet->typesetter, TL_FONT_VALUE)) / 2;
+      double size = theme->measures->marker_size + 2, top = has_change (table, cell) ? rect.y + PADDING - 1 : rect.y + (rect.height - tl_typesetter_line_height (sheet->typesetter, TL_FONT_VALUE)) / 2;
       double baseline = top + tl_typesetter_ascent (sheet->typesetter, TL_FONT_VALUE);
 
       tl_scene_add_label (&sheet->builder, TL_BAND_BODY, TL_PART_NONE, 0, TL_FONT_VALUE, theme->ink, count, rect.x + PADDING, baseline, rect.width / 2, TL_ALIGN_START);
       tl_sheet_add_state (sheet, TL_BAND_BODY, cell->worst, rect.x + rect.width - PADDING - size / 2, baseline - size * 0.4, size);
-      if (cell->from_stage != TL_HANDLE_NONE && table->measure != NULL)
+      if (has_change (table, cell))
         add_change (table, cell, &rect);
     }
   tl_sheet_add_spot (sheet, TL_BAND_BODY, &rect, from + 1, to + 1, giver, taker, cell_label (table, cell, from, to), first);
@@ -259,6 +286,14 @@ add_legend (Table *table, double y)
       x += tl_scene_add_label (&sheet->builder, TL_BAND_BODY, TL_PART_LEGEND, 0, TL_FONT_SMALL, sheet->theme->ink_soft, tl_sheet_state (sheet, order[i]), x, baseline, 0, TL_ALIGN_START);
       x += sheet->theme->measures->legend_gap;
     }
+  if (table->any_change && !table->named)
+    {
+      g_autofree char *change = g_strconcat ("± ", tl_measure_name (table->measure), NULL);
+
+      y += tl_typesetter_line_height (sheet->typesetter, TL_FONT_SMALL) + PADDING;
+      tl_scene_add_label (&sheet->builder, TL_BAND_BODY, TL_PART_LEGEND, 0, TL_FONT_SMALL, sheet->theme->ink_soft, change, table->body_x,
+                          y + tl_typesetter_ascent (sheet->typesetter, TL_FONT_SMALL), table->width - sheet->theme->measures->margin - table->body_x, TL_ALIGN_START);
+    }
   return y + tl_typesetter_line_height (sheet->typesetter, TL_FONT_SMALL);
 }
 
@@ -305,12 +340,14 @@ tl_matrix_scene (TlMap *map, const TlHandoffMatrix *matrix, TlHandle measure, co
   table.sides = g_array_new (FALSE, FALSE, sizeof (TlTextBlock));
   margin = sheet->theme->measures->margin;
   find_widths (&table);
+  find_changes (&table);
   break_names (&table);
   subtitle = tl_sheet_map_title (sheet);
   table.body_x = margin + table.side;
   table.head_top = margin + tl_sheet_title_height (sheet, subtitle) + 16;
   table.body_y = table.head_top + table.head_height;
   width = MAX (table.body_x + table.n * (table.cell_width + GAP) + GAP + table.cell_width / 2 + margin, 640);
+  table.width = width;
   tl_sheet_open (sheet, width, table.body_x - GAP / 2, table.body_y - GAP / 2, table.head_top);
   tl_sheet_add_title (sheet, sheet->words->matrix, subtitle, width - 2 * margin);
   bottom = fill (&table);

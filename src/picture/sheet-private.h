@@ -48,8 +48,6 @@ char *tl_sheet_fill (const char *phrase, const char *text);
 char *tl_sheet_count (const TlSheet *sheet, const char *phrase, guint n);
 /* The title of the map, and what it is seen through. (transfer full) */
 char *tl_sheet_map_title (const TlSheet *sheet);
-/* A value as its measure is written; @sign: a change. (transfer full) */
-char *tl_sheet_value (const TlSheet *sheet, const TlMeasure *measure, double value, gboolean sign);
 /* From one to another, in the direction that the picture is read in. */
 const char *tl_sheet_arrow (const TlSheet *sheet);
 /* The sign of a hand-off's state; none for one that nobody judged. */

@@ -166,15 +166,6 @@ tl_sheet_map_title (const TlSheet *sheet)
   return g_strdup (title != NULL ? title : sheet->vocabulary->untitled);
 }
 
-char *
-tl_sheet_value (const TlSheet *sheet, const TlMeasure *measure, double value, gboolean sign)
-{
-  TlMethod method = tl_measure_method (measure);
-  int digits = method == TL_METHOD_MEAN ? 1 : 0;
-
-  return tl_vocabulary_format_value (sheet->vocabulary, value, digits, sign || method == TL_METHOD_NET);
-}
-
 const char *
 tl_sheet_arrow (const TlSheet *sheet)
 {

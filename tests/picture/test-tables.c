@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "files/read.h"
 #include "random-map.h"
 #include "picture/sheet-words.h"
 
@@ -288,6 +289,50 @@ test_long_names (void)
     }
 }
 
+static guint
+count_texts (TlScene *scene, const char *part)
+{
+  guint n, n_texts = 0;
+  const TlShape *shapes = tl_scene_shapes (scene, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (shapes[i].type == TL_SHAPE_TEXT)
+      n_texts += g_strstr_len (tl_scene_string (scene, shapes[i].text.first), shapes[i].text.length, part) != NULL;
+  return n_texts;
+}
+
+#define SCORED(name)                                                                                                                                                                       \
+  "<journey xmlns='urn:throughline:journey:1'><function id='a' name='A'/><function id='b' name='B'/><stage id='s' name='S'><activity id='x' function='a' role='lead'>X</activity></stage>" \
+  "<stage id='t' name='T'><activity id='y' function='b' role='lead'>Y</activity></stage><handoff id='h' from='x' to='y'/><measure id='m' kind='csat' name='" name "'/>"                    \
+  "<score stage='s' measure='m' counts='0 0 20 40 40'/><score stage='t' measure='m' counts='0 10 30 30 30'/></journey>"
+
+/* A measure is named in the cells where there is room, else once below; a share is one, and differs by points. */
+static void
+test_scores (void)
+{
+  static const char *const names[] = { "CSAT", "Felt well cared for from the door to the pillow" }, *const maps[] = { SCORED ("CSAT"), SCORED ("Felt well cared for from the door to the pillow") };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (maps[i], strlen (maps[i]));
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TlMap) map = tl_read_bytes (bytes, "test", TL_READ_DEFAULT, NULL, &error);
+      g_autoptr (TlScene) matrix = NULL, page = NULL;
+      TlView view;
+
+      g_assert_no_error (error);
+      tl_view_init (&view, map, "en");
+      matrix = tl_table_scene (map, TL_TABLE_MATRIX, 0, &view, typesetter);
+      page = tl_table_scene (map, TL_TABLE_FUNCTION, tl_map_find_id (map, "b"), &view, typesetter);
+      check_table (map, TL_TABLE_MATRIX, 0);
+      check_whole (map, TL_TABLE_MATRIX);
+      g_assert_cmpuint (count_texts (matrix, "−20"), ==, 1);
+      g_assert_cmpuint (count_texts (matrix, names[i]), ==, 1);
+      g_assert_cmpuint (count_texts (matrix, "± "), ==, i);
+      g_assert_cmpuint (count_texts (page, "60% · n 100 · 50% … 69%"), ==, 1);
+    }
+}
+
 /* A word left out of one language would be an empty place on somebody's page. */
 static void
 test_words (void)
@@ -324,6 +369,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tables/random", test_random);
   g_test_add_func ("/tables/empty", test_empty);
   g_test_add_func ("/tables/long-names", test_long_names);
+  g_test_add_func ("/tables/scores", test_scores);
   g_test_add_func ("/tables/words", test_words);
   result = g_test_run ();
   tl_typesetter_unref (typesetter);
