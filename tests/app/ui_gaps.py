@@ -82,6 +82,48 @@ def scenarios(ui):
         ui.check('the hand-off is in the file', 'from="take" to="fit"' in text, text)
         ui.check('the gap is accepted with its reason', 'rule="deaf-touchpoint"' in text and 'We ring them all' in text, text)
 
+    def gap_keys():
+        file = ui.write('move.journey', WEAK)
+        ui.drive('a list grouped anew is reached by keys, and its headings stop nobody', '''
+        wait-out ^opened
+        wait-out ^idle
+        key ctrl+l
+        wait-out ^gaps 3
+        wait-out ^idle
+        key shift+Tab
+        wait-out ^idle
+        key space
+        wait-out ^idle
+        expect-a11y 'list item' '^By Rule'
+        key Down
+        key Return
+        wait-out ^gaps 3
+        wait-out ^idle
+        expect-a11y 'list item' '^Weak hand-off'
+        key Tab
+        key Down
+        wait-out ^selected
+        wait-out ^idle
+        expect-a11y 'push button' 'Open “State”'
+        key Down
+        wait-out ^selected
+        wait-out ^idle
+        expect-a11y 'push button' 'Open “Name”'
+        shot past-heading.png
+        key Home
+        wait-out ^selected
+        wait-out ^idle
+        expect-a11y 'push button' 'Open “State”'
+        key Down
+        wait-out ^selected
+        key Down
+        wait-out ^selected
+        key Up
+        wait-out ^selected
+        wait-out ^idle
+        expect-a11y 'push button' 'Open “State”'
+        ''', file)
+
     def gap_votes():
         file = ui.write('move.journey', WEAK)
         ui.drive('in a voting round plus and minus in the list give dots to what a gap is about', '''
@@ -153,4 +195,4 @@ def scenarios(ui):
         ''', file, options=('--env', 'TL_TEST_CLOCK=' + clock))
         ui.check('the map is as it was', ui.read('move.journey') == LOOP, ui.read('move.journey'))
 
-    return {f.__name__.replace('_', '-'): f for f in (gaps, gap_votes, gap_midnight)}
+    return {f.__name__.replace('_', '-'): f for f in (gaps, gap_keys, gap_votes, gap_midnight)}

@@ -94,13 +94,38 @@ static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer data)
 {
   show_item (list_item);
+  g_object_set_data (G_OBJECT (gtk_list_item_get_child (list_item)), "item", gtk_list_item_get_item (list_item));
   g_signal_connect_object (gtk_list_item_get_item (list_item), "told", G_CALLBACK (told_cb), list_item, 0);
 }
 
 static void
 unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer data)
 {
+  g_object_set_data (G_OBJECT (gtk_list_item_get_child (list_item)), "item", NULL);
   g_signal_handlers_disconnect_by_data (gtk_list_item_get_item (list_item), list_item);
+}
+
+static gpointer
+item_of (GtkWidget *row)
+{
+  GtkWidget *box = row != NULL ? gtk_widget_get_first_child (row) : NULL;
+
+  return box != NULL ? g_object_get_data (G_OBJECT (box), "item") : NULL;
+}
+
+TlGapItem *
+tl_gap_row_focused (GtkWidget *view)
+{
+  return item_of (gtk_widget_get_focus_child (view));
+}
+
+gboolean
+tl_gap_row_enter (GtkWidget *view, TlGapItem *item)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (view); row != NULL; row = gtk_widget_get_next_sibling (row))
+    if (item_of (row) == item)
+      return gtk_widget_grab_focus (row);
+  return FALSE;
 }
 
 GtkListItemFactory *

@@ -40,7 +40,8 @@ struct _TlGapsPanel
   TlGaps *gaps;
   GListStore *store;
   GtkSingleSelection *rows;
-  guint refresh;
+  guint refresh, enter;
+  guint row; /* the last one that was chosen */
   gboolean is_refreshing, shows_votes;
   gint64 votes; /* of the whole map, as shown */
 };
@@ -253,20 +254,85 @@ selected_cb (GtkSingleSelection *rows, GParamSpec *property, TlGapsPanel *self)
 
   if (self->is_refreshing)
     return;
+  if (gap != NULL)
+    self->row = gtk_single_selection_get_selected (rows);
   show_detail (self);
   if (gap != NULL)
     g_signal_emit (self, signals[GO], 0, gap);
 }
 
+static gboolean
+is_heading (TlGapsPanel *self, guint row)
+{
+  g_autoptr (TlGapItem) item = g_list_model_get_item (G_LIST_MODEL (self->store), row);
+
+  return item != NULL && item->heading != NULL;
+}
+
+static void
+enter_row (TlGapsPanel *self, guint row)
+{
+  g_autoptr (TlGapItem) item = g_list_model_get_item (G_LIST_MODEL (self->store), row);
+
+  if (item != NULL)
+    gtk_widget_activate_action (self->view, "list.scroll-to-item", "u", row);
+  if (item == NULL || !tl_gap_row_enter (self->view, item))
+    gtk_widget_grab_focus (self->view);
+}
+
+/* A heading takes no focus, and the list would stop before it. */
+static gboolean
+step_key_cb (GtkWidget *view, GVariant *by, gpointer data)
+{
+  TlGapsPanel *self = TL_GAPS_PANEL (gtk_widget_get_ancestor (view, TL_TYPE_GAPS_PANEL));
+  TlGapItem *item = tl_gap_row_focused (view);
+  int step = g_variant_get_int32 (by);
+  guint row, next;
+
+  if (item == NULL || !g_list_store_find (self->store, item, &row))
+    return FALSE;
+  /* To the first of all, or to the one beside. */
+  next = step == 0 ? 0 : row + step;
+  if (!is_heading (self, next))
+    return FALSE;
+  next = step < 0 ? next - 1 : next + 1;
+  if (next < g_list_model_get_n_items (G_LIST_MODEL (self->store)))
+    {
+      gtk_single_selection_set_selected (self->rows, next);
+      enter_row (self, next);
+    }
+  return TRUE;
+}
+
+static gboolean
+enter_cb (gpointer data)
+{
+  TlGapsPanel *self = data;
+
+  self->enter = 0;
+  tl_gaps_panel_enter (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A list filled anew has no row for the keyboard, so that Tab stops at what scrolls it, and then leaves. It goes on to the row that is
+ * chosen, else to where the last one stood; until then the list stays where it is scrolled to. */
+static void
+scroller_focus_cb (GtkEventControllerFocus *controller, GParamSpec *property, TlGapsPanel *self)
+{
+  if (gtk_event_controller_focus_is_focus (controller) && self->enter == 0)
+    self->enter = g_idle_add_full (G_PRIORITY_HIGH, enter_cb, self, NULL);
+}
+
 static void
 grouping_cb (GtkDropDown *down, GParamSpec *property, TlGapsPanel *self)
 {
+  self->row = 0;
   refresh (self);
 }
 
 /* ---- votes ---- */
 
-/* Plus and minus, as on the map. */
+/* Plus and minus give votes, as on the map. */
 static gboolean
 vote_key_cb (GtkWidget *view, GVariant *by, gpointer data)
 {
@@ -279,18 +345,32 @@ vote_key_cb (GtkWidget *view, GVariant *by, gpointer data)
 }
 
 static void
-add_vote_keys (GtkWidget *view)
+add_keys (GtkWidget *view)
 {
   static const struct
   {
     guint key;
     int by;
-  } keys[] = { { GDK_KEY_plus, 1 }, { GDK_KEY_KP_Add, 1 }, { GDK_KEY_minus, -1 }, { GDK_KEY_KP_Subtract, -1 } };
+    GtkShortcutFunc pressed_cb;
+  } keys[] = {
+    { GDK_KEY_plus, 1, vote_key_cb },
+    { GDK_KEY_KP_Add, 1, vote_key_cb },
+    { GDK_KEY_minus, -1, vote_key_cb },
+    { GDK_KEY_KP_Subtract, -1, vote_key_cb },
+    { GDK_KEY_Down, 1, step_key_cb },
+    { GDK_KEY_KP_Down, 1, step_key_cb },
+    { GDK_KEY_Up, -1, step_key_cb },
+    { GDK_KEY_KP_Up, -1, step_key_cb },
+    { GDK_KEY_Home, 0, step_key_cb },
+    { GDK_KEY_KP_Home, 0, step_key_cb },
+  };
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                          gtk_shortcut_new_with_arguments (gtk_keyval_trigger_new (keys[i].key, 0), gtk_callback_action_new (vote_key_cb, NULL, NULL), "i", keys[i].by));
+                                          gtk_shortcut_new_with_arguments (gtk_keyval_trigger_new (keys[i].key, 0), gtk_callback_action_new (keys[i].pressed_cb, NULL, NULL), "i", keys[i].by));
+  /* Before the list's own keys. */
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (view, controller);
 }
 
@@ -451,6 +531,7 @@ tl_gaps_panel_dispose (GObject *object)
   TlGapsPanel *self = TL_GAPS_PANEL (object);
 
   g_clear_handle_id (&self->refresh, g_source_remove);
+  g_clear_handle_id (&self->enter, g_source_remove);
   if (self->gaps != NULL)
     g_signal_handlers_disconnect_by_data (self->gaps, self);
   g_clear_object (&self->gaps);
@@ -474,6 +555,7 @@ tl_gaps_panel_init (TlGapsPanel *self)
 {
   const char *const names[] = { _ ("By Severity"), _ ("By Rule"), _ ("By Function"), _ ("By Stage"), _ ("By Votes") };
   GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkEventController *focus;
   g_autoptr (GtkStringList) strings = gtk_string_list_new (NULL);
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
@@ -491,13 +573,16 @@ tl_gaps_panel_init (TlGapsPanel *self)
   gtk_widget_add_css_class (self->grouping, "outline-search");
   self->empty = tl_label_new (_ ("No gaps: the journey runs through."), "gap-detail");
   self->view = gtk_list_view_new (GTK_SELECTION_MODEL (g_object_ref (self->rows)), tl_gap_row_factory_new ());
-  add_vote_keys (self->view);
+  add_keys (self->view);
   tl_name (self->view, _ ("Gaps of the map"));
   gtk_widget_add_css_class (self->view, "navigation-sidebar");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->view);
   gtk_widget_set_vexpand (scrolled, TRUE);
   tl_name (scrolled, _ ("Gaps"));
+  focus = gtk_event_controller_focus_new ();
+  g_signal_connect_object (focus, "notify::is-focus", G_CALLBACK (scroller_focus_cb), self, 0);
+  gtk_widget_add_controller (scrolled, focus);
   self->detail = detail_new (self);
   gtk_box_append (GTK_BOX (self), self->grouping);
   gtk_box_append (GTK_BOX (self), self->empty);
@@ -558,5 +643,14 @@ tl_gaps_panel_choose_flag (TlGapsPanel *self, guint flag)
 void
 tl_gaps_panel_enter (TlGapsPanel *self)
 {
-  gtk_widget_grab_focus (self->view);
+  guint n, row;
+
+  g_return_if_fail (TL_IS_GAPS_PANEL (self));
+
+  /* The one that is chosen, else the one where the last one stood. */
+  n = g_list_model_get_n_items (G_LIST_MODEL (self->store));
+  row = gtk_single_selection_get_selected (self->rows);
+  if (row == GTK_INVALID_LIST_POSITION)
+    row = MIN (self->row, MAX (n, 1) - 1);
+  enter_row (self, is_heading (self, row) ? row + 1 : row);
 }
