@@ -102,6 +102,11 @@ tl_responses_job_run (const TlResponsesJob *job, TlMap *map, TlResponsesPlan *pl
   result = tl_responses_count_result (count);
   tl_report_result (map, plan, result, job->input, to_stderr);
   n_shrinking = tl_report_waves (map, plan, result, to_stderr);
+  if (!tl_responses_import_check_new (map, plan, result, &error))
+    {
+      print_problem (job, error);
+      return TL_EXIT_ERROR;
+    }
   if (!may_import (job, result, n_shrinking))
     return TL_EXIT_ERROR;
   if (job->dry_run)

@@ -528,16 +528,22 @@ import_all (TlImport *import, GError **error)
 }
 
 gboolean
+tl_responses_import_check_new (TlMap *map, const TlResponsesPlan *plan, const TlCountResult *result, GError **error)
+{
+  if (plan->mode != TL_MODE_ADD || tl_import_find_file (map, plan->recipe, result->file) == NULL)
+    return TRUE;
+  g_set_error_literal (error, TL_RESPONSES_ERROR, TL_RESPONSES_ERROR_KNOWN, _ ("This file was added before"));
+  return FALSE;
+}
+
+gboolean
 tl_responses_import (TlMap *map, TlResponsesPlan *plan, const TlCountResult *result, GError **error)
 {
   TlImport import = { .map = map, .plan = plan, .result = result };
   gboolean done;
 
-  if (plan->mode == TL_MODE_ADD && tl_import_find_file (map, plan->recipe, result->file) != NULL)
-    {
-      g_set_error_literal (error, TL_RESPONSES_ERROR, TL_RESPONSES_ERROR_KNOWN, _ ("This file was added before"));
-      return FALSE;
-    }
+  if (!tl_responses_import_check_new (map, plan, result, error))
+    return FALSE;
   import.scores = g_hash_table_new_full (key_hash, key_equal, g_free, NULL);
   import.counted = g_hash_table_new (NULL, NULL);
   tl_map_begin (map, _ ("Import responses"));

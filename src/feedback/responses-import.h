@@ -22,6 +22,8 @@ typedef struct
 
 /* Of TlImportWave, in the order met. (transfer full) */
 GArray  *tl_responses_import_preview (TlMap *map, const TlResponsesPlan *plan, const TlCountResult *result);
+/* FALSE where the file has newer rows only and was added before: TL_RESPONSES_ERROR_KNOWN. */
+gboolean tl_responses_import_check_new (TlMap *map, const TlResponsesPlan *plan, const TlCountResult *result, GError **error);
 /* Also writes the recipe: @plan then has its handle. Errors: TL_RESPONSES_ERROR, TL_MAP_ERROR; the map is as it was. */
 gboolean tl_responses_import         (TlMap *map, TlResponsesPlan *plan, const TlCountResult *result, GError **error);
 
