@@ -168,7 +168,7 @@ figure_name (TlMap *map, const TlRecord *record)
 
   if (record->kind == TL_KIND_PROMISED)
     {
-      what = tl_gap_name (map, ((const TlPromised *) record)->measure);
+      what = tl_gap_measure_name (map, tl_map_measure (map, ((const TlPromised *) record)->measure));
       add_name (list, map, record->parent->handle);
       add_name (list, map, ((const TlPromised *) record)->segment);
       /* Translators: a measure, then the stage and customers. */
@@ -207,6 +207,8 @@ record_name (TlChanges *changes, TlMap *map, const TlRecord *record, gboolean pl
     return g_steal_pointer (&name);
   if (record->kind == TL_KIND_HANDOFF)
     name = tl_gap_handoff_name (map, record->handle);
+  else if (record->kind == TL_KIND_MEASURE)
+    name = tl_gap_measure_name (map, (const TlMeasure *) record);
   else
     {
       gboolean known = text != NULL && *tl_record_text (record, text) != '\0';
@@ -229,7 +231,7 @@ static char *
 score_name (TlMap *map, const TlScore *score)
 {
   const TlHandle places[] = { score->stage, score->function, score->touchpoint, score->handoff, score->wave, score->segment };
-  g_autofree char *measure = tl_gap_name (map, score->measure);
+  g_autofree char *measure = tl_gap_measure_name (map, tl_map_measure (map, score->measure));
   g_autoptr (GString) list = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
@@ -373,6 +375,12 @@ say_field (TlChanges *changes, const TlRecord *before, const TlRecord *after, co
     tl_changes_say (changes, g_strdup_printf (_ ("%s is now called “%s”"), name, new));
   else if (old != NULL && new != NULL && field->place == TL_PLACE_TEXT)
     tl_changes_say (changes, g_strdup_printf (_ ("%s now reads “%s”"), name, new));
+  else if (is_text && (field->place == TL_PLACE_TEXT || strcmp (field->name, "name") == 0) && (old != NULL || new != NULL))
+    {
+      g_autofree char *quoted = g_strdup_printf (_ ("“%s”"), old != NULL ? old : new);
+
+      say_otherwise (changes, name, _ (field->label), old != NULL ? quoted : NULL, new != NULL ? quoted : NULL);
+    }
   else if (old != NULL || new != NULL)
     say_otherwise (changes, name, _ (field->label), old, new);
 }

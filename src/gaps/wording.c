@@ -109,9 +109,8 @@ tl_gap_p_text (double p)
   return g_strdup_printf (p < 0.001 ? _ ("p < %s") : _ ("p = %s"), number);
 }
 
-/* A measure's own name in quotation marks; that of its kind, such as NPS, is a word like others. */
-static char *
-measure_name (TlMap *map, const TlMeasure *measure)
+char *
+tl_gap_measure_name (TlMap *map, const TlMeasure *measure)
 {
   return measure->name != NULL ? tl_gap_name (map, measure->record.handle) : g_strdup (tl_measure_name (measure));
 }
@@ -204,7 +203,7 @@ static char *
 say_fall (TlMap *map, const TlGap *gap)
 {
   const TlMeasure *measure = tl_gap_measure (map, gap);
-  g_autofree char *name = measure_name (map, measure);
+  g_autofree char *name = tl_gap_measure_name (map, measure);
   g_autofree char *from = tl_gap_name (map, gap->on[0]), *to = tl_gap_name (map, gap->on[1]);
   g_autofree char *before = tl_gap_value (measure, gap->before.value), *after = tl_gap_value (measure, gap->after.value);
 
@@ -219,7 +218,7 @@ static char *
 say_promise (TlMap *map, const TlGap *gap)
 {
   const TlMeasure *measure = tl_gap_measure (map, gap);
-  g_autofree char *name = measure_name (map, measure), *stage = tl_gap_name (map, gap->on[0]);
+  g_autofree char *name = tl_gap_measure_name (map, measure), *stage = tl_gap_name (map, gap->on[0]);
   g_autofree char *promised = tl_gap_value (measure, gap->before.value), *delivered = tl_gap_value (measure, gap->after.value);
   g_autofree char *segment = gap->n_on > 2 ? tl_gap_name (map, gap->on[2]) : NULL;
 
@@ -234,7 +233,7 @@ static char *
 say_watermelon (TlMap *map, const TlGap *gap)
 {
   const TlMeasure *measure = tl_gap_measure (map, gap);
-  g_autofree char *kpi = tl_gap_name (map, gap->on[1]), *stage = tl_gap_name (map, gap->on[0]), *name = measure_name (map, measure);
+  g_autofree char *kpi = tl_gap_name (map, gap->on[1]), *stage = tl_gap_name (map, gap->on[0]), *name = tl_gap_measure_name (map, measure);
   g_autofree char *value = tl_gap_value (measure, gap->after.value), *target = tl_gap_value (measure, gap->before.value);
 
   if (gap->n_on > 2)

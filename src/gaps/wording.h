@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 
 /* “Sales”; an unnamed record is called by its kind. (transfer full) */
 char *tl_gap_name (TlMap *map, TlHandle handle);
+/* A measure's own name in quotation marks; that of its kind, such as NPS, is a word like others. (transfer full) */
+char *tl_gap_measure_name (TlMap *map, const TlMeasure *measure);
 /* from “Sales” in “Order” to “Operations” in “Service”. (transfer full) */
 char *tl_gap_handoff_name (TlMap *map, TlHandle handle);
 /* A value with sign and unit as its measure is read: +30, 80%, 3.9. (transfer full) */

@@ -139,6 +139,10 @@ test_words (void)
                   "Entry “Why?” now reads “Why not?”");
   assert_changes ("<settings hide-below='10' answer-within='P3D'><rule id='detour' use='no'/></settings><stage id='s' name='Order'><promised measure='m' value='30'/></stage><measure id='m' kind='nps' name='M'/>",
                   "<stage id='s' name='Order'><promised measure='m' value='40'/></stage><measure id='m' kind='nps' name='M'/>", "The settings: “Hide values with fewer answers than” is now 5, was 10\nThe settings: “Comments are answered within” is no longer 3 days\nRule “detour”: “In use” is now Yes, was No\nThe promised “M” in “Order” is now +40, was +30");
+  /* A measure without a name is called by its kind, and a first name or text is quoted like others. */
+  assert_changes ("<stage id='s' name='Order'/><measure id='m' kind='nps'/><score stage='s' measure='m' groups='20 30 50'/>", "<stage id='s' name='Order'/><measure id='m' kind='nps' name='Would recommend'/><score stage='s' measure='m' groups='20 30 60'/>",
+                  "Measure NPS: “Name” is now “Would recommend”\nScore “Would recommend” of “Order” is now +36 (n 110), was +30 (n 100)");
+  assert_changes ("<stage id='s' name='Order'><touchpoint id='t' listens='x'>Desk</touchpoint></stage>", "<stage id='s' name='Order'><touchpoint id='t' listens='x'/></stage>", "Touchpoint “Desk”: “Where they meet” is no longer “Desk”");
   assert_changes ("<segment id='g' name='G'/><factor id='f' name='Soon'><level of='us' value='2'/><level of='expected' value='4.5' segment='g'/></factor>",
                   "<segment id='g' name='G'/><factor id='f' name='Soon'><level of='us' value='3'/></factor>", "The level of “Soon” (Expected, “G”) is gone, it was 4.5\nThe level of “Soon” (Us) is now 3, was 2");
 }
