@@ -113,7 +113,7 @@ random_command (TlMap *map, GRand *rand, GError **error)
   TlHandle stage = any (map, rand, TL_KIND_STAGE), handoff = any (map, rand, TL_KIND_HANDOFF);
   TlHandle card = g_rand_boolean (rand) ? activity : any (map, rand, TL_KIND_JOB);
 
-  switch (g_rand_int_range (rand, 0, 17))
+  switch (g_rand_int_range (rand, 0, 18))
     {
     case 0:
       return tl_command_add_stage (map, g_rand_boolean (rand) ? stage : any (map, rand, TL_KIND_PHASE), error) != 0;
@@ -563,6 +563,16 @@ test_lanes (void)
 {
   g_autoptr (TlMap) map = new_map ();
   TlHandle customer = nth (map, TL_KIND_FUNCTION, 0), front = nth (map, TL_KIND_FUNCTION, 1);
+  TlHandle led = tl_command_add_card (map, &(TlCell){ .stage = nth (map, TL_KIND_STAGE, 0), .row = front, .kind = TL_KIND_ACTIVITY }, "Leads", NULL);
+
+  /* The customer never leads, however the lane became theirs. */
+  tl_command_set_role (map, led, TL_ROLE_LEAD, NULL);
+  g_assert_cmpint (tl_map_activity (map, led)->role, ==, TL_ROLE_LEAD);
+  g_assert_true (tl_command_set_side (map, front, TL_SIDE_CUSTOMER, NULL));
+  g_assert_cmpint (tl_map_activity (map, led)->role, ==, TL_ROLE_SUPPORT);
+  assert_one_lead (map);
+  g_assert_cmpstr (tl_map_undo (map)->name, ==, "Change side of function");
+  g_assert_cmpint (tl_map_activity (map, led)->role, ==, TL_ROLE_LEAD);
 
   /* Across the line of visibility the side changes with the place. */
   g_assert_true (tl_command_move_function (map, front, customer, NULL));
@@ -570,6 +580,7 @@ test_lanes (void)
   g_assert_cmpint (tl_map_function (map, front)->side, ==, TL_SIDE_CUSTOMER);
   g_assert_false (tl_command_move_function (map, front, customer, NULL));
   g_assert_false (tl_command_move_function (map, front, front, NULL));
+  assert_one_lead (map);
   g_assert_cmpint (tl_map_function (map, tl_command_add_function (map, customer, NULL))->side, ==, TL_SIDE_CUSTOMER);
   g_assert_cmpint (tl_map_function (map, tl_command_add_function (map, 0, NULL))->side, ==, TL_SIDE_BACKSTAGE);
 }

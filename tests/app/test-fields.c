@@ -585,6 +585,50 @@ test_settings (void)
   drop_editor (editor);
 }
 
+static TlHandle
+add_lane (TlMap *map, TlSide side)
+{
+  TlHandle made = tl_map_insert (map, TL_KIND_FUNCTION, tl_map_root (map), TL_HANDLE_NONE, NULL);
+
+  tl_map_set_int (map, made, "side", side, NULL);
+  return made;
+}
+
+/* A lane that becomes the customer's, and a card that is given to the customer, lead no more. */
+static void
+test_customer_never_leads (void)
+{
+  const TlFieldInfo *side = tl_schema_find_field (TL_KIND_FUNCTION, "side"), *function = tl_schema_find_field (TL_KIND_ACTIVITY, "function");
+  g_autoptr (TlMap) map = tl_map_new ();
+  TlHandle lane, customer, stage, card;
+  GtkWidget *editor, *choice;
+
+  tl_map_begin (map, "Set up");
+  lane = add_lane (map, TL_SIDE_FRONTSTAGE);
+  customer = add_lane (map, TL_SIDE_CUSTOMER);
+  stage = tl_map_insert (map, TL_KIND_STAGE, tl_map_root (map), TL_HANDLE_NONE, NULL);
+  card = tl_map_insert (map, TL_KIND_ACTIVITY, stage, TL_HANDLE_NONE, NULL);
+  tl_map_set_ref (map, card, "function", lane, NULL);
+  tl_map_set_int (map, card, "role", TL_ROLE_LEAD, NULL);
+  g_assert_true (tl_map_commit (map, NULL));
+
+  editor = new_editor (map, &lane, 1, side);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find (editor, GTK_TYPE_DROP_DOWN)), tl_schema_find_word (side, "customer"));
+  g_assert_cmpint (tl_map_function (map, lane)->side, ==, TL_SIDE_CUSTOMER);
+  g_assert_cmpint (tl_map_activity (map, card)->role, ==, TL_ROLE_SUPPORT);
+  tl_map_undo (map);
+  g_assert_cmpint (tl_map_activity (map, card)->role, ==, TL_ROLE_LEAD);
+  drop_editor (editor);
+
+  editor = new_editor (map, &card, 1, function);
+  choice = find (editor, GTK_TYPE_DROP_DOWN);
+  for (guint i = 0; i < g_list_model_get_n_items (gtk_drop_down_get_model (GTK_DROP_DOWN (choice))) && tl_map_activity (map, card)->function != customer; i++)
+    gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), i);
+  g_assert_cmpuint (tl_map_activity (map, card)->function, ==, customer);
+  g_assert_cmpint (tl_map_activity (map, card)->role, ==, TL_ROLE_SUPPORT);
+  drop_editor (editor);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -598,5 +642,6 @@ main (int argc, char **argv)
   g_test_add_func ("/app/fields/moments", test_moments);
   g_test_add_func ("/app/fields/channel", test_channel);
   g_test_add_func ("/app/fields/settings", test_settings);
+  g_test_add_func ("/app/fields/customer-never-leads", test_customer_never_leads);
   return g_test_run ();
 }

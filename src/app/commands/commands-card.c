@@ -351,10 +351,28 @@ tl_command_set_truth (TlMap *map, TlHandle handle, gboolean truth, GError **erro
   return set_choice (map, handle, "truth", truth, _ ("Change moment of truth"), error);
 }
 
+/* The customer never leads: what the lane led it supports now. */
+static gboolean
+give_leads_up (TlMap *map, TlHandle function, GError **error)
+{
+  const GPtrArray *activities = tl_map_list (map, TL_KIND_ACTIVITY);
+  gboolean done = TRUE;
+
+  for (guint i = 0; i < activities->len && done; i++)
+    {
+      const TlActivity *activity = g_ptr_array_index (activities, i);
+
+      if (activity->function == function && activity->role == TL_ROLE_LEAD)
+        done = tl_map_set_int (map, activity->record.handle, "role", TL_ROLE_SUPPORT, error);
+    }
+  return done;
+}
+
 gboolean
 tl_command_set_side (TlMap *map, TlHandle function, TlSide side, GError **error)
 {
   const TlFunction *lane;
+  gboolean opened, done;
 
   g_return_val_if_fail (TL_IS_MAP (map), FALSE);
 
@@ -363,7 +381,9 @@ tl_command_set_side (TlMap *map, TlHandle function, TlSide side, GError **error)
 
   if (lane->side == (gint) side)
     return FALSE;
-  return set_choice (map, function, "side", side, _ ("Change side of function"), error);
+  opened = tl_command_open (map, _ ("Change side of function"));
+  done = tl_map_set_int (map, function, "side", side, error) && (side != TL_SIDE_CUSTOMER || give_leads_up (map, function, error));
+  return tl_command_close (map, opened, done, error);
 }
 
 gboolean

@@ -285,7 +285,7 @@ take_side (TlMap *map, const TlFunction *moved, const TlFunction *among, GError 
 {
   if (among == NULL || is_customer (among) == is_customer (moved))
     return TRUE;
-  return tl_map_set_int (map, moved->record.handle, "side", among->side, error);
+  return tl_command_set_side (map, moved->record.handle, among->side, error);
 }
 
 gboolean

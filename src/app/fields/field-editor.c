@@ -3,7 +3,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "app/commands/commands.h"
+#include "app/commands/commands-private.h"
 #include "app/widgets/widgets.h"
 
 struct _TlFieldEditor
@@ -240,7 +240,8 @@ set_moments (TlFieldEditor *self, const TlScore *score, const TlFieldInfo *field
   return tl_map_set_dec (map, handle, "mean", mean, error) && tl_map_set_dec (map, handle, "sd", sd, error) && (gone ? tl_map_set_from_string (map, handle, tl_schema_find_field (TL_KIND_SCORE, "n"), NULL, error) : tl_map_set_int (map, handle, "n", MAX (score->n, 0), error));
 }
 
-/* A stage has one lead: making a card lead moves another to support, and that is a command. */
+/* A stage has one lead, and never the customer: making a card lead or a lane the customer's moves others to support, and that is a
+ * command. */
 static gboolean
 set_value (TlFieldEditor *self, const TlRecord *record, const TlFieldInfo *field, TlValue *value, GError **error)
 {
@@ -248,6 +249,10 @@ set_value (TlFieldEditor *self, const TlRecord *record, const TlFieldInfo *field
 
   if (record->kind == TL_KIND_ACTIVITY && g_str_equal (field->name, "role"))
     return tl_command_set_role (self->map, handle, value->integer, error) || *error == NULL;
+  if (record->kind == TL_KIND_FUNCTION && g_str_equal (field->name, "side"))
+    return tl_command_set_side (self->map, handle, value->integer, error) || *error == NULL;
+  if (record->kind == TL_KIND_ACTIVITY && g_str_equal (field->name, "function") && ((const TlActivity *) record)->role == TL_ROLE_LEAD && !tl_command_may_lead (self->map, value->ref))
+    return tl_map_set (self->map, handle, field, value, error) && tl_map_set_int (self->map, handle, "role", TL_ROLE_SUPPORT, error);
   if (record->kind == TL_KIND_SCORE && (g_str_equal (field->name, "mean") || g_str_equal (field->name, "sd")))
     return set_moments (self, (const TlScore *) record, field, value->dec, error);
   /* The map has no settings yet. */
