@@ -146,6 +146,8 @@ random_command (TlMap *map, GRand *rand, GError **error)
       return stage != 0 && tl_command_shift (map, g_rand_boolean (rand) || card == 0 ? stage : card, g_rand_boolean (rand) ? 1 : -1, error);
     case 15:
       return activity != 0 && tl_command_set_role (map, activity, g_rand_int_range (rand, 0, 4), error);
+    case 16:
+      return tl_command_add_row (map, any (map, rand, TL_KIND_ROW), error) != 0;
     default:
       if (g_rand_boolean (rand))
         return handoff != 0 && tl_command_set_state (map, handoff, g_rand_int_range (rand, 0, 4), error);

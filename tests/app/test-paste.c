@@ -193,6 +193,14 @@ test_lines (void)
   g_assert_cmpuint (tl_map_list (map, TL_KIND_ACTIVITY)->len, ==, 2);
   g_assert_cmpuint (tl_map_activity (map, nth (map, TL_KIND_ACTIVITY, 1))->function, ==, cell.row);
 
+  cell = (TlCell){ .kind = TL_KIND_ROW };
+  g_assert_true (tl_command_paste_text (map, &cell, "Thoughts\nSystems", NULL, NULL));
+  cell.row = nth (map, TL_KIND_ROW, 0);
+  g_assert_true (tl_command_paste_text (map, &cell, "Props", NULL, NULL));
+  g_assert_cmpuint (tl_map_list (map, TL_KIND_ROW)->len, ==, 3);
+  g_assert_cmpstr (text_of (map, nth (map, TL_KIND_ROW, 1)), ==, "Props");
+  g_assert_cmpuint (tl_map_list (map, TL_KIND_STAGE)->len, ==, 5);
+
   g_assert_false (tl_command_paste_text (map, &cell, " \n\t\n", NULL, NULL));
   g_assert_cmpstr (tl_map_undo_name (map), ==, "Paste");
 }

@@ -195,6 +195,24 @@ def scenarios(ui):
         key Return
         wait-out ^changed Add function
         key Escape
+        click-a11y {ORDER}
+        wait-out ^selected [1-9]
+        key r
+        key Return
+        type Thoughts
+        key Return
+        wait-out ^changed Add row
+        type Systems
+        key Return
+        wait-out ^changed Add row
+        shot rows.png
+        key Escape
+        key Right
+        type Will they come?
+        key Return
+        wait-out ^changed Add
+        key Escape
+        expect-a11y 'list item' '^Row Systems'
         click-a11y {TAKE}
         wait-out ^selected [1-9]
         key a
@@ -207,7 +225,7 @@ def scenarios(ui):
         type 2031-05-06
         key Return
         wait-out ^changed Add action
-        ''', 'name="First of all"', 'name="Partners"', r'<action id="[^"]*" on="take" who="Anna" due="2031-05-06">Write a form<')
+        ''', 'name="First of all"', 'name="Partners"', 'name="Thoughts"/>.*name="Systems"/>', r'<entry [^>]*>Will they come[?]<', r'<action id="[^"]*" on="take" who="Anna" due="2031-05-06">Write a form<')
 
     def draw_ends():
         saves('the end of a hand-off is moved by keys', LINKED, '''

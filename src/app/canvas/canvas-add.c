@@ -49,6 +49,16 @@ tl_canvas_add_function_after (TlCanvas *self, TlHandle after)
   tl_canvas_open_fresh (self, tl_command_add_function (self->map, after, &error), TRUE, error);
 }
 
+static void
+add_row_after (TlCanvas *self, TlHandle after)
+{
+  GError *error = NULL;
+
+  tl_canvas_finish (self);
+  tl_map_begin (self->map, _ ("Add row"));
+  tl_canvas_open_fresh (self, tl_command_add_row (self->map, after, &error), TRUE, error);
+}
+
 /* @after: the card of the cell to stand behind; 0: last. */
 static void
 add_card (TlCanvas *self, const TlCell *cell, TlHandle after)
@@ -88,6 +98,8 @@ tl_canvas_add_after (TlCanvas *self, TlHandle handle)
     add_phase_after (self, handle);
   else if (record->kind == TL_KIND_FUNCTION)
     tl_canvas_add_function_after (self, handle);
+  else if (record->kind == TL_KIND_ROW)
+    add_row_after (self, handle);
   else if (!tl_canvas_add_note_after (self, handle) && tl_command_cell_of (self->map, handle, &cell))
     add_card (self, &cell, handle);
 }
@@ -211,6 +223,15 @@ add_function_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+add_row_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TlCanvas *self = TL_CANVAS (widget);
+
+  if (self->map != NULL)
+    add_row_after (self, tl_canvas_target (self));
+}
+
+static void
 add_after_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TlCanvas *self = TL_CANVAS (widget);
@@ -234,5 +255,6 @@ tl_canvas_install_adding (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "canvas.add-phase", NULL, add_phase_action);
   gtk_widget_class_install_action (klass, "canvas.add-function", NULL, add_function_action);
   gtk_widget_class_install_action (klass, "canvas.add-activity", NULL, add_activity_action);
+  gtk_widget_class_install_action (klass, "canvas.add-row", NULL, add_row_action);
   gtk_widget_class_install_action (klass, "canvas.add-after", NULL, add_after_action);
 }

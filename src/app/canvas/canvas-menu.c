@@ -212,6 +212,7 @@ fill_ground (GMenu *menu, const TlHit *hit)
   append (adding, _ ("Add Stage"), "canvas.add-stage");
   append (adding, _ ("Add Phase"), "canvas.add-phase");
   append (adding, _ ("Add Function"), "canvas.add-function");
+  append (adding, _ ("Add Row"), "canvas.add-row");
   append (adding, _ ("Add Note"), hit != NULL && hit->has_cell ? "record.note-here" : "canvas.add-note");
   append (adding, _ ("Add Note to the Parking Strip"), "canvas.park-note");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (adding));
@@ -362,6 +363,7 @@ fill_record (TlCanvas *self, GMenu *menu, const TlRecord *record)
       break;
     case TL_KIND_ROW:
       append (menu, _ ("Rename"), "canvas.edit");
+      append (menu, _ ("Add Row After"), "canvas.add-after");
       append_moves (menu, _ ("Move Up"), _ ("Move Down"));
       append (menu, _ ("Fold Away or Show Again"), "win.collapse-row");
       append_delete (menu, _ ("Delete Row and Its Cards"));

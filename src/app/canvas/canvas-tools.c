@@ -19,6 +19,8 @@ hint_of (TlTool tool)
       return _ ("Function: click where it goes, or press Enter. Esc stops.");
     case TL_TOOL_ACTIVITY:
       return _ ("Activity: click a cell, or press Enter. Esc stops.");
+    case TL_TOOL_ROW:
+      return _ ("Row of your own: press Enter, or click. Esc stops.");
     case TL_TOOL_NOTE:
       return _ ("Note: press Enter to put it here, or click a cell. Esc stops.");
     case TL_TOOL_ACTION:
@@ -58,7 +60,7 @@ tl_canvas_tool_cancel (TlCanvas *self)
 gboolean
 tl_canvas_tool_finish (TlCanvas *self)
 {
-  static const char *const adding[] = { [TL_TOOL_STAGE] = "canvas.add-stage", [TL_TOOL_FUNCTION] = "canvas.add-function", [TL_TOOL_ACTIVITY] = "canvas.add-activity" };
+  static const char *const adding[] = { [TL_TOOL_STAGE] = "canvas.add-stage", [TL_TOOL_FUNCTION] = "canvas.add-function", [TL_TOOL_ACTIVITY] = "canvas.add-activity", [TL_TOOL_ROW] = "canvas.add-row" };
   TlTool tool = self->tool.armed;
   TlCell place;
 
@@ -114,6 +116,8 @@ tl_canvas_tool_aim (TlCanvas *self, const TlHit *hit)
     case TL_TOOL_ACTION:
       self->marks.hover = hit->handle;
       break;
+    case TL_TOOL_ROW:
+      break;
     default:
       if (hit->has_cell && (self->tool.armed == TL_TOOL_NOTE || hit->cell.kind == TL_KIND_ACTIVITY))
         {
@@ -149,6 +153,9 @@ tl_canvas_tool_click (TlCanvas *self, const TlHit *hit)
     case TL_TOOL_ACTIVITY:
       if (has_placement)
         tl_canvas_add_card_in (self, &placement.cell);
+      break;
+    case TL_TOOL_ROW:
+      gtk_widget_activate_action (GTK_WIDGET (self), "canvas.add-row", NULL);
       break;
     case TL_TOOL_NOTE:
       tl_canvas_add_note_in (self, has_placement ? &placement.cell : NULL);
@@ -295,6 +302,8 @@ act_on_ground (TlCanvas *self, gunichar letter)
       return arm (self, TL_TOOL_FUNCTION);
     case 'a':
       return arm (self, TL_TOOL_ACTIVITY);
+    case 'r':
+      return arm (self, TL_TOOL_ROW);
     case 'n':
       return arm (self, TL_TOOL_NOTE);
     case 'h':

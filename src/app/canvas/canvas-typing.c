@@ -32,6 +32,13 @@ remember (TlCanvas *self, Edited *edited)
   edited->has_cell = tl_command_cell_of (self->map, record->handle, &edited->cell);
 }
 
+/* Of a column or a row: one after the other is typed. */
+static gboolean
+is_header (TlKind kind)
+{
+  return kind == TL_KIND_STAGE || kind == TL_KIND_FUNCTION || kind == TL_KIND_ROW;
+}
+
 /* ---- Enter ---- */
 
 static void
@@ -61,7 +68,7 @@ tl_canvas_typing_enter (TlCanvas *self, gboolean another)
   tl_canvas_edit_commit (self);
   if ((edited.is_series && edited.is_blank) || tl_map_get (self->map, edited.handle) == NULL)
     return;
-  if (another || (edited.is_series && (edited.has_cell || edited.kind == TL_KIND_STAGE || edited.kind == TL_KIND_FUNCTION || tl_canvas_note_goes_on (self, edited.handle))))
+  if (another || (edited.is_series && (edited.has_cell || is_header (edited.kind) || tl_canvas_note_goes_on (self, edited.handle))))
     tl_canvas_add_after (self, edited.handle);
   else
     go_down (self, &edited);
@@ -146,7 +153,7 @@ tl_canvas_typing_tab (TlCanvas *self, int by)
   tl_canvas_edit_commit (self);
   if (next != TL_HANDLE_NONE)
     tl_canvas_edit_open (self, next, FALSE, FALSE, TRUE);
-  else if (by > 0 && !edited.is_blank && (edited.kind == TL_KIND_STAGE || edited.kind == TL_KIND_FUNCTION))
+  else if (by > 0 && !edited.is_blank && is_header (edited.kind))
     tl_canvas_add_after (self, edited.handle);
 }
 

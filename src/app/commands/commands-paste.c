@@ -166,11 +166,25 @@ put_in_grid (Grid *grid, const TlPasteItem *item, GError **error)
   return made != TL_HANDLE_NONE;
 }
 
+static TlHandle
+add_header (TlMap *map, TlKind kind, TlHandle after, GError **error)
+{
+  switch (kind)
+    {
+    case TL_KIND_FUNCTION:
+      return tl_command_add_function (map, after, error);
+    case TL_KIND_ROW:
+      return tl_command_add_row (map, after, error);
+    default:
+      return tl_command_add_stage (map, after, error);
+    }
+}
+
 /* One more record of the place's kind a line, each after the one before. */
 static gboolean
 put_as_list (Grid *grid, const TlCell *at, GArray *items, GError **error)
 {
-  TlHandle after = at->kind == TL_KIND_FUNCTION ? at->row : at->stage;
+  TlHandle after = at->kind == TL_KIND_STAGE ? at->stage : at->row;
 
   for (guint i = 0; i < items->len; i++)
     {
@@ -185,11 +199,22 @@ put_as_list (Grid *grid, const TlCell *at, GArray *items, GError **error)
             return FALSE;
           continue;
         }
-      after = at->kind == TL_KIND_FUNCTION ? tl_command_add_function (grid->map, after, error) : tl_command_add_stage (grid->map, after, error);
+      after = add_header (grid->map, at->kind, after, error);
       if (!name_record (grid, after, text, error))
         return FALSE;
     }
   return TRUE;
+}
+
+/* Lines go after a row's name; a table has no place there. */
+static gboolean
+is_place (TlMap *map, const TlCell *at, GPtrArray *table)
+{
+  if (at == NULL)
+    return FALSE;
+  if (tl_command_is_card (at->kind))
+    return tl_map_stage (map, at->stage) != NULL;
+  return at->kind == TL_KIND_STAGE || at->kind == TL_KIND_FUNCTION || (at->kind == TL_KIND_ROW && tl_table_width (table) <= 1);
 }
 
 static gboolean
@@ -233,7 +258,7 @@ tl_command_paste_text (TlMap *map, const TlCell *at, const char *text, GArray *m
       g_set_error (error, TL_MAP_ERROR, TL_MAP_ERROR_LIMIT, _ ("That is too much to paste: more than %d cells."), CELLS_MAX);
       return FALSE;
     }
-  if (at == NULL || (!tl_command_is_card (at->kind) && at->kind != TL_KIND_STAGE && at->kind != TL_KIND_FUNCTION) || (tl_command_is_card (at->kind) && tl_map_stage (map, at->stage) == NULL))
+  if (!is_place (map, at, table))
     at = &end;
 
   opened = tl_command_open (map, _ ("Paste"));

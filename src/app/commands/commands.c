@@ -227,6 +227,21 @@ tl_command_add_function (TlMap *map, TlHandle after, GError **error)
   return tl_command_close (map, opened, done, error) ? made : TL_HANDLE_NONE;
 }
 
+TlHandle
+tl_command_add_row (TlMap *map, TlHandle after, GError **error)
+{
+  const TlRecord *row;
+  gboolean opened;
+  TlHandle made;
+
+  g_return_val_if_fail (TL_IS_MAP (map), TL_HANDLE_NONE);
+
+  row = tl_map_get_kind (map, after, TL_KIND_ROW);
+  opened = tl_command_open (map, _ ("Add row"));
+  made = tl_map_insert (map, TL_KIND_ROW, tl_map_root (map), row != NULL ? place_after (row) : TL_HANDLE_NONE, error);
+  return tl_command_close (map, opened, made != TL_HANDLE_NONE, error) ? made : TL_HANDLE_NONE;
+}
+
 gboolean
 tl_command_make_cell (TlMap *map, TlCell *cell, gboolean new_stage, gboolean new_function, GError **error)
 {

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 TlHandle tl_command_add_stage    (TlMap *map, TlHandle after, GError **error);    /* 0: at the end; after a phase: at its end */
 TlHandle tl_command_add_phase    (TlMap *map, TlHandle after, GError **error);
 TlHandle tl_command_add_function (TlMap *map, TlHandle after, GError **error);
+TlHandle tl_command_add_row      (TlMap *map, TlHandle after, GError **error);    /* of one's own; after none: the last */
 /* A card in a cell; the first activity of a stage without lead leads it. */
 TlHandle tl_command_add_card     (TlMap *map, const TlCell *cell, const char *text, GError **error);
 TlHandle tl_command_connect      (TlMap *map, TlHandle from, TlHandle to, GError **error);
