@@ -147,11 +147,15 @@ place_name (TlMap *map, const TlRecord *record)
   return g_strdup_printf ("(%s)", list->str);
 }
 
-/* What else tells a record without a name: a rule's id, a column's header. */
+/* What else tells a record of a kind without names, a rule's id or a column's header, or what a gap's action or acceptance is about. */
 static char *
 first_text (const TlRecord *record)
 {
   const TlKindInfo *info = tl_schema_kind (record->kind);
+  gboolean of_gap = record->kind == TL_KIND_ACTION || record->kind == TL_KIND_ACCEPTED_GAP;
+
+  if (!of_gap && (info->text != NULL || tl_schema_find_field (record->kind, "name") != NULL))
+    return NULL;
 
   for (guint i = 0; i < info->n_fields; i++)
     if ((info->fields[i].type == TL_FIELD_LINE || info->fields[i].type == TL_FIELD_TOKEN) && *tl_record_text (record, &info->fields[i]) != '\0')

@@ -142,6 +142,7 @@ test_words (void)
   /* A measure without a name is called by its kind, and a first name or text is quoted like others. */
   assert_changes ("<stage id='s' name='Order'/><measure id='m' kind='nps'/><score stage='s' measure='m' groups='20 30 50'/>", "<stage id='s' name='Order'/><measure id='m' kind='nps' name='Would recommend'/><score stage='s' measure='m' groups='20 30 60'/>",
                   "Measure NPS: “Name” is now “Would recommend”\nScore “Would recommend” of “Order” is now +36 (n 110), was +30 (n 100)");
+  assert_changes ("<stage id='s' name='Order'/>", "<stage id='s' name='Order'><job source='12 interviews'/></stage><action id='c' rule='detour' on='s' who='Lead'/>", "Job (“Order”) is new\nAction “detour” is new");
   assert_changes ("<stage id='s' name='Order'><touchpoint id='t' listens='x'>Desk</touchpoint></stage>", "<stage id='s' name='Order'><touchpoint id='t' listens='x'/></stage>", "Touchpoint “Desk”: “Where they meet” is no longer “Desk”");
   assert_changes ("<segment id='g' name='G'/><factor id='f' name='Soon'><level of='us' value='2'/><level of='expected' value='4.5' segment='g'/></factor>",
                   "<segment id='g' name='G'/><factor id='f' name='Soon'><level of='us' value='3'/></factor>", "The level of “Soon” (Expected, “G”) is gone, it was 4.5\nThe level of “Soon” (Us) is now 3, was 2");
