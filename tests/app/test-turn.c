@@ -92,6 +92,37 @@ test_turn_in_the_strip (void)
   g_assert_cmpstr (tl_map_undo_name (map), ==, "Turn note into action");
 }
 
+/* What somebody said, on a note or in a row of one's own, is a comment; a map that keeps none takes none. */
+static void
+test_quote (void)
+{
+  g_autoptr (TlMap) map = new_map ();
+  TlHandle stage = first (map, TL_KIND_STAGE), row = tl_command_add_row (map, 0, NULL);
+  TlHandle entry = tl_command_add_card (map, &(TlCell){ .stage = stage, .row = row, .kind = TL_KIND_ENTRY }, "“Nobody called.”", NULL);
+  TlHandle parked = tl_command_add_note (map, NULL, "Too many letters", NULL), made;
+  const TlComment *comment;
+
+  g_assert_false (tl_command_may_turn (map, entry, TL_KIND_BARRIER));
+  g_assert_false (tl_command_may_turn (map, stage, TL_KIND_COMMENT));
+  made = tl_command_turn_note (map, entry, TL_KIND_COMMENT, NULL);
+  comment = tl_map_get_kind (map, made, TL_KIND_COMMENT);
+  g_assert_cmpstr (comment->text, ==, "“Nobody called.”");
+  g_assert_cmpuint (comment->stage, ==, stage);
+  g_assert_cmpint (comment->loop, ==, TL_LOOP_NONE);
+  g_assert_null (tl_map_get (map, entry));
+  tl_map_undo (map);
+  g_assert_nonnull (tl_map_get (map, entry));
+  g_assert_null (tl_map_get (map, made));
+
+  made = tl_command_turn_note (map, parked, TL_KIND_COMMENT, NULL);
+  g_assert_cmpuint (((const TlComment *) tl_map_get_kind (map, made, TL_KIND_COMMENT))->stage, ==, 0);
+  tl_map_begin (map, "Keep none");
+  g_assert_true (tl_map_remove (map, made, FALSE, NULL));
+  g_assert_true (tl_map_set_int (map, tl_map_root (map), "comments", TL_COMMENTS_NONE, NULL));
+  g_assert_true (tl_map_commit (map, NULL));
+  g_assert_false (tl_command_may_turn (map, entry, TL_KIND_COMMENT));
+}
+
 /* What does not fit leaves the note as it was: a barrier holds one line of a thousand characters. */
 static void
 test_too_long (void)
@@ -159,6 +190,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/turn/on-a-cell", test_turn_on_a_cell);
   g_test_add_func ("/turn/in-the-strip", test_turn_in_the_strip);
+  g_test_add_func ("/turn/quote", test_quote);
   g_test_add_func ("/turn/too-long", test_too_long);
   g_test_add_func ("/turn/colour", test_colour);
   g_test_add_func ("/turn/paste", test_paste);

@@ -91,6 +91,16 @@ def scenarios(ui):
         key ctrl+shift+z
         wait-out ^changed Turn note into barrier
         ''', r'<barrier>Phones ring</barrier>')
+        saves('what was said becomes a comment, by the menu on a note', parked, f'''
+        click-a11y {FIRST}
+        wait-out ^selected [1-9]
+        key Menu
+        wait-out ^idle
+        do-a11y * '^Turn Into$'
+        do-a11y * '^Comment$'
+        wait-out ^changed Turn into comment
+        wait-out ^toast The note is now: Comment
+        ''', r'<comment[^>]*>Phones ring</comment>')
         saves('a colour is chosen in the menu', parked, f'''
         click-a11y {FIRST}
         wait-out ^selected [1-9]

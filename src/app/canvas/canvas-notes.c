@@ -326,17 +326,19 @@ turn_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   TlHandle note = tl_canvas_target (self), made;
   g_autofree char *sentence = NULL;
   GError *error = NULL;
+  gboolean is_note;
 
   if (self->map == NULL || info == NULL || !tl_command_may_turn (self->map, note, info->kind))
     return;
   tl_canvas_finish (self);
+  is_note = tl_map_get_kind (self->map, note, TL_KIND_NOTE) != NULL;
   made = tl_command_turn_note (self->map, note, info->kind, &error);
   tl_canvas_tell_error (self, error);
   if (made == TL_HANDLE_NONE)
     return;
   tl_canvas_ensure_scene (self);
-  /* Translators: %s is what a note was turned into, such as “Barrier”. */
-  sentence = g_strdup_printf (_ ("The note is now: %s"), _ (info->label));
+  /* Translators: %s is what a note or card was turned into, such as “Barrier”. */
+  sentence = g_strdup_printf (is_note ? _ ("The note is now: %s") : _ ("The card is now: %s"), _ (info->label));
   if (tl_scene_shape_of (self->scene, made) != NULL)
     {
       tl_selection_select (self->selection, made);
@@ -370,7 +372,7 @@ append_colours (TlCanvas *self, GMenu *menu, TlHandle note)
 static void
 append_turns (TlCanvas *self, GMenu *menu, TlHandle note)
 {
-  static const TlKind kinds[] = { TL_KIND_BARRIER, TL_KIND_ACTIVITY, TL_KIND_OPPORTUNITY, TL_KIND_ACTION };
+  static const TlKind kinds[] = { TL_KIND_BARRIER, TL_KIND_ACTIVITY, TL_KIND_OPPORTUNITY, TL_KIND_ACTION, TL_KIND_COMMENT };
   g_autoptr (GMenu) section = g_menu_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
@@ -390,7 +392,12 @@ tl_canvas_fill_notes (TlCanvas *self, GMenu *menu)
   g_autoptr (GArray) notes = chosen (self);
 
   if (notes->len == 0)
-    return;
+    {
+      /* What was said. */
+      if (tl_command_may_turn (self->map, tl_canvas_target (self), TL_KIND_COMMENT))
+        append_turns (self, menu, tl_canvas_target (self));
+      return;
+    }
   append_colours (self, section, g_array_index (notes, TlHandle, 0));
   if (notes->len == 1)
     append_turns (self, section, g_array_index (notes, TlHandle, 0));

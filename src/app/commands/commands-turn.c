@@ -4,6 +4,7 @@
 
 #include "app/commands/commands-note.h"
 #include "app/commands/commands-private.h"
+#include "model/comments.h"
 #include "model/text.h"
 
 #define NOTES_MAX 1000 /* lines pasted at once */
@@ -57,8 +58,10 @@ tl_command_may_turn (TlMap *map, TlHandle note, TlKind kind)
 
   g_return_val_if_fail (TL_IS_MAP (map), FALSE);
 
-  record = tl_map_get_kind (map, note, TL_KIND_NOTE);
-  if (record == NULL)
+  record = tl_map_get (map, note);
+  if (kind == TL_KIND_COMMENT)
+    return record != NULL && (record->kind == TL_KIND_NOTE || record->kind == TL_KIND_ENTRY) && tl_map_keeps_comments (map);
+  if (record == NULL || record->kind != TL_KIND_NOTE)
     return FALSE;
   if (kind == TL_KIND_ACTION)
     return TRUE;
@@ -77,6 +80,8 @@ turn_name (TlKind kind)
       return _ ("Turn note into activity");
     case TL_KIND_OPPORTUNITY:
       return _ ("Turn note into opportunity");
+    case TL_KIND_COMMENT:
+      return _ ("Turn into comment");
     case TL_KIND_ACTION:
     default:
       return _ ("Turn note into action");
@@ -99,18 +104,30 @@ make_action (TlMap *map, const TlNote *note, GError **error)
 }
 
 static TlHandle
-make_record (TlMap *map, const TlNote *note, TlKind kind, GError **error)
+make_comment (TlMap *map, const TlRecord *quote, GError **error)
 {
-  TlCell cell = { .stage = note->record.parent->handle, .kind = kind };
+  TlHandle made = tl_map_insert (map, TL_KIND_COMMENT, tl_map_root (map), TL_HANDLE_NONE, error);
+
+  if (made != TL_HANDLE_NONE && quote->parent->kind == TL_KIND_STAGE && !tl_map_set_ref (map, made, "stage", quote->parent->handle, error))
+    return TL_HANDLE_NONE;
+  return made;
+}
+
+static TlHandle
+make_record (TlMap *map, const TlRecord *record, TlKind kind, GError **error)
+{
+  TlCell cell = { .stage = record->parent->handle, .kind = kind };
 
   switch (kind)
     {
+    case TL_KIND_COMMENT:
+      return make_comment (map, record, error);
     case TL_KIND_ACTION:
-      return make_action (map, note, error);
+      return make_action (map, (const TlNote *) record, error);
     case TL_KIND_OPPORTUNITY:
       return tl_map_insert (map, kind, cell.stage, TL_HANDLE_NONE, error);
     default:
-      cell.row = kind == TL_KIND_ACTIVITY ? note->function : TL_HANDLE_NONE;
+      cell.row = kind == TL_KIND_ACTIVITY ? ((const TlNote *) record)->function : TL_HANDLE_NONE;
       return tl_command_add_card (map, &cell, NULL, error);
     }
 }
@@ -133,16 +150,18 @@ repoint (TlMap *map, const TlReferrer *from, TlHandle note, TlHandle made, TlKin
 }
 
 static gboolean
-take_along (TlMap *map, const TlNote *note, TlHandle made, TlKind kind, GError **error)
+take_along (TlMap *map, const TlRecord *record, TlHandle made, TlKind kind, GError **error)
 {
-  g_autoptr (GArray) referrers = tl_map_referrers (map, note->record.handle);
+  g_autoptr (GArray) referrers = tl_map_referrers (map, record->handle);
+  const char *text = tl_record_text (record, tl_command_text_field (map, record->handle));
+  gint64 votes = record->kind == TL_KIND_NOTE ? ((const TlNote *) record)->votes : 0;
 
-  if (note->text != NULL && !tl_command_type (map, made, note->text, error))
+  if (text != NULL && !tl_command_type (map, made, text, error))
     return FALSE;
-  if (note->votes > 0 && tl_schema_find_field (kind, "votes") != NULL && !tl_map_set_int (map, made, "votes", note->votes, error))
+  if (votes > 0 && tl_schema_find_field (kind, "votes") != NULL && !tl_map_set_int (map, made, "votes", votes, error))
     return FALSE;
   for (guint i = 0; i < referrers->len; i++)
-    if (!repoint (map, &g_array_index (referrers, TlReferrer, i), note->record.handle, made, kind, error))
+    if (!repoint (map, &g_array_index (referrers, TlReferrer, i), record->handle, made, kind, error))
       return FALSE;
   return TRUE;
 }
@@ -150,14 +169,14 @@ take_along (TlMap *map, const TlNote *note, TlHandle made, TlKind kind, GError *
 TlHandle
 tl_command_turn_note (TlMap *map, TlHandle note, TlKind kind, GError **error)
 {
-  const TlNote *record;
+  const TlRecord *record;
   gboolean opened, done;
   TlHandle made;
 
   g_return_val_if_fail (TL_IS_MAP (map), TL_HANDLE_NONE);
   g_return_val_if_fail (tl_command_may_turn (map, note, kind), TL_HANDLE_NONE);
 
-  record = tl_map_get_kind (map, note, TL_KIND_NOTE);
+  record = tl_map_get (map, note);
   opened = tl_command_open (map, turn_name (kind));
   made = make_record (map, record, kind, error);
   done = made != TL_HANDLE_NONE && take_along (map, record, made, kind, error) && tl_map_remove (map, note, FALSE, error);

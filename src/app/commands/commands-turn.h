@@ -17,10 +17,11 @@ const TlNoteColour *tl_note_colours (guint *n);
 /* Of all @handles that are notes. FALSE without an error: they have it. */
 gboolean tl_command_colour_notes (TlMap *map, const TlHandle *handles, guint n, const char *colour, GError **error);
 
-/* What a note can turn into: barrier, activity, opportunity (these need a stage) and action. */
+/* What a note can turn into: barrier, activity, opportunity (these need a stage), action, and comment where the map keeps comments.
+ * A card in a row of one's own, such as “What they say”, can turn into a comment. */
 gboolean tl_command_may_turn (TlMap *map, TlHandle note, TlKind kind);
 /* Text, votes, place and what refers to it go along, as far as the other kind has them: an action is about the note's stage,
- * its function the note's lane, and has no votes. Returns what was made, 0 on error. */
+ * its function the note's lane; neither it nor a comment has votes. Returns what was made, 0 on error. */
 TlHandle tl_command_turn_note (TlMap *map, TlHandle note, TlKind kind, GError **error);
 
 /* Each line of @text a note at @at (app/commands/commands-note.h; NULL: in the parking strip), blank ones left out. @made (of TlHandle,
