@@ -196,6 +196,7 @@ def scenarios(ui):
             click-a11y 'push button' '^Scores'
             wait-out ^idle
             key alt+i space Down Down Return
+            wait-out ^band in view
             wait-out ^scores series 2
             key Escape
             wait-out ^idle

@@ -31,6 +31,26 @@ tl_canvas_reveal_score (TlCanvas *self, TlHandle stage)
 }
 
 void
+tl_canvas_reveal_band (TlCanvas *self)
+{
+  TlScene *scene;
+  const TlSceneRow *row;
+  TlRect area;
+
+  g_return_if_fail (TL_IS_CANVAS (self));
+
+  scene = self->map != NULL ? tl_canvas_ensure_scene (self) : NULL;
+  row = scene != NULL ? tl_scene_row (scene, TL_ROW_SCORES) : NULL;
+  if (row == NULL || self->viewport.width <= 0)
+    return;
+  area = tl_viewport_area (&self->viewport, TL_BAND_BODY);
+  if (tl_viewport_reveal (&self->viewport, TL_BAND_BODY, &(TlRect){ area.x + area.width / 2, row->body.y, 0, row->body.height }, AROUND))
+    tl_canvas_moved (self);
+  area = tl_viewport_area (&self->viewport, TL_BAND_BODY);
+  tl_test_say ("band %s", row->body.y >= area.y && row->body.y + row->body.height <= area.y + area.height ? "in view" : "partly in view");
+}
+
+void
 tl_canvas_score_place (TlCanvas *self, TlHandle stage, GdkRectangle *place)
 {
   TlScene *scene;

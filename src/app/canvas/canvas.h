@@ -67,6 +67,7 @@ gboolean      tl_canvas_is_busy       (TlCanvas *canvas);
 TlHandle      tl_canvas_get_focus     (TlCanvas *canvas); /* 0: none */
 void          tl_canvas_show_answers  (TlCanvas *canvas); /* of the stage in focus: how they are spread */
 void          tl_canvas_reveal_score  (TlCanvas *canvas, TlHandle stage); /* its header, and the band below it */
+void          tl_canvas_reveal_band   (TlCanvas *canvas); /* of scores, scrolled up or down only */
 /* Where a stage's score stands, or would stand: px of the widget, at its edge when that is not in view. */
 void          tl_canvas_score_place   (TlCanvas *canvas, TlHandle stage, GdkRectangle *place);
 TlHandle      tl_canvas_record_at     (TlCanvas *canvas, double x, double y); /* px; 0: ground */

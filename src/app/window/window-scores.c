@@ -67,6 +67,9 @@ choice_changed_cb (GSimpleAction *action, GVariant *state, gpointer data)
   /* Whoever chooses what the scores show wants to see them. */
   show_band (self, TRUE);
   apply (self);
+  /* What stands side by side makes the band higher; the map keeps its middle, and the first of them would be out of view. */
+  if (g_str_equal (name, "series"))
+    tl_canvas_reveal_band (self->canvas);
   tl_test_say ("scores %s %u", name, chosen);
 }
 
