@@ -202,6 +202,72 @@ join_by_id (TlChanges *changes, TlKind kind)
     }
 }
 
+/* ---- the same with other words ---- */
+
+static GHashTable *
+words_of (const TlRecord *record, guint *n)
+{
+  GHashTable *set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *folded = tl_text_fold (own_text (record));
+  g_auto (GStrv) words = g_strsplit_set (folded, " \t\n,.;:!?", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (*words[i] != '\0')
+      g_hash_table_add (set, g_strdup (words[i]));
+  *n = g_hash_table_size (set);
+  return set;
+}
+
+/* Half of the words are the same. */
+static gboolean
+reads_alike (const TlRecord *before, const TlRecord *after)
+{
+  guint n_old, n_new, n_same = 0;
+  g_autoptr (GHashTable) old = words_of (before, &n_old), new = words_of (after, &n_new);
+  GHashTableIter iter;
+  gpointer word;
+
+  g_hash_table_iter_init (&iter, old);
+  while (g_hash_table_iter_next (&iter, &word, NULL))
+    n_same += g_hash_table_contains (new, word);
+  return n_same > 0 && 2 * n_same >= MAX (n_old, n_new);
+}
+
+/* The records without a partner that are the only such one of their kind in their parent, by its handle in the map after. */
+static GHashTable *
+left_alone (const TlChanges *changes, TlMap *map, TlKind kind, gboolean before)
+{
+  GHashTable *alone = g_hash_table_new (NULL, NULL);
+  const GPtrArray *list = tl_map_list (map, kind);
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const TlRecord *record = tl_changes_at (list, i);
+      gpointer parent = GUINT_TO_POINTER (before ? tl_changes_pair (changes, record->parent->handle) : record->parent->handle);
+
+      if (!tl_changes_is_joined (changes, record, before))
+        g_hash_table_insert (alone, parent, g_hash_table_contains (alone, parent) ? NULL : (gpointer) record);
+    }
+  return alone;
+}
+
+static void
+join_reworded (TlChanges *changes, TlKind kind)
+{
+  g_autoptr (GHashTable) old = left_alone (changes, changes->before, kind, TRUE), new = left_alone (changes, changes->after, kind, FALSE);
+  GHashTableIter iter;
+  gpointer parent, record;
+
+  g_hash_table_iter_init (&iter, old);
+  while (g_hash_table_iter_next (&iter, &parent, &record))
+    {
+      const TlRecord *partner = g_hash_table_lookup (new, parent);
+
+      if (record != NULL && partner != NULL && reads_alike (record, partner))
+        join (changes, ((const TlRecord *) record)->handle, partner->handle);
+    }
+}
+
 /* From what is surest on; what customers said has no place that would tell two of the same words apart. */
 static void
 join_kind (TlChanges *changes, TlKind kind)
@@ -227,4 +293,8 @@ tl_changes_join (TlChanges *changes)
   for (guint pass = 0; pass < 2; pass++)
     for (TlKind kind = TL_KIND_SETTINGS; kind < TL_N_KINDS; kind++)
       join_kind (changes, kind);
+  /* What customers said is not reworded. */
+  for (TlKind kind = TL_KIND_SETTINGS; kind < TL_N_KINDS; kind++)
+    if (tl_schema_kind (kind)->id == TL_ID_OPTIONAL && kind != TL_KIND_COMMENT)
+      join_reworded (changes, kind);
 }

@@ -115,6 +115,17 @@ test_pairs (void)
                   "Gap opened (40): Nobody listens to the customer in “Get it”\nGap opened (30): The last stage, “Get it”, hands nothing back to the first, “Order”");
 }
 
+/* A job of the workshop has no id; said otherwise it is the same where nothing else could be. */
+static void
+test_reworded (void)
+{
+#define JOBS(jobs) "<stage id='s' name='Order'>" jobs "</stage>"
+  assert_changes (JOBS ("<job>Know the day it comes</job><job>Pay</job>"), JOBS ("<job>Pay</job><job>Know the day it comes, and that it stays</job>"), "Job “Know the day it comes” now reads “Know the day it comes, and that it stays”\nThe cards of “Order” stand in another order");
+  assert_changes (JOBS ("<job>Know the day</job>"), JOBS ("<job>Ride the same evening</job>"), "Job “Know the day” is gone\nJob “Ride the same evening” (“Order”) is new");
+  assert_changes (JOBS ("<job>Know the day</job>"), JOBS ("<job>Know the day now</job><job>Know the very day</job>"), "Job “Know the day” is gone\nJob “Know the day now” (“Order”) is new\nJob “Know the very day” (“Order”) is new");
+  assert_changes (JOBS ("") "<comment stage='s'>It was good</comment>", JOBS ("") "<comment stage='s'>It was not good</comment>", "Comment: 1 gone\nComment: 1 new");
+}
+
 static void
 test_order (void)
 {
@@ -191,6 +202,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/changes/accepted", test_accepted);
   g_test_add_func ("/changes/gone", test_gone);
   g_test_add_func ("/changes/pairs", test_pairs);
+  g_test_add_func ("/changes/reworded", test_reworded);
   g_test_add_func ("/changes/order", test_order);
   g_test_add_func ("/changes/words", test_words);
   g_test_add_func ("/changes/itself", test_itself);
