@@ -59,6 +59,24 @@ draw_mark (TlCanvasHits *self, cairo_t *cr, const TlShape *shape, gboolean curre
   cairo_stroke (cr);
 }
 
+/* Over the edge of its band, but where the shape itself goes on below another. */
+static void
+reach_over (TlRect *clip, const TlRect *rect)
+{
+  double right = clip->x + clip->width, bottom = clip->y + clip->height;
+
+  if (rect->x + rect->width <= right)
+    right += GLOW;
+  if (rect->y + rect->height <= bottom)
+    bottom += GLOW;
+  if (rect->x >= clip->x)
+    clip->x -= GLOW;
+  if (rect->y >= clip->y)
+    clip->y -= GLOW;
+  clip->width = right - clip->x;
+  clip->height = bottom - clip->y;
+}
+
 static void
 draw_hit (TlCanvasHits *self, GtkSnapshot *snapshot, TlHandle handle)
 {
@@ -69,13 +87,11 @@ draw_hit (TlCanvasHits *self, GtkSnapshot *snapshot, TlHandle handle)
   if (shape == NULL)
     return;
   clip = tl_viewport_clip (&self->viewport, shape->band);
-  /* A ring round a header or a lane's name reaches a little over the band's edge. */
-  if (shape->band == TL_BAND_HEAD || shape->band == TL_BAND_SIDE)
-    clip = (TlRect){ clip.x - GLOW, clip.y - GLOW, clip.width + 2 * GLOW, clip.height + 2 * GLOW };
   if (shape->band == TL_BAND_CORNER)
     clip = (TlRect){ 0, 0, self->viewport.width, self->viewport.height };
   bounds = tl_mark_bounds (self->scene, shape);
   area = tl_viewport_rect (&self->viewport, shape->band, &bounds);
+  reach_over (&clip, &area);
   area = (TlRect){ area.x - GLOW, area.y - GLOW, area.width + 2 * GLOW, area.height + 2 * GLOW };
   if (!tl_rect_intersect (&clip, &area, &seen))
     return;
