@@ -95,6 +95,24 @@ def scenarios(ui):
         ''', file)
         ui.check('it was opened twice', len([line for line in said if line.startswith('opened')]) == 2, *said)
 
+    def reload_presenting():
+        file = ui.write('move.journey', ui.MAP)
+        said = ui.drive('says nothing before people, and afterwards what happened', OPEN + f'''
+            key F5
+            wait-out ^presenting began
+            {THEIRS}
+            wait-out ^outdated
+            key ctrl+shift+r
+            key Escape
+            wait-out ^presenting ended
+            wait-out ^toast .move.journey. was changed by somebody else since
+            key ctrl+shift+r
+            wait-out ^opened
+            expect-a11y 'list item' 'Asks for the order'
+        ''', file)
+        told = [line for line in said if 'was changed by somebody else' in line or line == 'presenting ended']
+        ui.check('it is told once, afterwards', len(told) == 2 and told[0] == 'presenting ended', *said)
+
     def reload_broken():
         file = ui.write('move.journey', ui.MAP)
         ui.drive('keeps the map when what they wrote is none', OPEN + '''
@@ -107,4 +125,4 @@ def scenarios(ui):
             expect-a11y 'list item' 'Takes the order'
         ''', file)
 
-    return {f.__name__.replace('_', '-'): f for f in (reload, reload_unsaved, reload_typing, reload_broken)}
+    return {f.__name__.replace('_', '-'): f for f in (reload, reload_unsaved, reload_typing, reload_presenting, reload_broken)}

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/test-mode.h"
 #include "app/widgets/error-dialog.h"
 
 void
@@ -31,6 +32,7 @@ tl_window_say_outdated (TlWindow *self)
 static void
 outdated_cb (TlDocument *document, TlWindow *self)
 {
+  tl_test_say ("outdated");
   tl_window_say_outdated (self);
 }
 
