@@ -228,7 +228,25 @@ set_wave (const char *command, const Options *options, TlMap *map, TlResponsesPl
   return TRUE;
 }
 
-/* One of the map, or the first of a kind, or a new one of that kind. */
+/* A usual way of asking, as the window names it, in English too; NULL: none. */
+static const TlMeasureForm *
+form_named (const char *name)
+{
+  g_autofree char *wanted = g_strstrip (tl_text_fold (name));
+  guint n;
+  const TlMeasureForm *forms = tl_measure_forms (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *plain = tl_text_fold (forms[i].name), *said = tl_text_fold (_ (forms[i].name));
+
+      if (forms[i].kind != TL_MEASURE_KPI && (strcmp (plain, wanted) == 0 || strcmp (said, wanted) == 0))
+        return &forms[i];
+    }
+  return NULL;
+}
+
+/* One of the map, or the first of a kind, or a new one of that kind or form. */
 static gboolean
 set_measure (const char *command, const Options *options, TlMap *map, TlResponsesPlan *plan)
 {
@@ -240,6 +258,12 @@ set_measure (const char *command, const Options *options, TlMap *map, TlResponse
   plan->new_measure = plan->measure == TL_HANDLE_NONE ? kind : -1;
   if (plan->measure != TL_HANDLE_NONE || kind >= 0)
     return TRUE;
+  plan->new_form = form_named (options->measure);
+  if (plan->new_form != NULL)
+    {
+      plan->new_measure = (int) plan->new_form->kind;
+      return TRUE;
+    }
   tl_usage_error (command, _ ("The map has no measure “%s”, and there is no kind of that name"), options->measure);
   return FALSE;
 }

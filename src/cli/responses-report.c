@@ -79,7 +79,7 @@ static char *
 measure_text (TlMap *map, const TlResponsesPlan *plan, TlHandle handle)
 {
   const TlMeasure *measure = handle != TL_HANDLE_NONE ? tl_map_measure (map, handle) : NULL;
-  TlMeasure fresh = { .kind = plan->new_measure, .min = NAN, .max = NAN, .step = 1 };
+  TlMeasure fresh = { .kind = plan->new_measure, .min = plan->new_form != NULL ? plan->new_form->min : NAN, .max = plan->new_form != NULL ? plan->new_form->max : NAN, .step = 1 };
   g_autofree char *low = NULL, *high = NULL;
 
   if (measure == NULL && plan->new_measure < 0)
@@ -89,7 +89,7 @@ measure_text (TlMap *map, const TlResponsesPlan *plan, TlHandle handle)
   if (measure != NULL)
     return g_strdup_printf ("%s, %s–%s", tl_measure_name (measure), low, high);
   /* Translators: a kind of measure such as nps, then the ends of its scale. */
-  return g_strdup_printf (_ ("new measure %s, %s–%s"), kind_word (plan->new_measure), low, high);
+  return g_strdup_printf (_ ("new measure %s, %s–%s"), plan->new_form != NULL ? _ (plan->new_form->name) : kind_word (plan->new_measure), low, high);
 }
 
 static char *

@@ -248,6 +248,22 @@ def repeated_comments():
     yield from want(r.returncode == 0 and 'comments: 4 kept, 2 left out' in r.stdout.decode() and sorted(kept) == ['Too dear'] * 3 + ['Too late'], said(r) + repr(kept))
 
 
+def forms():
+    """The usual ways of asking that the window offers can be named; the second wave finds the measure by its name."""
+    for form, score, attributes, low, high in (('CES of 2010', 1, {'kind': 'ces', 'max': '5', 'better': 'low'}, 1, 5), ('ces, share', 7, {'kind': 'ces', 'method': 'top'}, 1, 7),
+                                               ('Employee NPS', 10, {'kind': 'nps', 'view': 'employee'}, 0, 10), ('CSAT, mean', 5, {'kind': 'csat', 'method': 'mean'}, 1, 5)):
+        write('m.journey', journey())
+        write('f.csv', f'stage,score\nOrder,{score}\nOrder,{high + 1}\n')
+        r = run('import', 'f.csv', '--into', 'm.journey', '--measure', form)
+        yield from want(r.returncode == 0 and f', {low}–{high})' in r.stdout.decode() and '1 used' in r.stdout.decode(), said(r))
+        measure, = ET.parse('m.journey').getroot().iter(N + 'measure')
+        yield from want(measure.get('name').lower() == form.lower() and {k: measure.get(k) for k in attributes} == attributes, f'{form}: {measure.attrib}')
+        before = read('m.journey')
+        yield from status(run('import', 'f.csv', '--into', 'm.journey', '--measure', form), 0)
+        yield from want(read('m.journey') == before, f'{form}: a second measure')
+        yield from status(run('validate', 'm.journey'), 0)
+
+
 def missing_column():
     """What is there is said: the one that was meant, else all."""
     write('m.journey', journey())
@@ -450,7 +466,7 @@ def measure_a_column():
 
 for what, check in (('small segments', small_segments), ('a measure a column', measure_a_column), ('the long layout', long_layout), ('importing twice', twice_is_once), ('a longer export, and a shorter', longer_export), ('newer rows only', newer_rows),
                     ('nothing is half imported', nothing_half), ('the wide layout', wide_layout), ('rows of no segment', blank_segment), ('personal data', personal_columns),
-                    ('values that stand for stages', matches), ('dates in three styles', dates_in_three_styles), ('a column that is missing', missing_column), ('comments that repeat', repeated_comments), ('a pipe', from_a_pipe)):
+                    ('values that stand for stages', matches), ('dates in three styles', dates_in_three_styles), ('a column that is missing', missing_column), ('comments that repeat', repeated_comments), ('forms of measures', forms), ('a pipe', from_a_pipe)):
     tap.check(what, check())
 for what, check in (('airline', airline), ('airports', airports), ('portuguese', portuguese), ('garden centre', garden_centre), ('hotels', hotels), ('limesurvey', limesurvey),
                     ('typed-over files', lookups), ('qualtrics', qualtrics), ('hostile files', hostile)):
