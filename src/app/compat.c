@@ -42,6 +42,14 @@ compat_scale (GtkWidget *widget)
   return gtk_widget_get_scale_factor (widget);
 }
 
+GtkWindow *
+compat_help_overlay (GtkApplicationWindow *window)
+{
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  return GTK_WINDOW (gtk_application_window_get_help_overlay (window));
+  G_GNUC_END_IGNORE_DEPRECATIONS
+}
+
 /* Popovers */
 
 #if GTK_CHECK_VERSION(4, 10, 0)

@@ -18,6 +18,9 @@ double compat_scale (GtkWidget *widget);
  * it holds is closed, before it could be given more room. */
 void compat_popover_set_child (GtkPopover *popover, GtkWidget *child);
 
+/* The window of the keys, from gtk/help-overlay.ui. Deprecated from GTK 4.18 on; what replaces it came later, with libadwaita 1.8. */
+GtkWindow *compat_help_overlay (GtkApplicationWindow *window);
+
 /* Test mode only: tells assistive technology where widgets really stand. From GTK 4.10 the borders and paddings around a
  * widget are left out, which puts a click on what a test looked up beside it. */
 void compat_tell_places (void);

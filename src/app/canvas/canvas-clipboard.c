@@ -14,6 +14,7 @@
 #include "app/commands/copying.h"
 #include "app/commands/grid.h"
 #include "app/test-mode.h"
+#include "app/widgets/thumbnail.h"
 #include "model/text.h"
 #include "files/read.h"
 #include "files/write.h"
@@ -414,7 +415,6 @@ static void
 set_icon (TlCanvas *self, GdkDrag *drag)
 {
   g_autoptr (TlScene) scene = light_scene (self);
-  g_autoptr (GdkPixbuf) pixbuf = NULL;
   g_autoptr (GdkTexture) texture = NULL;
   cairo_surface_t *surface;
   guint n;
@@ -424,8 +424,7 @@ set_icon (TlCanvas *self, GdkDrag *drag)
   if (!picture_area (scene, handles, n, &area))
     return;
   surface = tl_picture_draw (scene, &area, MIN (1.0, ICON / MAX (area.width, area.height)));
-  pixbuf = gdk_pixbuf_get_from_surface (surface, 0, 0, cairo_image_surface_get_width (surface), cairo_image_surface_get_height (surface));
-  texture = gdk_texture_new_for_pixbuf (pixbuf);
+  texture = tl_texture_new (surface);
   gtk_drag_icon_set_from_paintable (drag, GDK_PAINTABLE (texture), 0, 0);
   cairo_surface_destroy (surface);
 }

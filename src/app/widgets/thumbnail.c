@@ -5,15 +5,22 @@
 /* The frame round the map, as a share of the picture. */
 #define MARGIN 0.03
 
-static GdkTexture *
-texture_of (cairo_surface_t *surface)
+GdkTexture *
+tl_texture_new (cairo_surface_t *surface)
 {
-  int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
-  int stride = cairo_image_surface_get_stride (surface);
+  int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface), stride;
+  cairo_surface_t *copy = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  cairo_t *cr = cairo_create (copy);
   g_autoptr (GBytes) bytes = NULL;
 
-  cairo_surface_flush (surface);
-  bytes = g_bytes_new (cairo_image_surface_get_data (surface), (gsize) stride * height);
+  /* A surface without alpha has anything in its place. */
+  cairo_set_source_surface (cr, surface, 0, 0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (copy);
+  stride = cairo_image_surface_get_stride (copy);
+  bytes = g_bytes_new (cairo_image_surface_get_data (copy), (gsize) stride * height);
+  cairo_surface_destroy (copy);
   return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
 }
 
@@ -54,7 +61,7 @@ tl_thumbnail_new (TlScene *scene, int width, int height)
   tl_thumbnail_draw (cr, scene, width, height, FALSE);
   cairo_destroy (cr);
 
-  texture = texture_of (surface);
+  texture = tl_texture_new (surface);
   cairo_surface_destroy (surface);
   return texture;
 }

@@ -5,6 +5,7 @@
 
 #include "app/application.h"
 #include "app/commands/commands.h"
+#include "app/compat.h"
 #include "app/test-mode.h"
 #include "app/widgets/naming.h"
 
@@ -82,12 +83,12 @@ zoom_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 keys_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  GtkWidget *help = GTK_WIDGET (gtk_application_window_get_help_overlay (data));
+  GtkWindow *help = compat_help_overlay (data);
 
   if (tl_window_declines_dialogs (data))
     return;
-  tl_name_rest (help);
-  gtk_window_present (GTK_WINDOW (help));
+  tl_name_rest (GTK_WIDGET (help));
+  gtk_window_present (help);
 }
 
 /* Offered by a toast for a while: by then the map may be another. */
