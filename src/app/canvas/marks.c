@@ -124,22 +124,28 @@ spare_band (cairo_region_t *region, TlScene *scene, const TlViewport *viewport, 
 void
 tl_mark_clip (cairo_t *cr, TlScene *scene, const TlViewport *viewport, const TlRect *area)
 {
+  TlRect view, seen;
   cairo_rectangle_int_t whole;
   cairo_region_t *region;
 
   g_return_if_fail (cr != NULL && scene != NULL && viewport != NULL && area != NULL);
 
+  /* A hand-off may reach far. */
+  view = (TlRect){ 0, 0, viewport->width, viewport->height };
+  if (!tl_rect_intersect (&view, area, &seen))
+    seen = (TlRect){ 0 };
+
   /* Far out nothing is read. */
   if (viewport->flat)
     {
-      cairo_rectangle (cr, area->x, area->y, area->width, area->height);
+      cairo_rectangle (cr, seen.x, seen.y, seen.width, seen.height);
       cairo_clip (cr);
       return;
     }
-  whole = whole_pixels (area);
+  whole = whole_pixels (&seen);
   region = cairo_region_create_rectangle (&whole);
   for (int band = 0; band < TL_N_BANDS; band++)
-    spare_band (region, scene, viewport, band, area);
+    spare_band (region, scene, viewport, band, &seen);
   for (int i = 0; i < cairo_region_num_rectangles (region); i++)
     {
       cairo_rectangle_int_t part;
