@@ -91,6 +91,9 @@ draw_hit (TlCanvasHits *self, GtkSnapshot *snapshot, TlHandle handle)
     clip = (TlRect){ 0, 0, self->viewport.width, self->viewport.height };
   bounds = tl_mark_bounds (self->scene, shape);
   area = tl_viewport_rect (&self->viewport, shape->band, &bounds);
+  /* Nothing stays of the ring of what has scrolled away. */
+  if (!tl_rect_intersect (&clip, &area, NULL))
+    return;
   reach_over (&clip, &area);
   area = (TlRect){ area.x - GLOW, area.y - GLOW, area.width + 2 * GLOW, area.height + 2 * GLOW };
   if (!tl_rect_intersect (&clip, &area, &seen))
