@@ -44,11 +44,15 @@ def scenarios(ui):
             click-a11y 'push button' '^Scores'
             wait-out ^idle
             no-a11y-type-names
-            key alt+c space Down Return
+            key alt+c space
+            wait-out ^idle
+            key Down Return
             wait-out ^scores compare [1-9]
             key alt+k
             wait-out ^scores keep-back on
-            key alt+w space Down Return
+            key alt+w space
+            wait-out ^idle
+            key Down Return
             wait-out ^scores wave [1-9]
             key Escape
             wait-out ^idle
@@ -56,12 +60,16 @@ def scenarios(ui):
             wait-out ^scores keep-back off
             click-a11y 'push button' '^Scores'
             wait-out ^idle
-            key alt+w space Up Return
+            key alt+w space
+            wait-out ^idle
+            key Up Return
             wait-out ^scores wave 0
             wait-out ^idle
             shot compared.png
             tree compared.txt
-            key alt+i space Down Return
+            key alt+i space
+            wait-out ^idle
+            key Down Return
             wait-out ^scores series 1
             key alt+h
             wait-out ^scores score-heat on
