@@ -101,7 +101,11 @@ def scenarios(ui):
         wait-out ^idle
         expect-a11y 'list item' '^Weak hand-off'
         key Tab
-        key Down
+        key End
+        wait-out ^selected
+        wait-out ^idle
+        expect-a11y 'push button' 'Open “Name”'
+        key Up
         wait-out ^selected
         wait-out ^idle
         expect-a11y 'push button' 'Open “State”'
