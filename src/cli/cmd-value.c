@@ -28,7 +28,7 @@ format_number (double value, int digits, gpointer data)
   double scale = pow (10, digits), scaled = fabs (value) * scale;
 
   g_snprintf (format, sizeof format, "%%.%df", digits);
-  g_ascii_formatd (text, sizeof text, format, scaled < G_MAXINT64 ? round (scaled) / scale : fabs (value));
+  g_ascii_formatd (text, sizeof text, format, scaled < (double) G_MAXINT64 ? round (scaled) / scale : fabs (value));
   /* Money keeps its cents. */
   if (digits > 0 && digits != 2)
     for (gsize end = strlen (text); text[end - 1] == '0' || text[end - 1] == '.'; end--)
