@@ -49,7 +49,9 @@ def scenarios(ui):
 
     def recovery_session():
         file = ui.write('move.journey', ui.MAP)
-        run('is ended by the session, all saved', OPEN + '''
+        # On a slow machine it is kept before all is drawn.
+        run('is ended by the session, all saved', '''
+        wait-out ^opened
         wait-out ^kept
         signal TERM
         ''', file)
