@@ -65,14 +65,17 @@ shorten (const char *text, gsize start)
 static gsize
 begin_at (const char *old, const char *new)
 {
-  const char *p = old, *word = old;
+  const char *word = old, *end;
   gsize same = 0;
+  glong n;
 
   while (old[same] != '\0' && old[same] == new[same])
     same++;
-  if (g_utf8_strlen (old, same) < SHOWN - LEAD_IN)
+  n = g_utf8_strlen (old, same);
+  if (n < SHOWN - LEAD_IN)
     return 0;
-  for (guint chars = 0; p < old + same && g_utf8_strlen (p, old + same - p) > LEAD_IN; p = g_utf8_next_char (p), chars++)
+  end = g_utf8_offset_to_pointer (old, n - LEAD_IN);
+  for (const char *p = old; p < end; p++)
     if (*p == ' ' || *p == '\n')
       word = p + 1;
   return word - old;

@@ -14,8 +14,6 @@ gboolean tl_command_close (TlMap *map, gboolean opened, gboolean done, GError **
 const char *tl_command_rename_name (TlKind kind);
 /* The same for adding a card. */
 const char *tl_command_add_name (TlKind kind);
-/* Whether the lane may lead a stage: lanes of the customer and "nobody yet" never do. */
-gboolean tl_command_may_lead (TlMap *map, TlHandle function);
 /* The activity that leads a stage; 0: none. @but is passed over. */
 TlHandle tl_command_lead_of  (TlMap *map, TlHandle stage, TlHandle but);
 

@@ -48,6 +48,8 @@ gboolean tl_command_set_role     (TlMap *map, TlHandle activity, TlRole role, GE
 gboolean tl_command_set_state    (TlMap *map, TlHandle handoff, TlHandoffState state, GError **error);
 /* Of a stage or a touchpoint: moment of truth. */
 gboolean tl_command_set_truth    (TlMap *map, TlHandle handle, gboolean truth, GError **error);
+/* Whether the lane may lead a stage: lanes of the customer and "nobody yet" never do. */
+gboolean tl_command_may_lead     (TlMap *map, TlHandle function);
 /* A lane that becomes the customer's leads nothing any more. */
 gboolean tl_command_set_side     (TlMap *map, TlHandle function, TlSide side, GError **error);
 gboolean tl_command_reverse      (TlMap *map, TlHandle handoff, GError **error);

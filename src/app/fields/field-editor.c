@@ -3,7 +3,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "app/commands/commands-private.h"
+#include "app/commands/commands.h"
 #include "app/widgets/widgets.h"
 
 struct _TlFieldEditor
